@@ -1,0 +1,60 @@
+// One connection to PostgreSQL with its prepared statements. One thread at a time.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "db/database.h"
+
+namespace db::postgresql {
+
+struct ConnectionDeleter {
+  void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+struct ResultDeleter {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, ResultDeleter>;
+
+class Connection {
+ public:
+  explicit Connection(std::string url) : url_(std::move(url)) {}
+
+  // Connects when there is no usable connection. Throws Error 08001.
+  void ensure_open();
+  // Drops the connection; the next ensure_open makes a new one.
+  void close();
+  [[nodiscard]] bool is_open() const {
+    return handle_ != nullptr && PQstatus(handle_.get()) == CONNECTION_OK;
+  }
+  [[nodiscard]] bool in_transaction() const {
+    return is_open() && PQtransactionStatus(handle_.get()) != PQTRANS_IDLE;
+  }
+
+  Rows run(std::string_view sql, std::span<const Value> parameters);
+  // BEGIN, COMMIT and the like: no parameters, not prepared.
+  void command(const char* sql);
+  [[nodiscard]] std::int64_t changed() const { return changed_; }
+
+ private:
+  // The name of the prepared statement for `sql` with parameters of these types.
+  const std::string& prepared(std::string_view sql, std::span<const Value> parameters);
+  // Throws when `result` is an error.
+  Result checked(PGresult* result);
+
+  std::string url_;
+  std::unique_ptr<PGconn, ConnectionDeleter> handle_;
+  std::unordered_map<std::string, std::string> statements_;
+  std::string key_;  // of the statement being looked up; kept to keep its memory
+  int next_name_ = 0;
+  std::int64_t changed_ = 0;
+};
+
+// True for codes after which the server has certainly not committed and a new connection may help.
+[[nodiscard]] bool is_connection_loss(std::string_view sqlstate);
+
+}  // namespace db::postgresql
