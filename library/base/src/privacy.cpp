@@ -61,7 +61,8 @@ class ResidentNumberScan {
  public:
   void take(const Mark& mark) {
     if (mark.glyph == Glyph::digit) {
-      take_digit(mark.digit);
+      if (run_ < run_digits_.size()) run_digits_[run_] = mark.digit;
+      ++run_;
       return;
     }
     end_run();
@@ -76,41 +77,27 @@ class ResidentNumberScan {
  private:
   static constexpr std::size_t kGapMax = 3;  // "900101 - 1234567"
 
-  void take_digit(int digit) {
-    if (run_ == 0) start_run();
-    if (run_ < 13 && held_ < 13) digits_[held_++] = digit;
-    ++run_;
-  }
-
-  // Keeps the six digits before the gap only when they may be the birth date of this run.
-  void start_run() {
-    if (previous_run_ != 6 || gap_ > kGapMax) held_ = 0;
-    is_joined_ = held_ == 6;
-  }
-
   void end_run() {
     if (run_ == 0) return;
-    const bool is_shaped = is_joined_ ? run_ == 7 : run_ == 13;
-    if (is_shaped && held_ == 13 && is_birth_date(digits_)) is_found_ = true;
-    if (is_joined_ && run_ == 6) keep_second_half();
-    else if (run_ != 6) held_ = 0;
-    previous_run_ = run_;
+    if (run_ == 13 && is_birth_date(run_digits_)) is_found_ = true;
+    if (run_ == 7 && is_after_six_ && gap_ <= kGapMax && is_birth_date(joined())) is_found_ = true;
+    is_after_six_ = run_ == 6;
+    if (is_after_six_) six_ = run_digits_;
     run_ = 0;
     gap_ = 0;
   }
 
-  // "900101 900101-1234567": the second six may open the number instead of the first.
-  void keep_second_half() {
-    for (std::size_t i = 0; i < 6; ++i) digits_[i] = digits_[i + 6];
-    held_ = 6;
+  Digits joined() const {
+    Digits digits = six_;
+    for (std::size_t i = 0; i < 7; ++i) digits[6 + i] = run_digits_[i];
+    return digits;
   }
 
-  Digits digits_{};
-  std::size_t held_ = 0;
-  std::size_t run_ = 0;
-  std::size_t previous_run_ = 0;
-  std::size_t gap_ = 0;
-  bool is_joined_ = false;
+  Digits run_digits_{};  // the first 13 of the present run
+  std::size_t run_ = 0;  // its length, which may be more
+  Digits six_{};         // the run before, when it had six digits
+  bool is_after_six_ = false;
+  std::size_t gap_ = 0;  // characters since that run
   bool is_found_ = false;
 };
 
