@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,25 @@ namespace crypto {
 using Digest = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Digest sha256(std::string_view data);
+
+/// SHA-256 of a text that arrives in parts.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+
+  Sha256& update(std::string_view data);
+  /// The digest of all parts. CHECK: called once, nothing is added afterwards.
+  [[nodiscard]] Digest finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+  bool is_finished_ = false;
+};
+
 [[nodiscard]] Digest hmac_sha256(std::string_view key, std::string_view data);
 [[nodiscard]] std::string to_hex(std::string_view bytes);
 [[nodiscard]] std::string to_hex(const Digest& digest);
