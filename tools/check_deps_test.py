@@ -16,6 +16,7 @@ class Tree:
 
     def __init__(self, files):
         self.folder = tempfile.TemporaryDirectory()
+        unittest.addModuleCleanup(self.folder.cleanup)
         self.root = pathlib.Path(self.folder.name)
         listing = "foreach(module\n" + "\n".join(f"    {m}" for m in ORDER) + ")\n"
         for path, text in {"CMakeLists.txt": listing, **files}.items():

@@ -35,7 +35,7 @@ def wait_until_ready(server, port, within_s=READY_WITHIN_S):
     deadline = time.monotonic() + within_s
     while time.monotonic() < deadline and server.poll() is None:
         if is_ready(port):
-            return True
+            return server.poll() is None  # else another server has the port
         time.sleep(0.05)
     return False
 

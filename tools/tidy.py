@@ -26,7 +26,7 @@ CHECKED_DENSELY = ("ledger", "optimiser", "ballot")
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "core", "misc"}
 # Where an exception may be caught: the HTTP and job loops, what turns it into an answer, drivers.
 MAY_CATCH = ("platform/http/", "platform/jobs/", "platform/api/", "platform/db/", "apps/")
-GENERATED = ("schema.d.ts", "package-lock.json")
+GENERATED = ("schema.d.ts", "keys.generated.ts")
 
 
 @dataclasses.dataclass
