@@ -25,7 +25,7 @@ LITERAL = re.compile(r"""(['"`])((?:\\.|(?!\1)[^\n])*)\1""")
 # Where Hangul is data, not a text of the interface.
 HANGUL_IS_DATA = re.compile(
     r"(^|/)messages/|_test\.cpp$|_bench\.cpp$|\.(test|spec)\.ts$|testing\.\w+$|/testing/"
-    r"|(^|/)(tests|benchmarks|demo|gallery|seed)/|(demo|seed|gallery|district)\w*\.(cpp|h|ts|svelte)$")
+    r"|(^|/)(tests|benchmarks|demo|gallery|seed)/|(demo|seed|gallery|district|import)\w*\.(cpp|h|ts|svelte)$")
 
 
 @dataclasses.dataclass
@@ -181,7 +181,8 @@ def main():
                 for path in sources.walk(options.root, *suffixes)]
 
     cpp, web = texts(".cpp", ".h"), texts(".ts", ".svelte")
-    product = [each for each in cpp if not each[0].startswith("tests/")]
+    product = [each for each in cpp
+               if not each[0].startswith("tests/") and not each[0].endswith("_test.cpp")]
     findings += [finding for each in catalogues for finding in check_pair(each)]
     findings += check_twice(catalogues)
     server = {key for each in catalogues if not each.is_web for key in each.ko}
