@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""The parts of ./dev that decide: what is missing, what is stale, what is refused."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def dev(*arguments):
+    return subprocess.run([ROOT / "dev", *arguments], capture_output=True, text=True)
+
+
+def call(function, tools=None):
+    """Runs one function of dev with some commands replaced by scripts."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (tools or {}).items():
+            path = pathlib.Path(folder) / name
+            path.write_text("#!/bin/bash\n" + text)
+            path.chmod(0o755)
+        environment = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+        return subprocess.run(["bash", "-c", f'. "{ROOT}/dev"; {function}'], env=environment,
+                              capture_output=True, text=True)
+
+
+class CommandTest(unittest.TestCase):
+    def test_help_names_every_command(self):
+        shown = dev("help")
+        self.assertEqual(shown.returncode, 0)
+        for command in ("run", "test", "check", "build", "bench", "soak", "format"):
+            self.assertIn(f"./dev {command}", shown.stdout)
+
+    def test_unknown_arguments_are_refused(self):
+        for arguments in (["nope"], ["run", "--nope"], ["bench", "nope"], ["soak"]):
+            with self.subTest(arguments):
+                self.assertEqual(dev(*arguments).returncode, 2)
+
+
+class PackageTest(unittest.TestCase):
+    ALL_BUT_MOLD = 'for n in "${@:3}"; do [[ $n == mold ]] || echo "$n installed"; done; exit 1'
+
+    def test_only_what_is_missing(self):
+        self.assertEqual(call("missing_packages", {"dpkg-query": self.ALL_BUT_MOLD}).stdout, "mold\n")
+
+    def test_command_from_elsewhere_serves_as_well(self):
+        none = {"dpkg-query": "exit 1", "node": "exit 0", "wrk": "exit 0"}
+        missing = call("missing_packages", none).stdout.split()
+        self.assertIn("clang-19", missing)
+        self.assertNotIn("nodejs", missing)
+        self.assertNotIn("wrk", missing)
+
+    def test_removed_package_is_missing(self):
+        state = 'for n in "${@:3}"; do echo "$n config-files"; done'
+        self.assertIn("mold", call("missing_packages", {"dpkg-query": state}).stdout.split())
+
+
+class NodeTest(unittest.TestCase):
+    def test_old_node_is_replaced(self):
+        for version, replaced in [("v18.20.4", True), ("v20.18.9", True), ("v20.19.0", False),
+                                  ("v22.1.0", False), ("v100.0.0", False)]:
+            with self.subTest(version):
+                done = call("npm_install() { echo replaced; }; ensure_node",
+                            {"node": f"echo {version}"})
+                self.assertEqual(done.stdout == "replaced\n", replaced, done)
+
+
+class ModuleTest(unittest.TestCase):
+    def test_names_of_modules(self):
+        for names, expected in [("base", 0), ("base db", 0), ("", 1), ("base web", 1)]:
+            with self.subTest(names):
+                self.assertEqual(call(f"only_modules {names}").returncode, expected)
+
+
+if __name__ == "__main__":
+    unittest.main()
