@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tries the project on a bare Debian 12: a fresh minimal system in a folder, a clean clone, one command.
+# Tries the project on a bare Debian 12: a minimal system in a folder, a clean clone, one command.
 #
 #   bare_debian.sh DIR [COMMAND…]      COMMAND is run in the clone; default: ./dev build
 #
@@ -10,13 +10,15 @@ set -euo pipefail
 [[ $# -ge 1 ]] || { sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 [[ $EUID -eq 0 ]] || { echo "bare_debian: must be root" >&2; exit 2; }
 mkdir -p "$1"
-readonly system=$(readlink -f "$1")
+system=$(readlink -f "$1")
+readonly system
 shift
 project=$(git -C "$(dirname "$(readlink -f "$0")")" rev-parse --show-toplevel)
 readonly project
 readonly suite=bookworm
 
 mirror() {
+  # shellcheck disable=SC2016  # the places are apt's
   apt-get indextargets --format '$(REPO_URI) $(CODENAME)' "Created-By: Packages" |
     awk -v suite="$suite" '$2 == suite { print $1; exit }'
 }
@@ -33,9 +35,10 @@ make_system() {
 copy_settings() {
   rm -f "$system"/etc/apt/sources.list "$system"/etc/apt/sources.list.d/*
   local path
-  for path in /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list \
-      /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/99* /etc/apt/auth.conf.d/* /etc/resolv.conf \
-      /etc/hosts /usr/local/share/ca-certificates /etc/ssl/certs /etc/npmrc /root/.npmrc; do
+  for path in /etc/apt/sources.list /etc/apt/sources.list.d/*.sources \
+      /etc/apt/sources.list.d/*.list /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/99* \
+      /etc/apt/auth.conf.d/* /etc/resolv.conf /etc/hosts /usr/local/share/ca-certificates \
+      /etc/ssl/certs /etc/npmrc /root/.npmrc; do
     [[ -e $path ]] || continue
     mkdir -p "$system$(dirname "$path")"
     cp -rL "$path" "$system$(dirname "$path")/"

@@ -7,6 +7,7 @@ Usage: check.py [STEP…]
 import argparse
 import concurrent.futures
 import dataclasses
+import glob
 import os
 import pathlib
 import subprocess
@@ -42,7 +43,7 @@ STEPS = [
     Step("dependencies", [PYTHON, "tools/check_deps.py"]),
     Step("messages", [PYTHON, "tools/check_messages.py"]),
     Step("sql", [PYTHON, "tools/sql_lint.py"], needs="tools/sql_lint.py"),
-    Step("shell", ["bash", "-n", "dev", ".ci/run"]),
+    Step("shell", ["shellcheck", "dev", ".ci/run", *glob.glob("tools/*.sh", root_dir=ROOT)]),
 ]
 
 

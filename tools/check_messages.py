@@ -25,7 +25,8 @@ LITERAL = re.compile(r"""(['"`])((?:\\.|(?!\1)[^\n])*)\1""")
 # Where Hangul is data, not a text of the interface.
 HANGUL_IS_DATA = re.compile(
     r"(^|/)messages/|_test\.cpp$|_bench\.cpp$|\.(test|spec)\.ts$|testing\.\w+$|/testing/"
-    r"|(^|/)(tests|benchmarks|demo|gallery|seed)/|(demo|seed|gallery|district|import)\w*\.(cpp|h|ts|svelte)$")
+    r"|(^|/)(tests|benchmarks|demo|gallery|seed)/"
+    r"|(demo|seed|gallery|district|import|busan)\w*\.(cpp|h|ts|svelte)$")
 
 
 @dataclasses.dataclass
@@ -63,9 +64,9 @@ def read_catalogues(root, findings):
     for path in sources.walk(root, ".json"):
         if path.parent.name == "messages" and re.search(r"(^|\.)ko\.json$", path.name):
             english = path.with_name(path.name[:-len("ko.json")] + "en.json")
-            name = str(path.relative_to(root))
+            name, other = (str(each.relative_to(root)) for each in (path, english))
             found.append(Catalogue(name, read_json(path, findings, name),
-                                   read_json(english, findings, name.replace("ko.json", "en.json"))))
+                                   read_json(english, findings, other)))
     return found
 
 

@@ -83,7 +83,8 @@ class WebKeyTest(unittest.TestCase):
                 self.assertEqual(self.check(text), count)
 
     def test_unused(self):
-        catalogue = Catalogue("web/messages/ko.json", {"visit.state.done": "", "ok": "", "x": ""}, {})
+        korean = {"visit.state.done": "", "ok": "", "x": ""}
+        catalogue = Catalogue("web/messages/ko.json", korean, {})
         files = [("a.ts", "t(`visit.state.${s}`); t('ok')")]
         self.assertEqual([key for _, key in check_messages.unused([catalogue], files)], ["x"])
 

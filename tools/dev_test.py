@@ -43,7 +43,8 @@ class PackageTest(unittest.TestCase):
     ALL_BUT_MOLD = 'for n in "${@:3}"; do [[ $n == mold ]] || echo "$n installed"; done; exit 1'
 
     def test_only_what_is_missing(self):
-        self.assertEqual(call("missing_packages", {"dpkg-query": self.ALL_BUT_MOLD}).stdout, "mold\n")
+        found = call("missing_packages", {"dpkg-query": self.ALL_BUT_MOLD}).stdout
+        self.assertEqual(found, "mold\n")
 
     def test_command_from_elsewhere_serves_as_well(self):
         none = {"dpkg-query": "exit 1", "node": "exit 0", "wrk": "exit 0"}

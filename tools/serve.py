@@ -64,8 +64,9 @@ def main():
     options = parser.parse_args()
 
     listen = f"127.0.0.1:{options.port}"
+    # A process group of its own: Ctrl-C then reaches it once, through us, and it drains.
     server = subprocess.Popen(
-        [options.binary, "serve", "--data", options.data, "--listen", listen])
+        [options.binary, "serve", "--data", options.data, "--listen", listen], process_group=0)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda received, _: server.send_signal(received))
     if wait_until_ready(server, options.port):

@@ -45,7 +45,8 @@ class ServeTest(unittest.TestCase):
 
     def test_ready_line_logins_and_end(self):
         with tempfile.TemporaryDirectory() as data:
-            (pathlib.Path(data) / ".seeded").write_text('{"logins": [{"login": "kim", "role": "x"}]}')
+            seeded = '{"logins": [{"login": "kim", "role": "x"}]}'
+            (pathlib.Path(data) / ".seeded").write_text(seeded)
             process = self.start(FAKE_SERVER, data)
             self.assertEqual(process.stdout.readline(),
                              f"Olive is ready: http://127.0.0.1:{self.port}\n")

@@ -12,6 +12,7 @@ import json
 import pathlib
 import re
 import statistics
+import subprocess
 import sys
 
 import check_deps
@@ -144,7 +145,7 @@ BOOLEAN_ARGUMENT = re.compile(r"(\w+)\s*\(([^()]*)\)")
 SETS_ITS_VALUE = re.compile(
     r"^(?:store|exchange|value_or|push_back|emplace\w*|if|while|for|switch|assert|return|CHECK\w*|"
     r"EXPECT_\w+|ASSERT_\w+|RC_ASSERT|set_\w+|to_value|Value|defined|noexcept|explicit|decltype|"
-    r"static_assert|requires|sizeof|in_place_type)$")
+    r"static_assert|requires|sizeof|in_place_type|find|count|fill|assign|non_blocking)$")
 
 
 def boolean_arguments(file):
@@ -328,6 +329,16 @@ def include_figures(graph):
     ]
 
 
+def subject_figures(root):
+    """How many of the last commits break `area: what`, 60 characters; tells, does not refuse."""
+    done = subprocess.run(["git", "-C", str(root), "log", "-50", "--no-merges", "--format=%s"],
+                          capture_output=True, text=True)
+    subjects = done.stdout.splitlines()
+    odd = [each for each in subjects
+           if len(each) > 60 or not re.match(r"[a-z0-9_./, -]+: \S", each)]
+    return [Figure("odd commit subjects of the last 50", len(odd), "0", "–")]
+
+
 def mark_figures(files):
     marks = sum(len(re.findall(r"\bTO" r"DO\b", file.text)) for file in files)
     density = 1000 * marks / max(1, sum(file.filled for file in files))
@@ -362,6 +373,7 @@ class Project:
             *check_figures(self.product),
             Figure("unit-test lines : code lines", f"{share:.2f}", "0.8–1.2", "0.6", share < 0.6),
             *mark_figures(self.cpp + self.web + self.other),
+            *subject_figures(self.root),
             Figure("C++ lines, product + tests", f"{self.lines(self.product)} + "
                    f"{self.lines(self.cpp) - self.lines(self.product)}", "–", "–"),
             Figure("web lines", self.lines(self.web), "–", "–"),
