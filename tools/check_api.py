@@ -6,6 +6,7 @@ Takes the document from `build/bin/olive openapi`. --write renews the client's t
 """
 
 import argparse
+import os
 import pathlib
 import subprocess
 import sys
@@ -20,7 +21,9 @@ CLIENT = ROOT / "web/src/platform/api/schema.d.ts"
 
 def run(*command):
     """Runs a command; its output is shown only when it fails."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True,
+                          env={**os.environ, "REDOCLY_TELEMETRY": "off",
+                               "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"})
     if done.returncode != 0:
         print(done.stdout + done.stderr)
     return done

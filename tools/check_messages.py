@@ -134,6 +134,18 @@ def check_web_keys(files, keys):
                 yield Finding(path, sources.line_of(text, match.start()), f"no message {match[2]}")
 
 
+SERVER_KEY = re.compile(r"""[.>]text\(\s*[\w:.()]*lang\w*(?:\(\))?,\s*"([a-z_0-9.]+)"(?!\s*\+)""")
+
+
+def check_server_keys(files, keys):
+    """Every literal key of `catalogue.text(language, "…")` exists."""
+    for path, text in files:
+        code = sources.without_comments(text)
+        for match in SERVER_KEY.finditer(code):
+            if match[1] not in keys:
+                yield Finding(path, sources.line_of(code, match.start()), f"no message {match[1]}")
+
+
 def visible_text(path, text):
     """The text without comments, so that Hangul in a comment (a statute's term) may stay."""
     if path.endswith((".svelte", ".html")):
@@ -189,6 +201,7 @@ def main():
     server = {key for each in catalogues if not each.is_web for key in each.ko}
     browser = {key for each in catalogues if each.is_web for key in each.ko}
     findings += check_refusals(product, server)
+    findings += check_server_keys(product, server)
     findings += check_web_keys([each for each in web if not each[0].endswith(".test.ts")], browser)
     findings += check_hangul(product + web + texts(".html", ".sql"))
     idle = list(unused(catalogues, cpp + web))

@@ -67,6 +67,21 @@ class RefusalTest(unittest.TestCase):
         self.assertEqual(len(self.check(self.DECLARED, set())), 1)
 
 
+class ServerKeyTest(unittest.TestCase):
+    def test_keys(self):
+        cases = [
+            ('catalogue.text(language, "ok")', 0),
+            ('catalogue.text(language, "nok")', 1),
+            ('catalogue->text(request.language(), "nok")', 1),
+            ('catalogue.text(language, "refusal." + name)', 0),
+            ('rows.text(0, "nok")', 0),
+        ]
+        for text, count in cases:
+            with self.subTest(text):
+                found = check_messages.check_server_keys([("a.cpp", text)], {"ok"})
+                self.assertEqual(len(messages(found)), count)
+
+
 class WebKeyTest(unittest.TestCase):
     def check(self, text):
         found = check_messages.check_web_keys([("a.svelte", text)], {"visit.state.done", "ok"})

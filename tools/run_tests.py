@@ -22,6 +22,7 @@ from tally import Tally, read_gtest, read_tally, read_vitest
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "build/test-results"
 TEST_TIMEOUT_S = 1200
+NEED_POSTGRESQL = {"unit", "scenarios", "journeys"}
 
 
 @contextlib.contextmanager
@@ -33,7 +34,10 @@ def postgresql():
     server = subprocess.Popen([ROOT / "tools/postgres_for_tests.sh", "supervise"], text=True,
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
-        os.environ["OLIVE_TEST_POSTGRESQL"] = server.stdout.readline().strip()
+        url = server.stdout.readline().strip()
+        if not url:
+            raise SystemExit("run_tests: PostgreSQL did not start")
+        os.environ["OLIVE_TEST_POSTGRESQL"] = url
         yield
     finally:
         server.stdin.close()
@@ -138,8 +142,9 @@ def main():
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     lines, total = [], Tally()
-    with postgresql():
-        for name, runner in chosen_runners(options.names).items():
+    chosen = chosen_runners(options.names)
+    with postgresql() if NEED_POSTGRESQL & chosen.keys() else contextlib.nullcontext():
+        for name, runner in chosen.items():
             print(f"\n=== {name} ===", flush=True)
             start = time.monotonic()
             tally = runner()
