@@ -23,7 +23,7 @@ struct Permission {
 
 /// Scope of a permission for one caller.
 struct Scope {
-  bool everywhere = false;                           ///< in the whole region
+  bool everywhere = false;                            ///< in the whole region
   std::vector<base::OrganisationId> organisations{};  ///< sorted; meaningful unless everywhere
 
   [[nodiscard]] bool covers(base::OrganisationId organisation_id) const;
