@@ -64,8 +64,8 @@ Digest hmac_sha256(std::string_view key, std::string_view data) {
   const std::unique_ptr<EVP_MAC_CTX, MacContextDeleter> context{EVP_MAC_CTX_new(mac.get())};
   CHECK(context != nullptr);
   char name[] = "SHA256";
-  const OSSL_PARAM parameters[] = {
-      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0), OSSL_PARAM_construct_end()};
+  const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
+                                   OSSL_PARAM_construct_end()};
   Digest digest;
   std::size_t size = 0;
   // OpenSSL takes "no key" for "the key of before"; an empty key is a key of length 0 here.

@@ -63,7 +63,7 @@ TEST_F(SealerTest, AnotherKeyDoesNotOpen) {
 
 TEST_F(SealerTest, MakesAKeyFileOnlyForItsOwner) {
   const std::string sealed = Sealer(key_file()).seal("text", "row");
-  struct stat status {};
+  struct stat status{};
   ASSERT_EQ(::stat(key_file().c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0600u);
   EXPECT_EQ(Sealer(key_file()).open(sealed, "row"), "text");
