@@ -41,7 +41,8 @@ copy_settings() {
       /etc/ssl/certs /etc/npmrc /root/.npmrc; do
     [[ -e $path ]] || continue
     mkdir -p "$system$(dirname "$path")"
-    cp -rL "$path" "$system$(dirname "$path")/"
+    rm -rf "${system:?}$path"
+    cp -rL "$path" "$system$path"
   done
 }
 

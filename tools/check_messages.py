@@ -148,7 +148,7 @@ def check_server_keys(files, keys):
 
 def visible_text(path, text):
     """The text without comments, so that Hangul in a comment (a statute's term) may stay."""
-    if path.endswith((".svelte", ".html")):
+    if path.endswith(".svelte"):
         text = re.sub(r"<!--.*?-->", lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.DOTALL)
     if path.endswith(".sql"):
         return re.sub(r"--[^\n]*", "", text)
@@ -203,7 +203,7 @@ def main():
     findings += check_refusals(product, server)
     findings += check_server_keys(product, server)
     findings += check_web_keys([each for each in web if not each[0].endswith(".test.ts")], browser)
-    findings += check_hangul(product + web + texts(".html", ".sql"))
+    findings += check_hangul(product + web + texts(".sql"))
     idle = list(unused(catalogues, cpp + web))
     for finding in findings:
         print(finding)
