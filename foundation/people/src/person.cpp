@@ -89,13 +89,24 @@ std::string number_from_id(PersonId id) {
 }
 
 /// `%text%` for LIKE … ESCAPE '!', so that the user's % and _ are taken literally.
-std::string like_pattern(std::string_view text, bool is_prefix) {
-  std::string pattern = is_prefix ? "" : "%";
+std::string like_pattern(std::string_view text) {
+  std::string pattern = "%";
   for (const char c : text) {
     if (c == '!' || c == '%' || c == '_') pattern += '!';
     pattern += c;
   }
   return pattern + "%";
+}
+
+/// Appends `items` to the parameters and returns their places: `$4, $5`.
+template <class T>
+std::string place_list(const std::vector<T>& items, std::vector<db::Value>& values) {
+  std::string places;
+  for (const T& item : items) {
+    values.push_back(db::to_value(item));
+    places += (places.empty() ? "$" : ", $") + std::to_string(values.size());
+  }
+  return places;
 }
 
 }  // namespace
@@ -124,6 +135,7 @@ base::Result<void, PersonRefusal> update_person(db::Transaction& tx, RegionId re
                                                 const Person& person, base::Instant now) {
   NewPerson checked{person.name, person.born_on, person.gender,
                     person.phone, person.home, person.management_number};
+  if (!find_person(tx, region_id, person.id)) return base::refuse(PersonRefusal::person_not_found);
   OLIVE_TRY_VOID(check_fields(checked, now));
   const std::optional<Person> holder =
       find_by_management_number(tx, region_id, checked.management_number);
@@ -138,9 +150,8 @@ base::Result<void, PersonRefusal> update_person(db::Transaction& tx, RegionId re
       checked.gender, checked.phone, digits_of(checked.phone), checked.home.road_address,
       checked.home.district_code, checked.home.dong_code, checked.home.lat_e6, checked.home.lng_e6,
       checked.management_number, now, person.version);
-  if (changed == 1) return {};
-  return base::refuse(find_person(tx, region_id, person.id) ? PersonRefusal::version_stale
-                                                            : PersonRefusal::person_not_found);
+  if (changed != 1) return base::refuse(PersonRefusal::version_stale);
+  return {};
 }
 
 std::optional<Person> find_person(db::Transaction& tx, RegionId region_id, PersonId person_id) {
@@ -154,12 +165,10 @@ std::vector<Person> find_persons(db::Transaction& tx, RegionId region_id,
   std::vector<Person> persons;
   for (std::size_t start = 0; start < person_ids.size(); start += kIdsPerStatement) {
     const std::size_t end = std::min(person_ids.size(), start + kIdsPerStatement);
-    std::string condition = "p.id IN (";
     std::vector<db::Value> values{db::to_value(region_id)};
-    for (std::size_t i = start; i < end; ++i) {
-      values.push_back(db::to_value(person_ids[i]));
-      condition += (i == start ? "$" : ", $") + std::to_string(values.size());
-    }
+    const std::vector<PersonId> some(person_ids.begin() + static_cast<std::ptrdiff_t>(start),
+                                     person_ids.begin() + static_cast<std::ptrdiff_t>(end));
+    const std::string condition = "p.id IN (" + place_list(some, values);
     std::vector<Person> found =
         to_persons(db::rows_as<PersonRow>(tx.run(select_where(condition + ")"), values)));
     std::ranges::move(found, std::back_inserter(persons));
@@ -175,26 +184,28 @@ std::optional<Person> find_by_management_number(db::Transaction& tx, RegionId re
 }
 
 std::vector<Person> search_persons(db::Transaction& tx, RegionId region_id, std::string_view text,
-                                   int limit, const std::vector<OrganisationId>& organisations) {
+                                   int limit, const SearchScope& scope) {
   const std::string_view wanted = base::trim(text);
   if (wanted.empty() || !base::is_utf8(wanted)) return {};
   const std::string digits = digits_of(wanted);
   const bool is_number = digits.size() >= 3 && digits.size() + 2 >= wanted.size();
-  std::string condition = is_number                         ? "p.phone_digits LIKE $2 ESCAPE '!'"
-                          : base::is_initials_only(wanted) ? "p.name_initials LIKE $2 ESCAPE '!'"
-                                                           : "p.name LIKE $2 ESCAPE '!'";
+  const std::string_view column = is_number                        ? "p.phone_digits"
+                                  : base::is_initials_only(wanted) ? "p.name_initials"
+                                                                   : "p.name";
   std::vector<db::Value> values{
       db::to_value(region_id),
-      db::to_value(like_pattern(is_number ? std::string_view(digits) : wanted, false)),
+      db::to_value(like_pattern(is_number ? std::string_view(digits) : wanted)),
       db::to_value(limit)};
-  if (!organisations.empty()) {
-    condition += " AND EXISTS (SELECT 1 FROM people_membership m WHERE m.region_id = $1 "
-                 "AND m.person_id = p.id AND m.organisation_id IN (";
-    for (const OrganisationId organisation_id : organisations) {
-      values.push_back(db::to_value(organisation_id));
-      condition += (values.size() == 4 ? "$" : ", $") + std::to_string(values.size());
-    }
-    condition += "))";
+  std::string condition = std::string(column) + " LIKE $2 ESCAPE '!'";
+  const std::string members = place_list(scope.organisations, values);
+  const std::string homes = place_list(scope.district_codes, values);
+  if (!members.empty() || !homes.empty()) {
+    condition += " AND (1 = 0";
+    if (!homes.empty()) condition += " OR p.district_code IN (" + homes + ")";
+    if (!members.empty())
+      condition += " OR EXISTS (SELECT 1 FROM people_membership m WHERE m.region_id = $1 "
+                   "AND m.person_id = p.id AND m.organisation_id IN (" + members + "))";
+    condition += ")";
   }
   return to_persons(db::rows_as<PersonRow>(
       tx.run(select_where(condition + " ORDER BY p.name, p.id LIMIT $3"), values)));

@@ -89,11 +89,18 @@ BOOST_DESCRIBE_ENUM(PersonRefusal, name_missing, phone_malformed, district_not_f
 [[nodiscard]] std::optional<Person> find_by_management_number(db::Transaction& tx,
                                                               RegionId region_id,
                                                               std::string_view number);
+/// Whom a search may find: members of the organisations, and who lives in the districts. Both
+/// empty: everybody.
+struct SearchScope {
+  std::vector<OrganisationId> organisations{};
+  std::vector<std::string> district_codes{};
+};
+
 /// Persons by part of the name, its 초성 (`ㅎㄱㄷ`), or digits of the phone; by name, at most
-/// `limit`, optionally only members of `organisations` (empty: everybody).
+/// `limit`.
 [[nodiscard]] std::vector<Person> search_persons(db::Transaction& tx, RegionId region_id,
                                                  std::string_view text, int limit,
-                                                 const std::vector<OrganisationId>& organisations);
+                                                 const SearchScope& scope);
 
 /// The person as shown by default: `홍*동`, `010-****-5678`, address to the district, birth year.
 [[nodiscard]] Person masked(Person person);

@@ -1,0 +1,13 @@
+/// Routes of the module, by subject.
+#pragma once
+
+#include <vector>
+
+#include "api/route.h"
+
+namespace people {
+
+[[nodiscard]] std::vector<api::Route> person_routes();
+[[nodiscard]] std::vector<api::Route> organisation_routes();
+
+}  // namespace people
