@@ -72,8 +72,9 @@ struct Lot {
   std::int64_t source_seq = 0;     ///< the transfer that issued it
   std::string source;              ///< funding source, for example `fund:17`
   std::int64_t issued = 0;
-  std::int64_t remaining = 0;
+  std::int64_t remaining = 0;      ///< neither used nor held
   base::Date expires_on;           ///< last day on which it can be spent
+  std::int64_t held = 0;           ///< locked by open holds
 };
 
 }  // namespace ledger

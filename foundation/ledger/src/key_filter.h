@@ -1,0 +1,33 @@
+// A Bloom filter over the idempotency keys ever used: "certainly new" needs no look at the database.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "ledger/batch.h"
+
+namespace ledger {
+
+// Blocks of one cache line; 6 bits a key at 16 bits of room give about 0.1 % false "perhaps".
+// When it is full, a filter of twice the size is added. 2 bytes a key.
+class KeyFilter {
+ public:
+  explicit KeyFilter(std::size_t keys_expected = 1 << 16);
+
+  void add(const TransferKey& key);
+  /// False: the key was never added. True: perhaps.
+  [[nodiscard]] bool may_hold(const TransferKey& key) const;
+
+ private:
+  using Block = std::array<std::uint64_t, 8>;  // 512 bits
+  struct Layer {
+    std::vector<Block> blocks;
+    std::size_t keys = 0;
+    std::size_t keys_max = 0;
+  };
+  void add_layer(std::size_t keys_max);
+
+  std::vector<Layer> layers_;
+};
+
+}  // namespace ledger

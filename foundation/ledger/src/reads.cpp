@@ -1,0 +1,153 @@
+// Reads from the tables, for pages and reports; any process may use them.
+#include <algorithm>
+
+#include "journal.h"
+#include "ledger/ledger.h"
+
+namespace ledger {
+
+namespace {
+
+constexpr std::string_view kAccountColumns =
+    "SELECT id, asset, owner_kind, owner_id, purpose, account_class, balance_min, balance_max,"
+    " has_lots, opened_on, closed_on FROM ledger_account ";
+
+template <class E>
+E enum_at(const db::Rows& rows, std::size_t row, std::size_t column) {
+  const auto value = base::parse_enum<E>(rows.text(row, column));
+  CHECK(value.has_value());
+  return *value;
+}
+
+Account account_at(const db::Rows& rows, std::size_t row) {
+  Account account;
+  account.id = {rows.integer(row, 0)};
+  account.key = {rows.text(row, 1), enum_at<OwnerKind>(rows, row, 2), rows.integer(row, 3),
+                 rows.text(row, 4)};
+  account.terms.account_class = enum_at<AccountClass>(rows, row, 5);
+  if (rows.integer(row, 6) != kNoMinimum) account.terms.balance_min = rows.integer(row, 6);
+  if (rows.integer(row, 7) != kNoMaximum) account.terms.balance_max = rows.integer(row, 7);
+  account.terms.has_lots = rows.integer(row, 8) != 0;
+  account.opened_on = date_at(rows, row, 9);
+  if (date_at(rows, row, 10) != kNoDate) account.closed_on = date_at(rows, row, 10);
+  return account;
+}
+
+std::int64_t sum_since(db::Transaction& tx, LedgerId ledger_id, AccountId account_id,
+                       base::Date from) {
+  const auto credits = tx.integer(
+      "SELECT SUM(amount) FROM ledger_transfer"
+      " WHERE ledger_id = $1 AND credit = $2 AND effective_on >= $3",
+      ledger_id, account_id, from);
+  const auto debits = tx.integer(
+      "SELECT SUM(amount) FROM ledger_transfer"
+      " WHERE ledger_id = $1 AND debit = $2 AND effective_on >= $3",
+      ledger_id, account_id, from);
+  return credits.value_or(0) - debits.value_or(0);
+}
+
+void append_lines(const db::Rows& rows, AccountId account_id, std::vector<StatementLine>& lines) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    StatementLine line{.entry = entry_at(rows, i)};
+    const bool is_credit = line.entry.credit == account_id;
+    line.other = is_credit ? line.entry.debit : line.entry.credit;
+    line.change = is_credit ? line.entry.amount : -line.entry.amount;
+    lines.push_back(std::move(line));
+  }
+}
+
+}  // namespace
+
+std::optional<Account> find_account(db::Transaction& tx, LedgerId ledger_id,
+                                    const AccountKey& key) {
+  static const std::string sql = std::string(kAccountColumns) +
+                                 "WHERE ledger_id = $1 AND owner_kind = $2 AND owner_id = $3"
+                                 " AND asset = $4 AND purpose = $5";
+  const db::Rows rows =
+      tx.rows(sql, ledger_id, key.owner_kind, key.owner_id, key.asset, key.purpose);
+  if (rows.empty()) return std::nullopt;
+  return account_at(rows, 0);
+}
+
+std::vector<Account> accounts_of(db::Transaction& tx, LedgerId ledger_id, OwnerKind owner_kind,
+                                 std::int64_t owner_id) {
+  static const std::string sql =
+      std::string(kAccountColumns) +
+      "WHERE ledger_id = $1 AND owner_kind = $2 AND owner_id = $3 ORDER BY id";
+  const db::Rows rows = tx.rows(sql, ledger_id, owner_kind, owner_id);
+  std::vector<Account> accounts;
+  for (std::size_t i = 0; i < rows.size(); ++i) accounts.push_back(account_at(rows, i));
+  return accounts;
+}
+
+Balance read_balance(db::Transaction& tx, LedgerId ledger_id, AccountId account_id) {
+  const db::Rows rows = tx.rows(
+      "SELECT posted, held, incoming FROM ledger_balance WHERE ledger_id = $1 AND account_id = $2",
+      ledger_id, account_id);
+  if (rows.empty()) return {};
+  return {rows.integer(0, 0), rows.integer(0, 1), rows.integer(0, 2)};
+}
+
+std::vector<Lot> read_lots(db::Transaction& tx, LedgerId ledger_id, AccountId account_id) {
+  static const std::string sql = "SELECT " + std::string(kLotColumns) +
+                                 " FROM ledger_lot WHERE ledger_id = $1 AND account_id = $2"
+                                 " AND remaining + held > 0 ORDER BY expires_on, id";
+  const db::Rows rows = tx.rows(sql, ledger_id, account_id);
+  std::vector<Lot> lots;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const StoredLot stored = lot_at(rows, i);
+    lots.push_back({.id = stored.lot.id, .account_id = account_id,
+                    .source_seq = stored.lot.source_seq, .source = stored.source,
+                    .issued = stored.lot.issued, .remaining = stored.lot.remaining,
+                    .expires_on = stored.lot.expires_on, .held = stored.lot.held});
+  }
+  return lots;
+}
+
+// The opening balance is counted back from today's: statements are mostly of recent months.
+Statement statement(db::Transaction& tx, LedgerId ledger_id, AccountId account_id, base::Date from,
+                    base::Date to) {
+  static const std::string columns = "SELECT " + std::string(kEntryColumns) +
+                                     " FROM ledger_transfer WHERE ledger_id = $1 AND ";
+  static const std::string range = " = $2 AND effective_on >= $3 AND effective_on <= $4";
+  static const std::string debits = columns + "debit" + range;
+  static const std::string credits = columns + "credit" + range;
+  Statement statement;
+  append_lines(tx.rows(debits, ledger_id, account_id, from, to), account_id, statement.lines);
+  append_lines(tx.rows(credits, ledger_id, account_id, from, to), account_id, statement.lines);
+  std::ranges::sort(statement.lines, {}, [](const StatementLine& line) {
+    return std::pair(line.entry.effective_on, line.entry.seq);
+  });
+  statement.opening = read_balance(tx, ledger_id, account_id).posted -
+                      sum_since(tx, ledger_id, account_id, from);
+  statement.closing = statement.opening;
+  for (StatementLine& line : statement.lines) line.balance = statement.closing += line.change;
+  return statement;
+}
+
+std::vector<Entry> entries_of(db::Transaction& tx, LedgerId ledger_id,
+                              std::string_view reference) {
+  static const std::string sql =
+      "SELECT " + std::string(kEntryColumns) +
+      " FROM ledger_transfer WHERE ledger_id = $1 AND reference = $2 AND reference <> ''"
+      " ORDER BY seq";
+  const db::Rows rows = tx.rows(sql, ledger_id, reference);
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < rows.size(); ++i) entries.push_back(entry_at(rows, i));
+  return entries;
+}
+
+std::vector<Total> totals(db::Transaction& tx, LedgerId ledger_id, base::Date from,
+                          base::Date to) {
+  const db::Rows rows = tx.rows(
+      "SELECT code, asset, SUM(count), SUM(amount) FROM ledger_day_total"
+      " WHERE ledger_id = $1 AND effective_on >= $2 AND effective_on <= $3"
+      " GROUP BY code, asset ORDER BY code, asset",
+      ledger_id, from, to);
+  std::vector<Total> totals;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    totals.push_back({rows.text(i, 0), rows.text(i, 1), rows.integer(i, 2), rows.integer(i, 3)});
+  return totals;
+}
+
+}  // namespace ledger

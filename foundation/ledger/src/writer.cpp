@@ -1,0 +1,147 @@
+#include "writer.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "deed_transaction.h"
+#include "loader.h"
+
+namespace ledger {
+
+namespace {
+
+constexpr int kExitCode = 70;  // EX_SOFTWARE: the supervisor starts the server again
+
+void exit_now(const std::string& reason) {
+  std::fprintf(stderr, "{\"level\":\"error\",\"event\":\"ledger_stopped\",\"reason\":\"%s\"}\n",
+               reason.c_str());
+  std::_Exit(kExitCode);
+}
+
+// A statement of the deed was wrong (data, constraint, syntax): the deed's own fault. Everything
+// else concerns the transaction as a whole: conflicts, lost connections, full disks.
+bool is_of_the_deed(const db::Error& error) {
+  return error.sqlstate.starts_with("22") || error.sqlstate.starts_with("23") ||
+         error.sqlstate.starts_with("42");
+}
+
+}  // namespace
+
+Writer::Writer(db::Database& database, base::Clock clock, LedgerOptions options)
+    : database_(database),
+      clock_(std::move(clock)),
+      options_(std::move(options)),
+      batch_(options_.ledger_id, state_, keys_),
+      rows_(options_.ledger_id, state_) {
+  CHECK(options_.deeds_max >= 1);
+  if (!options_.on_fatal) options_.on_fatal = exit_now;
+  start();
+  thread_ = std::thread([this] { run(); });
+}
+
+Writer::~Writer() {
+  queue_.close();
+  thread_.join();
+}
+
+// The lease first, in a transaction of its own: from then on the tables stand still for the load.
+void Writer::start() {
+  epoch_ = database_.write([&](db::Transaction& tx) { return take_lease(tx, options_.ledger_id); });
+  durable_ = database_.read(
+      [&](db::Transaction& tx) { return load(tx, options_.ledger_id, state_, keys_); });
+  published_.load(state_, durable_);
+}
+
+void Writer::run() {
+  std::vector<Job> jobs;
+  while (queue_.take(jobs)) {
+    std::span<Job> left(jobs);
+    while (!left.empty()) {
+      const std::size_t count =
+          std::min(left.size(), static_cast<std::size_t>(options_.deeds_max));
+      commit_group(left.first(count));
+      left = left.subspan(count);
+    }
+  }
+}
+
+// Acknowledges nothing before the commit is durable.
+void Writer::commit_group(std::span<Job> jobs) {
+  outcomes_.assign(jobs.size(), {});
+  if (failure_.empty()) {
+    try {
+      database_.transact(db::Database::Access::write,
+                         [&](db::Transaction& tx) { return run_group(tx, jobs); });
+      publish();
+    } catch (const std::exception& error) {
+      fail_for_good(error.what());
+    }
+  }
+  if (!failure_.empty()) {
+    const auto error = std::make_exception_ptr(db::Error("58000", "ledger stopped: " + failure_));
+    std::ranges::fill(outcomes_, Outcome{Verdict::reject, error});
+  }
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    jobs[i].done(std::move(outcomes_[i]));
+    jobs[i] = {};  // what a deed captured goes with its answer
+  }
+}
+
+// May run several times when the database reports a conflict: it starts from the durable state.
+db::Database::Verdict Writer::run_group(db::Transaction& tx, std::span<Job> jobs) {
+  batch_.start(durable_, clock_());
+  is_sql_touched_ = false;
+  batch_.release_expired_holds();
+  for (std::size_t i = 0; i < jobs.size(); ++i) outcomes_[i] = run_deed(tx, jobs[i].deed);
+  next_ = durable_;
+  if (batch_.is_empty() && !is_sql_touched_) return db::Database::Verdict::rollback;
+  next_ = rows_.write(tx, batch_, durable_);
+  check_epoch(tx, next_);
+  return db::Database::Verdict::commit;
+}
+
+Outcome Writer::run_deed(db::Transaction& tx, const Deed& deed) {
+  DeedTransaction deed_tx(tx);
+  const GroupBatch::Mark mark = batch_.begin_deed(deed_tx);
+  Outcome outcome;
+  try {
+    outcome.verdict = deed(deed_tx, batch_);
+  } catch (const db::Error& error) {
+    if (!is_of_the_deed(error)) throw;
+    outcome.error = std::current_exception();
+  } catch (...) {
+    outcome.error = std::current_exception();
+  }
+  if (outcome.verdict == Verdict::commit && !outcome.error) {
+    deed_tx.keep();
+    is_sql_touched_ = is_sql_touched_ || deed_tx.has_savepoint();
+  } else {
+    outcome.verdict = Verdict::reject;
+    batch_.undo_to(mark);
+    deed_tx.undo();
+  }
+  return outcome;
+}
+
+// Fencing: a writer that lost its lease finds another epoch and changes no row.
+void Writer::check_epoch(db::Transaction& tx, const Position& after) {
+  const std::int64_t changed =
+      tx.execute("UPDATE ledger_writer SET last_seq = $3 WHERE ledger_id = $1 AND epoch = $2",
+                 options_.ledger_id, epoch_, after.last_seq);
+  if (changed != 1) throw db::Error("55000", "another writer has taken the ledger");
+}
+
+void Writer::publish() {
+  durable_ = next_;
+  published_.update(state_, durable_);
+  state_.settle();
+}
+
+// Memory and disk may disagree, and a failed fsync must never be retried.
+void Writer::fail_for_good(const std::string& reason) {
+  failure_ = reason;
+  options_.on_fatal(reason);
+}
+
+}  // namespace ledger
