@@ -69,6 +69,7 @@ trap unmount_all EXIT
 mount_one proc proc /proc
 mount_one sysfs sysfs /sys
 mount_one none /dev /dev bind
+mount_one devpts devpts /dev/pts
 mount_one tmpfs tmpfs /dev/shm
 [[ ! -d $project/../shared ]] || mount_one none "$project/../shared" /shared bind,ro
 

@@ -26,7 +26,7 @@ LITERAL = re.compile(r"""(['"`])((?:\\.|(?!\1)[^\n])*)\1""")
 HANGUL_IS_DATA = re.compile(
     r"(^|/)messages/|_test\.cpp$|_bench\.cpp$|\.(test|spec)\.ts$|testing\.\w+$|/testing/"
     r"|(^|/)(tests|benchmarks|demo|gallery|seed)/"
-    r"|(demo|seed|gallery|district|import|busan)\w*\.(cpp|h|ts|svelte)$")
+    r"|(demo|seed|gallery|district|import|busan|sample)\w*\.(cpp|h|ts|svelte)$")
 
 
 @dataclasses.dataclass
@@ -87,7 +87,8 @@ def check_pair(catalogue):
         if places(korean) != places(english):
             yield Finding(catalogue.path, 1,
                           f"{key}: places differ: {places(korean)} and {places(english)}")
-        if HANGUL.search(english):
+        # A text that is the same in both, such as the name of a language, is meant to be.
+        if HANGUL.search(english) and english != korean:
             yield Finding(catalogue.path, 1, f"{key}: Hangul in the English message")
 
 

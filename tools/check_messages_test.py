@@ -24,7 +24,8 @@ class PairTest(unittest.TestCase):
             ({"a": "{name}님"}, {"a": "{name}"}, 0),
             ({"a": "{name:이/가} 왔다"}, {"a": "{name} came"}, 0),
             ({"a": "{name}님"}, {"a": "someone"}, 1),
-            ({"a": "가"}, {"a": "가"}, 1),
+            ({"a": "가"}, {"a": "가나"}, 1),
+            ({"a": "한국어"}, {"a": "한국어"}, 0),
             ({"a": "가"}, {"a": " "}, 1),
         ]
         for korean, english, count in cases:
