@@ -19,8 +19,9 @@ Reads every schema/*.sql and the SQL string literals of every C++ file that is n
   portable          types BIGINT, BOOLEAN, TEXT, {{json}}, {{blob}}; no ::casts, ILIKE, PRAGMA, ? …
   module-name       tables and indexes are called <module>_…
 
-The allow list has one line an exception: rule, path (one that ends with / stands for the folder), a
-piece of the statement (* for any), reason, with tabs between. An entry that matches nothing is an error too, so the list can only describe the present.
+The allow list has one line an exception, with tabs between: rule, path (one that ends with / stands
+for the folder), piece of the statement (* for any), reason. An entry that matches nothing is an
+error too, so the list can only describe the present.
 """
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ FORBIDDEN = [
     ("single-shard", r"\bGROUPING\s+SETS\b|\bROLLUP\b|\bCUBE\b", "grouping sets"),
     ("no-locks", r"\bLOCK\s+TABLE\b|\bpg_(try_)?advisory\w*", "lock outside rows"),
     ("no-locks", r"^\s*(LISTEN|UNLISTEN|NOTIFY)\b|\bpg_notify\b", "notification as truth"),
-    ("plain-schema", r"\bTRIGGER\b|\bCREATE\s+(OR\s+REPLACE\s+)?(FUNCTION|PROCEDURE|RULE|EXTENSION)\b",
+    ("plain-schema", r"\bTRIGGER\b|\bCREATE\s+(OR\s+REPLACE\s+)?"
+                     r"(FUNCTION|PROCEDURE|RULE|EXTENSION)\b",
      "code inside the database"),
     ("plain-schema", r"\bCREATE\s+(MATERIALIZED\s+|TEMP\w*\s+|FOREIGN\s+|VIRTUAL\s+)*VIEW\b|"
                      r"\bCREATE\s+(VIRTUAL|FOREIGN|TEMP\w*|UNLOGGED)\b", "no ordinary table"),
@@ -63,9 +65,9 @@ FORBIDDEN = [
     ("portable", r"\bIS\s+(NOT\s+)?\$\d|\bAVG\s*\(|\bTOTAL\s*\(", "not the same on both databases"),
 ]
 TRANSACTION = r"^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|START\s+TRANSACTION)\b"
-STATEMENT = (r"^\s*(SELECT|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+|DELETE\s+FROM|WITH\s+\w+|CREATE\s+|"
-             r"ALTER\s+TABLE|DROP\s+|LOCK\s+TABLE|COPY\s+|LISTEN\s|NOTIFY\s|PRAGMA\s|REPLACE\s+INTO|"
-             r"TRUNCATE\s|BEGIN\b|COMMIT\b|ROLLBACK\b|SAVEPOINT\b|RELEASE\s)")
+STATEMENT = (r"^\s*(SELECT|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+|DELETE\s+FROM|WITH\s+\w+|"
+             r"CREATE\s+|ALTER\s+TABLE|DROP\s+|LOCK\s+TABLE|COPY\s+|LISTEN\s|NOTIFY\s|PRAGMA\s|"
+             r"REPLACE\s+INTO|TRUNCATE\s|BEGIN\b|COMMIT\b|ROLLBACK\b|SAVEPOINT\b|RELEASE\s)")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -217,8 +219,8 @@ def check_name(name: str, module: str) -> list[tuple[str, str]]:
 
 
 def check_index(statement: Statement) -> list[tuple[str, str]]:
-    match = re.match(r"CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?(\w+) ON (\w+) ?\((.*)\)( WHERE .*)?$",
-                     statement.code, re.I)
+    match = re.match(r"CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?(\w+) ON (\w+) ?\((.*)\)"
+                     r"( WHERE .*)?$", statement.code, re.I)
     if not match:
         return [("small-steps", "CREATE INDEX in an unknown form")]
     faults = check_name(match[2], statement.module) + check_name(match[3], statement.module)
@@ -278,8 +280,9 @@ def check(statement: Statement, tables: set[str]) -> list[Fault]:
 
 
 def lint(statements: list[Statement]) -> list[Fault]:
-    tables = {match[1] for s in statements if s.is_schema
-              for match in [re.match(r"CREATE TABLE (?:IF NOT EXISTS )?(\w+)", s.code, re.I)] if match}
+    made = [re.match(r"CREATE TABLE (?:IF NOT EXISTS )?(\w+)", s.code, re.I)
+            for s in statements if s.is_schema]
+    tables = {match[1] for match in made if match}
     return [fault for statement in statements for fault in check(statement, tables)]
 
 
@@ -290,7 +293,7 @@ def read_allowed(text: str) -> list[list[str]]:
             continue
         entry = line.split("\t")
         if len(entry) != 4 or not all(part.strip() for part in entry):
-            raise SystemExit(f"allow list, line {number}: rule, path, piece, reason with tabs between")
+            raise SystemExit(f"allow list, line {number}: rule, path, piece, reason; tabs between")
         entries.append(entry)
     return entries
 

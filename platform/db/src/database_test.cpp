@@ -75,7 +75,9 @@ class DatabaseTest : public ::testing::TestWithParam<Dialect> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Db, DatabaseTest, ::testing::ValuesIn(testing::both_dialects()),
-                         [](const auto& parameter) { return testing::dialect_name(parameter.param); });
+                         [](const auto& parameter) {
+                           return testing::dialect_name(parameter.param);
+                         });
 
 TEST_P(DatabaseTest, described_structs_survive_the_way_there_and_back) {
   const Item item{{kRegion}, "김치 '세트' 1", 12'000, true, Colour::green, {20'000}, {-5}};
@@ -111,8 +113,8 @@ TEST_P(DatabaseTest, bytes_and_extreme_integers_are_kept) {
                                      std::numeric_limits<std::int64_t>::max()}) {
     const Rows rows = database_->write([&](Transaction& tx) {
       tx.execute("DELETE FROM test_item WHERE region_id = $1", kRegion);
-      tx.execute("INSERT INTO test_item (region_id, name, made_at, payload) VALUES ($1, $2, $3, $4)",
-                 kRegion, "x", extreme, bytes);
+      tx.execute("INSERT INTO test_item (region_id, name, made_at, payload)"
+                 " VALUES ($1, $2, $3, $4)", kRegion, "x", extreme, bytes);
       return tx.rows("SELECT made_at, payload FROM test_item WHERE region_id = $1", kRegion);
     });
     EXPECT_EQ(rows.integer(0, 0), extreme);
@@ -294,8 +296,10 @@ TEST_P(DatabaseTest, concurrent_increments_are_never_lost) {
       for (int round = 0; round < kRounds; ++round)
         database_->write([](Transaction& tx) {
           const auto now = tx.integer(
-              "SELECT amount_won FROM test_item WHERE region_id = $1 AND name = 'counter'", kRegion);
-          tx.execute("UPDATE test_item SET amount_won = $2 WHERE region_id = $1", kRegion, *now + 1);
+              "SELECT amount_won FROM test_item WHERE region_id = $1 AND name = 'counter'",
+              kRegion);
+          tx.execute("UPDATE test_item SET amount_won = $2 WHERE region_id = $1", kRegion,
+                     *now + 1);
         });
     });
   for (std::thread& thread : threads) thread.join();

@@ -12,7 +12,7 @@ namespace db {
 
 namespace {
 
-constexpr int kLeaseSeconds = 60;   // longer than any one statement may take
+constexpr int kLeaseSeconds = 60;     // longer than any one statement may take
 constexpr int kPatienceSeconds = 90;  // for another server's migration
 constexpr std::string_view kLeaseName = "migration";
 
@@ -43,12 +43,14 @@ std::string sha256_hex(std::string_view text) {
 }
 
 void make_own_tables(Database& database) {
+  // When two servers start at once, PostgreSQL lets one of them fail in its own catalogue although
+  // it was asked for IF NOT EXISTS; by then the other has committed, so the table is there.
+  static constexpr std::string_view kMadeByOther[] = {"23505", "42P07", "42710"};
   for (const std::string_view sql : kOwnTables) {
     try {
       database.write([&](Transaction& tx) { tx.rows(sql); });
     } catch (const Error& error) {
-      // Two servers started at once; PostgreSQL lets one of them fail in its own catalogue.
-      if (error.sqlstate != "23505" && error.sqlstate != "42P07") throw;
+      if (!std::ranges::count(kMadeByOther, error.sqlstate)) throw;
     }
   }
 }
