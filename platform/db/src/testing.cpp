@@ -5,11 +5,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
 
 #include "base/text.h"
 #include "postgresql_connection.h"
@@ -35,9 +35,33 @@ class Cluster {
   Cluster(const Cluster&) = delete;
   Cluster& operator=(const Cluster&) = delete;
   ~Cluster() {
-    if (script_ == 0) return;
+    if (script_ == 0) {
+      for (const std::string& name : free_) drop(name);
+      return;
+    }
     ::close(lifeline_);
     ::waitpid(script_, nullptr, 0);
+  }
+
+  // The name of an empty database. One that was returned is used again: emptying takes a tenth of
+  // the time of CREATE DATABASE.
+  std::string take() {
+    const std::lock_guard lock(mutex_);
+    if (!free_.empty()) {
+      std::string name = std::move(free_.back());
+      free_.pop_back();
+      return name;
+    }
+    std::string name =
+        "olive_test_" + std::to_string(::getpid()) + "_" + std::to_string(++made_);
+    administer(url_, "CREATE DATABASE " + name);
+    return name;
+  }
+  void give_back(const std::string& name) {
+    administer(url_of(name), "DROP SCHEMA public CASCADE");
+    administer(url_of(name), "CREATE SCHEMA public");
+    const std::lock_guard lock(mutex_);
+    free_.push_back(name);
   }
 
   // The URL of another database of the cluster.
@@ -49,14 +73,21 @@ class Cluster {
            (options == std::string::npos ? "" : url_.substr(options));
   }
 
+ private:
   // CREATE and DROP DATABASE cannot run inside a transaction.
-  void administer(const std::string& command) const {
-    postgresql::Connection connection(url_);
+  static void administer(const std::string& url, const std::string& command) {
+    postgresql::Connection connection(url);
     connection.ensure_open();
     connection.command(command.c_str());
   }
 
- private:
+  void drop(const std::string& name) const {
+    try {
+      administer(url_, "DROP DATABASE " + name + " WITH (FORCE)");
+    } catch (const Error&) {  // the cluster was stopped before this process
+    }
+  }
+
   void start() {
     int lifeline[2];
     int answer[2];
@@ -93,16 +124,14 @@ class Cluster {
   std::string url_;
   pid_t script_ = 0;
   int lifeline_ = -1;
+  std::mutex mutex_;
+  std::vector<std::string> free_;
+  int made_ = 0;
 };
 
-const Cluster& cluster() {
-  static const Cluster only;
+Cluster& cluster() {
+  static Cluster only;
   return only;
-}
-
-std::string fresh_name() {
-  static std::atomic<int> counter = 0;
-  return "olive_test_" + std::to_string(::getpid()) + "_" + std::to_string(++counter);
 }
 
 std::string make_folder() {
@@ -118,9 +147,7 @@ TemporaryDatabase::TemporaryDatabase(Dialect dialect) {
     folder_ = make_folder();
     url_ = folder_ + "/olive.db";
   } else {
-    const std::string name = fresh_name();
-    cluster().administer("CREATE DATABASE " + name);
-    url_ = cluster().url_of(name);
+    url_ = cluster().url_of(cluster().take());
   }
   database_ = open(url_);
 }
@@ -132,8 +159,7 @@ TemporaryDatabase::~TemporaryDatabase() {
     return;
   }
   const std::size_t slash = url_.rfind('/', url_.find('?'));
-  const std::string name = url_.substr(slash + 1, url_.find('?') - slash - 1);
-  cluster().administer("DROP DATABASE " + name + " WITH (FORCE)");
+  cluster().give_back(url_.substr(slash + 1, url_.find('?') - slash - 1));
 }
 
 void TemporaryDatabase::reopen() {
