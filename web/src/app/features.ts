@@ -1,0 +1,43 @@
+import { gallery } from '@features/gallery/feature';
+import {
+  may_enter,
+  type Feature,
+  type Frame,
+  type MenuItem,
+  type Role,
+  type Route,
+} from '@platform/feature';
+import { shell } from './shell';
+
+/** All features of the product, in no particular order. Nothing registers itself. */
+export const features: Feature[] = [shell, gallery];
+
+export const routes: Route[] = features.flatMap((feature) => feature.routes);
+
+const owners = new Map(
+  features.flatMap((feature) => feature.routes.map((route) => [route, feature.name])),
+);
+
+export function feature_of(route: Route): string {
+  return owners.get(route) ?? '';
+}
+
+/** What a role finds in its menu, the most used first. */
+export function menu_of(role: Role | null): MenuItem[] {
+  return features
+    .flatMap((feature) => feature.menu)
+    .filter((item) => may_enter(item.audience, role))
+    .sort((a, b) => a.order - b.order);
+}
+
+/** The first screen after signing in: the first item made for this role, not for everybody. */
+export function home_of(role: Role): string {
+  return menu_of(role).find((item) => item.audience !== 'everybody')?.path ?? '/';
+}
+
+/** The frame a role lives in, for screens that all roles share. */
+export function frame_of(role: Role | null): Exclude<Frame, 'auto'> {
+  if (role === null || role === 'citizen') return 'public';
+  if (role === 'care_worker') return 'phone';
+  return role === 'shop_keeper' ? 'till' : 'console';
+}
