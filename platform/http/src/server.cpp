@@ -78,11 +78,9 @@ void Server::State::bind() {
 void Server::State::accept_next() {
   Loop& loop = *loops[next_loop++ % loops.size()];
   acceptor->async_accept(loop.io(), [this, &loop](const error_code& error, Socket socket) {
-    if (error == asio::error::operation_aborted || !acceptor->is_open()) return;
-    if (!error) {
-      accepted(loop, std::move(socket));
-      return accept_next();
-    }
+    if (!error) accepted(loop, std::move(socket));  // even when the door has closed meanwhile
+    if (!acceptor->is_open()) return;
+    if (!error) return accept_next();
     observe::log(observe::Level::warning, "accept_failed", {{"what", error.message()}});
     accept_retry->expires_after(kAcceptRetry);  // out of file descriptors, most likely
     accept_retry->async_wait([this](const error_code& cancelled) {
@@ -149,7 +147,8 @@ void Server::stop() {
   std::promise<void> closed;
   asio::post(state.loops.front()->io(), [&] {
     state.accept_waiting();
-    closed.set_value();
+    // Behind an accept that has completed but whose handler is still queued.
+    asio::post(state.loops.front()->io(), [&] { closed.set_value(); });
   });
   closed.get_future().wait();
   for (const auto& loop : state.loops)

@@ -48,7 +48,7 @@ class Site {
   Response answer(const Request& request) {
     std::string name = name_of(request);
     Found found = find(name, request);
-    if (!found.file && is_page_of_app(name)) found = find("index.html", request);
+    if (!found.file && is_served(name) && is_page_of_app(name)) found = find("index.html", request);
     if (!found.file) return problem_response(404, "route_not_found");
     return respond(found, request);
   }
