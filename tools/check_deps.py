@@ -33,10 +33,6 @@ IMPURE_CODE = {
 MODULES_PAGE = "docs/modules.md"
 
 
-def is_test(path):
-    return path.stem.endswith(("_test", "_bench"))
-
-
 def check_layers(modules):
     """Directions and order; CMake refuses these too, but only in modules that it configures."""
     seen = {}
@@ -55,8 +51,8 @@ def check_layers(modules):
 class ModuleCheck:
     """The include rules of one module."""
 
-    def __init__(self, root, module, names):
-        self.root, self.module, self.names = root, module, names
+    def __init__(self, root, module, names, test_only):
+        self.root, self.module, self.names, self.test_only = root, module, names, test_only
         self.used = {"public": set(), "private": set(), "test": set()}
 
     def findings(self):
@@ -64,7 +60,7 @@ class ModuleCheck:
             yield from self.check_file(path, "public", self.module.depends("DEPENDS"))
         linked = self.module.depends("DEPENDS", "PRIVATE_DEPENDS")
         for path in self.module.files("src/*.cpp") + self.module.files("src/*.h"):
-            if is_test(path):
+            if str(path.relative_to(self.root)) in self.test_only:
                 yield from self.check_file(
                     path, "test", linked + self.module.depends("TEST_DEPENDS"))
             else:
@@ -123,26 +119,6 @@ class ModuleCheck:
         for name in self.module.depends("TEST_DEPENDS"):
             if name not in self.used["test"]:
                 yield Finding(place, 1, f"TEST_DEPENDS {name}: no test includes it")
-
-
-def include_graph(root, modules):
-    """{file: [files]} over our own quoted includes; paths relative to `root`."""
-    by_name = {module.name: module for module in modules}
-    graph = {}
-    for module in modules:
-        for path in module.files("include/**/*.h") + module.files("src/*"):
-            if path.suffix not in (".h", ".cpp"):
-                continue
-            targets = []
-            for _, quote, target in sources.includes(path.read_text()):
-                owner = by_name.get(target.split("/")[0])
-                public = owner.folder / "include" / target if owner else None
-                private = module.folder / "src" / target
-                found = public if public and public.exists() else private
-                if quote == '"' and found.exists():
-                    targets.append(str(found.relative_to(root)))
-            graph[str(path.relative_to(root))] = targets
-    return graph
 
 
 def find_cycle(graph):
@@ -228,10 +204,12 @@ def check_page(root, modules):
 def check_modules(root, modules):
     """All findings about includes and declarations; not the freshness of docs/modules.md."""
     names = {module.name for module in modules}
+    graph = sources.include_graph(root, modules)
+    test_only = sources.test_files(graph)
     yield from check_layers(modules)
     for module in modules:
-        yield from ModuleCheck(root, module, names).findings()
-    yield from check_cycles(include_graph(root, modules))
+        yield from ModuleCheck(root, module, names, test_only).findings()
+    yield from check_cycles(graph)
 
 
 def main():

@@ -118,6 +118,14 @@ class CheckDepsTest(unittest.TestCase):
         tree = Tree({**sound_tree(), "library/base/src/id_test.cpp": "#include <fstream>\n"})
         self.assertEqual(tree.messages(), [])
 
+    def test_header_that_only_tests_include_is_a_test(self):
+        shared = {"library/base/src/id_test.cpp": '#include "fixture.h"\n',
+                  "library/base/src/fixture.h": '#include "deeper.h"\n',
+                  "library/base/src/deeper.h": "#include <fstream>\n"}
+        self.assertEqual(Tree({**sound_tree(), **shared}).messages(), [])
+        self.expect({**shared, "library/base/src/id.cpp": '#include "deeper.h"\n'},
+                    "library touches the disk")
+
     def test_include_cycle(self):
         self.expect({"platform/db/src/a.h": '#include "b.h"\n',
                      "platform/db/src/b.h": '#include "a.h"\n'}, "include cycle")

@@ -195,8 +195,10 @@ def main():
                 for path in sources.walk(options.root, *suffixes)]
 
     cpp, web = texts(".cpp", ".h"), texts(".ts", ".svelte")
+    test_only = sources.test_files(
+        sources.include_graph(options.root, sources.find_modules(options.root)))
     product = [each for each in cpp
-               if not each[0].startswith("tests/") and not each[0].endswith("_test.cpp")]
+               if not each[0].startswith("tests/") and each[0] not in test_only]
     findings += [finding for each in catalogues for finding in check_pair(each)]
     findings += check_twice(catalogues)
     server = {key for each in catalogues if not each.is_web for key in each.ko}

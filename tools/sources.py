@@ -140,3 +140,40 @@ def includes(text):
     """(line, quote, path) of each #include; quote is `<` or `"`."""
     plain = without_comments(text)
     return [(line_of(plain, m.start(1)), m[1], m[2]) for m in INCLUDE.finditer(plain)]
+
+
+def include_graph(root, modules):
+    """{file: [files]} over our own quoted includes; paths relative to `root`."""
+    by_name = {module.name: module for module in modules}
+    graph = {}
+    for module in modules:
+        for path in module.files("include/**/*.h") + module.files("src/*"):
+            if path.suffix not in (".h", ".cpp"):
+                continue
+            targets = []
+            for _, quote, target in includes(path.read_text()):
+                owner = by_name.get(target.split("/")[0])
+                public = owner.folder / "include" / target if owner else None
+                private = module.folder / "src" / target
+                found = public if public and public.exists() else private
+                if quote == '"' and found.exists():
+                    targets.append(str(found.relative_to(root)))
+            graph[str(path.relative_to(root))] = targets
+    return graph
+
+
+def test_files(graph):
+    """Files of an include graph that are no part of the product: tests, benchmarks, and the private
+    headers that only those include."""
+    includers = {}
+    for path, targets in graph.items():
+        for target in targets:
+            includers.setdefault(target, []).append(path)
+    found = {path for path in graph if re.search(r"_(test|bench)\.cpp$", path)}
+    while True:
+        more = {path for path in graph.keys() - found
+                if path.endswith(".h") and "/src/" in path and includers.get(path)
+                and found.issuperset(includers[path])}
+        if not more:
+            return found
+        found |= more

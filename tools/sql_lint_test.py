@@ -32,7 +32,7 @@ class Schema(unittest.TestCase):
         for good in (
                 TABLE,
                 TABLE + "; CREATE INDEX care_visit_note ON care_visit (region_id, note);",
-                TABLE + "; CREATE UNIQUE INDEX care_open ON care_visit (region_id, id) WHERE id > 0",
+                TABLE + "; CREATE UNIQUE INDEX care_o ON care_visit (region_id, id) WHERE id > 0",
                 TABLE + "; ALTER TABLE care_visit ADD COLUMN paid_won BIGINT NOT NULL DEFAULT 0",
                 "CREATE TABLE care_a (region_id BIGINT PRIMARY KEY, data {{json}} NOT NULL)",
                 "CREATE TABLE care_a (region_id BIGINT NOT NULL,"
