@@ -1,0 +1,68 @@
+/// Attendance: who worked on which day, from completed visits, shifts at the shop, or by hand.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "teams/team.h"
+
+namespace teams {
+
+enum class AttendanceKind {
+  work,
+  leave,   ///< paid leave (월차)
+  absent,
+};
+BOOST_DESCRIBE_ENUM(AttendanceKind, work, leave, absent)
+
+/// One person's day. `minutes` is what visits and shifts add up to; the day counts as worked from
+/// the first minute, because pay is by the day.
+struct AttendanceDay {
+  PersonId person_id;
+  base::Date worked_on;
+  OrganisationId team_id;
+  AttendanceKind kind = AttendanceKind::work;
+  std::int64_t minutes = 0;
+};
+BOOST_DESCRIBE_STRUCT(AttendanceDay, (), (person_id, worked_on, team_id, kind, minutes))
+
+enum class AttendanceRefusal {
+  not_in_a_team,
+  day_in_the_future,
+  month_already_paid,
+  minutes_out_of_range,
+  member_not_found,
+};
+BOOST_DESCRIBE_ENUM(AttendanceRefusal, not_in_a_team, day_in_the_future, month_already_paid,
+                    minutes_out_of_range, member_not_found)
+
+/// Work that some deed proves, for example `visit:123`.
+struct Work {
+  PersonId person_id;
+  base::Date worked_on;
+  std::int64_t minutes = 0;   ///< 1…1,440
+  std::string source;         ///< the deed; the same one adds its minutes once
+};
+
+/// Adds a deed's minutes to the person's day. Recording the same source again changes nothing.
+[[nodiscard]] base::Result<void, AttendanceRefusal> record_work(db::Transaction& tx,
+                                                                RegionId region_id,
+                                                                const Work& work,
+                                                                base::Instant now);
+/// Sets a day by hand (shift list, leave, absence); replaces the kind, keeps proved minutes.
+[[nodiscard]] base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx,
+                                                            RegionId region_id,
+                                                            const AttendanceDay& day,
+                                                            PersonId set_by, base::Instant now);
+/// Days of a team's members from `from` to `to`, by person and day.
+[[nodiscard]] std::vector<AttendanceDay> attendance_of_team(db::Transaction& tx,
+                                                            RegionId region_id,
+                                                            OrganisationId team_id,
+                                                            base::Date from, base::Date to);
+[[nodiscard]] std::vector<AttendanceDay> attendance_of_person(db::Transaction& tx,
+                                                              RegionId region_id,
+                                                              PersonId person_id, base::Date from,
+                                                              base::Date to);
+
+}  // namespace teams

@@ -1,0 +1,128 @@
+/// Pay: daily rates by type of work, weekly paid rest, one pay run a month and centre.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ledger/batch.h"
+#include "settings/settings.h"
+#include "teams/attendance.h"
+
+namespace teams {
+
+using PayRunId = base::Id<struct PayRunTag>;
+
+/// Daily pay from a date on; `expense_won` (실비) is added for days that were worked.
+struct DailyPay {
+  base::Date valid_from;
+  std::int64_t market_entry_won = 0;
+  std::int64_t social_service_won = 0;
+  std::int64_t work_maintenance_won = 0;
+  std::int64_t expense_won = 0;
+};
+BOOST_DESCRIBE_STRUCT(DailyPay, (), (valid_from, market_entry_won, social_service_won,
+                                     work_maintenance_won, expense_won))
+
+struct DailyPayTable {
+  std::vector<DailyPay> rates;  ///< ascending by valid_from
+};
+BOOST_DESCRIBE_STRUCT(DailyPayTable, (), (rates))
+
+/// MOHW daily rates: 2024 as published, 2026 from the policy site, 2025 interpolated (facts §3.1).
+/// 2024's total of 61,930 includes 4,000 won of expenses.
+inline constexpr settings::Definition kDailyPay{
+    .key = "teams.daily_pay",
+    .kind = settings::Kind::table,
+    .value = R"({"rates":[
+{"valid_from":"2024-01-01","market_entry_won":57930,"social_service_won":50200,
+"work_maintenance_won":27800,"expense_won":4000},
+{"valid_from":"2025-01-01","market_entry_won":60070,"social_service_won":52060,
+"work_maintenance_won":28830,"expense_won":4000},
+{"valid_from":"2026-01-01","market_entry_won":62080,"social_service_won":53840,
+"work_maintenance_won":29940,"expense_won":4000}]})",
+    .unit = "won",
+    .is_right = &settings::is_a<DailyPayTable>};
+
+/// Base pay of one day. Requires: the table is not empty; before its first date that one counts.
+[[nodiscard]] std::int64_t daily_won(const DailyPayTable& table, WorkType type, base::Date on);
+[[nodiscard]] std::int64_t expense_won(const DailyPayTable& table, base::Date on);
+
+/// What a month's attendance earns. Weekly paid rest (주차): every Monday-to-Friday week whose five
+/// days were worked or on paid leave earns one more day's base pay, in the month of its Friday.
+struct Earnings {
+  std::int64_t work_days = 0;
+  std::int64_t leave_days = 0;
+  std::int64_t rest_days = 0;
+  std::int64_t base_won = 0;     ///< work, leave and rest days at the daily rate
+  std::int64_t expense_won = 0;  ///< work days only
+  [[nodiscard]] std::int64_t total_won() const { return base_won + expense_won; }
+};
+
+/// What one person earned in one team. `days` are all days of the person, whatever the team, from
+/// the Monday on or before the month's first day to its end; a rest day is earned in the team of
+/// its Friday. `month` is the first day.
+[[nodiscard]] Earnings earnings_of(const std::vector<AttendanceDay>& days, OrganisationId team_id,
+                                   WorkType type, base::Date month, const DailyPayTable& table);
+
+enum class PayState { draft, posted };
+BOOST_DESCRIBE_ENUM(PayState, draft, posted)
+
+struct PayLine {
+  PersonId person_id;
+  OrganisationId team_id;
+  WorkType work_type = WorkType::social_service;
+  std::int64_t work_days = 0;
+  std::int64_t leave_days = 0;
+  std::int64_t rest_days = 0;
+  std::int64_t base_won = 0;
+  std::int64_t expense_won = 0;
+  std::int64_t total_won = 0;
+};
+BOOST_DESCRIBE_STRUCT(PayLine, (), (person_id, team_id, work_type, work_days, leave_days, rest_days,
+                                    base_won, expense_won, total_won))
+
+struct PayRun {
+  PayRunId id;
+  OrganisationId centre_id;
+  base::Date month;               ///< first day
+  PayState state = PayState::draft;
+  std::int64_t persons = 0;
+  std::int64_t total_won = 0;
+};
+BOOST_DESCRIBE_STRUCT(PayRun, (), (id, centre_id, month, state, persons, total_won))
+
+enum class PayRefusal {
+  centre_not_found,
+  month_not_over,
+  pay_run_not_found,
+  pay_run_already_posted,
+  nothing_to_pay,
+};
+BOOST_DESCRIBE_ENUM(PayRefusal, centre_not_found, month_not_over, pay_run_not_found,
+                    pay_run_already_posted, nothing_to_pay)
+
+/// Computes the month's pay of a centre as a draft, replacing an earlier draft.
+/// `today` may be the month's last working day or later.
+[[nodiscard]] base::Result<PayRunId, PayRefusal> draft_pay_run(db::Transaction& tx,
+                                                               RegionId region_id,
+                                                               OrganisationId centre_id,
+                                                               base::Date month, base::Date today);
+/// Posts a draft: one linked group that moves each person's pay from the centre's wage budget to
+/// the person's wages account. Posting again is refused; nothing is paid twice.
+[[nodiscard]] base::Result<PayRun, PayRefusal> post_pay_run(db::Transaction& tx,
+                                                            ledger::Batch& batch,
+                                                            RegionId region_id, PayRunId pay_run_id,
+                                                            PersonId actor);
+[[nodiscard]] std::optional<PayRun> find_pay_run(db::Transaction& tx, RegionId region_id,
+                                                 PayRunId pay_run_id);
+/// Newest month first; of all centres when centre_id is 0.
+[[nodiscard]] std::vector<PayRun> list_pay_runs(db::Transaction& tx, RegionId region_id,
+                                                OrganisationId centre_id);
+[[nodiscard]] std::vector<PayLine> pay_lines(db::Transaction& tx, RegionId region_id,
+                                             PayRunId pay_run_id);
+
+/// Accounts that pay moves between.
+[[nodiscard]] ledger::AccountKey wages_account(PersonId person_id);
+[[nodiscard]] ledger::AccountKey wage_budget_account(OrganisationId centre_id);
+
+}  // namespace teams

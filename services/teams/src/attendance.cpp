@@ -1,0 +1,95 @@
+#include "teams/attendance.h"
+
+#include <algorithm>
+
+namespace teams {
+namespace {
+
+constexpr std::int64_t kMinutesPerDay = 1'440;
+
+constexpr std::string_view kSelect =
+    "SELECT person_id, worked_on, team_id, kind, minutes FROM teams_attendance "
+    "WHERE region_id = $1 AND ";
+
+/// True when the pay of the team's centre for the day's month is posted: the day is closed.
+bool is_paid(db::Transaction& tx, RegionId region_id, OrganisationId team_id, base::Date day) {
+  return tx.integer(
+               "SELECT r.id FROM teams_pay_run r JOIN teams_team t ON t.region_id = r.region_id "
+               "AND t.centre_id = r.centre_id WHERE r.region_id = $1 AND t.id = $2 "
+               "AND r.month = $3 AND r.state = 'posted' LIMIT 1",
+               region_id, team_id, base::first_of_month(day))
+      .has_value();
+}
+
+/// The placement that a day belongs to, if the day may still be changed.
+base::Result<Member, AttendanceRefusal> open_placement(db::Transaction& tx, RegionId region_id,
+                                                       PersonId person_id, base::Date day,
+                                                       base::Instant now) {
+  if (day > base::korean_date(now)) return base::refuse(AttendanceRefusal::day_in_the_future);
+  const auto member = placement_on(tx, region_id, person_id, day);
+  if (!member) return base::refuse(AttendanceRefusal::not_in_a_team);
+  if (is_paid(tx, region_id, member->team_id, day))
+    return base::refuse(AttendanceRefusal::month_already_paid);
+  return *member;
+}
+
+}  // namespace
+
+base::Result<void, AttendanceRefusal> record_work(db::Transaction& tx, RegionId region_id,
+                                                  const Work& work, base::Instant now) {
+  if (work.minutes < 1 || work.minutes > kMinutesPerDay)
+    return base::refuse(AttendanceRefusal::minutes_out_of_range);
+  OLIVE_TRY(member, open_placement(tx, region_id, work.person_id, work.worked_on, now));
+  const std::int64_t is_new = tx.execute(
+      "INSERT INTO teams_attendance_source (region_id, source, person_id, worked_on, minutes) "
+      "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (region_id, source, person_id) DO NOTHING",
+      region_id, work.source, work.person_id, work.worked_on, work.minutes);
+  if (is_new == 0) return {};
+  tx.execute(
+      "INSERT INTO teams_attendance (region_id, person_id, worked_on, team_id, kind, minutes, "
+      "set_by, set_at) VALUES ($1, $2, $3, $4, 'work', $5, 0, $6) "
+      "ON CONFLICT (region_id, person_id, worked_on) DO UPDATE SET kind = 'work', "
+      "minutes = teams_attendance.minutes + EXCLUDED.minutes",
+      region_id, work.person_id, work.worked_on, member.team_id, work.minutes, now);
+  return {};
+}
+
+base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx, RegionId region_id,
+                                              const AttendanceDay& day, PersonId set_by,
+                                              base::Instant now) {
+  if (day.minutes < 0 || day.minutes > kMinutesPerDay)
+    return base::refuse(AttendanceRefusal::minutes_out_of_range);
+  OLIVE_TRY(member, open_placement(tx, region_id, day.person_id, day.worked_on, now));
+  const auto proved = tx.integer(
+      "SELECT SUM(minutes) FROM teams_attendance_source WHERE region_id = $1 AND person_id = $2 "
+      "AND worked_on = $3",
+      region_id, day.person_id, day.worked_on);
+  const std::int64_t minutes = std::max(day.minutes, proved.value_or(0));
+  tx.execute(
+      "INSERT INTO teams_attendance (region_id, person_id, worked_on, team_id, kind, minutes, "
+      "set_by, set_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+      "ON CONFLICT (region_id, person_id, worked_on) DO UPDATE SET kind = EXCLUDED.kind, "
+      "minutes = EXCLUDED.minutes, set_by = EXCLUDED.set_by, set_at = EXCLUDED.set_at",
+      region_id, day.person_id, day.worked_on, member.team_id, day.kind, minutes, set_by, now);
+  return {};
+}
+
+std::vector<AttendanceDay> attendance_of_team(db::Transaction& tx, RegionId region_id,
+                                              OrganisationId team_id, base::Date from,
+                                              base::Date to) {
+  return tx.query<AttendanceDay>(std::string(kSelect) +
+                                     "team_id = $2 AND worked_on BETWEEN $3 AND $4 "
+                                     "ORDER BY person_id, worked_on",
+                                 region_id, team_id, from, to);
+}
+
+std::vector<AttendanceDay> attendance_of_person(db::Transaction& tx, RegionId region_id,
+                                                PersonId person_id, base::Date from,
+                                                base::Date to) {
+  return tx.query<AttendanceDay>(std::string(kSelect) +
+                                     "person_id = $2 AND worked_on BETWEEN $3 AND $4 "
+                                     "ORDER BY worked_on",
+                                 region_id, person_id, from, to);
+}
+
+}  // namespace teams

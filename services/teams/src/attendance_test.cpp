@@ -1,0 +1,90 @@
+#include "teams/attendance.h"
+
+#include "teams/pay.h"
+#include "teams_fixture.h"
+
+namespace teams {
+namespace {
+
+class AttendanceTest : public TeamsTest {
+ protected:
+  AttendanceTest() : person_(add_member("홍길동", kToday.plus_days(-30))) {}
+
+  base::Result<void, AttendanceRefusal> record(const Work& work) {
+    return write([&](auto& tx) { return record_work(tx, kBusan, work, kNow); });
+  }
+  base::Result<void, AttendanceRefusal> set(base::Date day, AttendanceKind kind,
+                                            std::int64_t minutes) {
+    return write([&](auto& tx) {
+      return set_day(tx, kBusan, {person_, day, team_, kind, minutes}, PersonId{9}, kNow);
+    });
+  }
+  std::vector<AttendanceDay> days() {
+    return database_->read([&](auto& tx) {
+      return attendance_of_person(tx, kBusan, person_, kToday.plus_days(-60), kToday);
+    });
+  }
+
+  PersonId person_;
+};
+OLIVE_ON_BOTH_DATABASES(AttendanceTest);
+
+TEST_P(AttendanceTest, DeedsAddUpOnce) {
+  ASSERT_TRUE(record({person_, kToday, 120, "visit:1"}).has_value());
+  ASSERT_TRUE(record({person_, kToday, 120, "visit:1"}).has_value());
+  ASSERT_TRUE(record({person_, kToday, 60, "visit:2"}).has_value());
+  ASSERT_EQ(days().size(), 1u);
+  EXPECT_EQ(days()[0].minutes, 180);
+  EXPECT_EQ(days()[0].team_id, team_);
+  EXPECT_EQ(days()[0].kind, AttendanceKind::work);
+}
+
+TEST_P(AttendanceTest, RefusesWhatCannotBe) {
+  EXPECT_EQ(record({person_, kToday, 0, "visit:1"}).error(),
+            AttendanceRefusal::minutes_out_of_range);
+  EXPECT_EQ(record({person_, kToday, 1'441, "visit:1"}).error(),
+            AttendanceRefusal::minutes_out_of_range);
+  EXPECT_EQ(record({person_, kToday.plus_days(1), 60, "visit:1"}).error(),
+            AttendanceRefusal::day_in_the_future);
+  EXPECT_EQ(record({person_, kToday.plus_days(-31), 60, "visit:1"}).error(),
+            AttendanceRefusal::not_in_a_team);
+  EXPECT_EQ(record({PersonId{5}, kToday, 60, "visit:1"}).error(),
+            AttendanceRefusal::not_in_a_team);
+  EXPECT_TRUE(days().empty());
+}
+
+TEST_P(AttendanceTest, HandSettingKeepsProvedMinutes) {
+  ASSERT_TRUE(record({person_, kToday, 200, "visit:1"}).has_value());
+  ASSERT_TRUE(set(kToday, AttendanceKind::work, 100).has_value());
+  EXPECT_EQ(days()[0].minutes, 200);
+  ASSERT_TRUE(set(kToday, AttendanceKind::work, 480).has_value());
+  EXPECT_EQ(days()[0].minutes, 480);
+  ASSERT_TRUE(set(kToday.plus_days(-1), AttendanceKind::leave, 0).has_value());
+  EXPECT_EQ(days()[0].kind, AttendanceKind::leave);
+}
+
+TEST_P(AttendanceTest, PaidMonthsAreClosed) {
+  ASSERT_TRUE(record({person_, kToday, 480, "visit:1"}).has_value());
+  const PayRunId run = write([&](auto& tx) {
+    return draft_pay_run(tx, kBusan, centre_, kToday, kToday).value();
+  });
+  ASSERT_TRUE(set(kToday, AttendanceKind::absent, 0).has_value());  // a draft closes nothing
+  ASSERT_TRUE(ledger_->execute([&](auto& tx, auto& batch) {
+                         return post_pay_run(tx, batch, kBusan, run, PersonId{9});
+                       }).has_value());
+  EXPECT_EQ(set(kToday, AttendanceKind::work, 480).error(),
+            AttendanceRefusal::month_already_paid);
+  EXPECT_EQ(record({person_, kToday, 60, "visit:2"}).error(),
+            AttendanceRefusal::month_already_paid);
+}
+
+TEST_P(AttendanceTest, ATeamSeesItsMonth) {
+  ASSERT_TRUE(record({person_, kToday, 60, "visit:1"}).has_value());
+  database_->read([&](auto& tx) {
+    EXPECT_EQ(attendance_of_team(tx, kBusan, team_, kToday, kToday).size(), 1u);
+    EXPECT_TRUE(attendance_of_team(tx, kBusan, OrganisationId{5}, kToday, kToday).empty());
+  });
+}
+
+}  // namespace
+}  // namespace teams

@@ -1,0 +1,96 @@
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "teams/pay.h"
+
+namespace teams {
+namespace {
+
+const OrganisationId kTeam{7};
+const OrganisationId kOtherTeam{8};
+
+DailyPayTable default_table() { return *json::read<DailyPayTable>(kDailyPay.value); }
+
+base::Date date(std::string_view text) { return *base::parse_date(text); }
+
+/// `2026-11-02 w` a line: w = work, l = leave, a = absent, o = work in another team.
+std::vector<AttendanceDay> days_of(const std::string& text) {
+  std::vector<AttendanceDay> days;
+  std::istringstream in(text);
+  std::string day;
+  char kind = 0;
+  while (in >> day >> kind)
+    days.push_back({PersonId{1}, date(day), kind == 'o' ? kOtherTeam : kTeam,
+                    kind == 'l'   ? AttendanceKind::leave
+                    : kind == 'a' ? AttendanceKind::absent
+                                  : AttendanceKind::work,
+                    480});
+  return days;
+}
+
+struct PayCase {
+  std::string story;
+  std::string days;
+  std::string month;
+  WorkType type;
+  std::int64_t work_days, leave_days, rest_days, base_won, expense_won;
+};
+
+/// One case a row, for an official to check. Rates of 2026: 53,840 + 4,000 won a day.
+const std::vector<PayCase> kCases{
+    {"one day", "2026-11-02 w", "2026-11-01", WorkType::social_service, 1, 0, 0, 53'840, 4'000},
+    {"a full week earns a rest day",
+     "2026-11-02 w 2026-11-03 w 2026-11-04 w 2026-11-05 w 2026-11-06 w", "2026-11-01",
+     WorkType::social_service, 5, 0, 1, 323'040, 20'000},
+    {"four days earn none", "2026-11-02 w 2026-11-03 w 2026-11-04 w 2026-11-05 w", "2026-11-01",
+     WorkType::social_service, 4, 0, 0, 215'360, 16'000},
+    {"leave counts for the rest day, without expenses",
+     "2026-11-02 w 2026-11-03 l 2026-11-04 w 2026-11-05 w 2026-11-06 w", "2026-11-01",
+     WorkType::social_service, 4, 1, 1, 323'040, 16'000},
+    {"absence breaks the week",
+     "2026-11-02 w 2026-11-03 a 2026-11-04 w 2026-11-05 w 2026-11-06 w", "2026-11-01",
+     WorkType::social_service, 4, 0, 0, 215'360, 16'000},
+    {"a week over the turn of the month pays its rest in the month of its Friday",
+     "2026-09-28 w 2026-09-29 w 2026-09-30 w 2026-10-01 w 2026-10-02 w", "2026-10-01",
+     WorkType::social_service, 2, 0, 1, 161'520, 8'000},
+    {"the same week in the month before", "2026-09-28 w 2026-09-29 w 2026-09-30 w", "2026-09-01",
+     WorkType::social_service, 3, 0, 0, 161'520, 12'000},
+    {"days in another team are its own, but keep the week whole",
+     "2026-11-02 o 2026-11-03 w 2026-11-04 w 2026-11-05 w 2026-11-06 w", "2026-11-01",
+     WorkType::social_service, 4, 0, 1, 269'200, 16'000},
+    {"market entry", "2026-11-02 w", "2026-11-01", WorkType::market_entry, 1, 0, 0, 62'080, 4'000},
+    {"work maintenance", "2026-11-02 w", "2026-11-01", WorkType::work_maintenance, 1, 0, 0, 29'940,
+     4'000},
+    {"2024 rate", "2024-03-04 w", "2024-03-01", WorkType::market_entry, 1, 0, 0, 57'930, 4'000},
+    {"before the first rate the first one counts", "2019-03-04 w", "2019-03-01",
+     WorkType::market_entry, 1, 0, 0, 57'930, 4'000},
+    {"nothing", "", "2026-11-01", WorkType::social_service, 0, 0, 0, 0, 0},
+};
+
+TEST(Earnings, FollowTheTable) {
+  const DailyPayTable table = default_table();
+  for (const PayCase& c : kCases) {
+    const Earnings e = earnings_of(days_of(c.days), kTeam, c.type, date(c.month), table);
+    EXPECT_EQ(e.work_days, c.work_days) << c.story;
+    EXPECT_EQ(e.leave_days, c.leave_days) << c.story;
+    EXPECT_EQ(e.rest_days, c.rest_days) << c.story;
+    EXPECT_EQ(e.base_won, c.base_won) << c.story;
+    EXPECT_EQ(e.expense_won, c.expense_won) << c.story;
+    EXPECT_EQ(e.total_won(), c.base_won + c.expense_won) << c.story;
+  }
+}
+
+TEST(Earnings, TheDayOfARateChangeDecides) {
+  const DailyPayTable table = default_table();
+  EXPECT_EQ(daily_won(table, WorkType::social_service, date("2025-12-31")), 52'060);
+  EXPECT_EQ(daily_won(table, WorkType::social_service, date("2026-01-01")), 53'840);
+}
+
+TEST(Earnings, TheDefaultTableIsARightValue) {
+  EXPECT_TRUE(kDailyPay.is_right(kDailyPay.value));
+  EXPECT_FALSE(kDailyPay.is_right(R"({"rates":[{"valid_from":"2024-02-30"}]})"));
+}
+
+}  // namespace
+}  // namespace teams

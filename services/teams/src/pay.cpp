@@ -1,0 +1,160 @@
+#include "teams/pay.h"
+
+#include <map>
+
+#include "base/check.h"
+
+namespace teams {
+namespace {
+
+constexpr std::string_view kSelectRun =
+    "SELECT id, centre_id, month, state, persons, total_won FROM teams_pay_run "
+    "WHERE region_id = $1 AND ";
+
+/// Attendance of everybody with a day in one of the centre's teams, from `from` to `to`; their
+/// days in other teams too, because a week of paid rest may span a change of team.
+std::vector<AttendanceDay> days_of_centre(db::Transaction& tx, RegionId region_id,
+                                          OrganisationId centre_id, base::Date from,
+                                          base::Date to) {
+  return tx.query<AttendanceDay>(
+      "SELECT a.person_id, a.worked_on, a.team_id, a.kind, a.minutes FROM teams_attendance a "
+      "WHERE a.region_id = $1 AND a.worked_on BETWEEN $3 AND $4 AND a.person_id IN "
+      "(SELECT b.person_id FROM teams_attendance b JOIN teams_team t "
+      "ON t.region_id = b.region_id AND t.id = b.team_id WHERE b.region_id = $1 "
+      "AND t.centre_id = $2 AND b.worked_on BETWEEN $3 AND $4) ORDER BY a.person_id, a.worked_on",
+      region_id, centre_id, from, to);
+}
+
+/// One line per person and team with anything to pay.
+std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
+                                   OrganisationId centre_id, base::Date month) {
+  const auto table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, month);
+  const base::Date monday = month.plus_days(1 - base::weekday(month));
+  std::map<PersonId, std::vector<AttendanceDay>> days;
+  for (AttendanceDay& day :
+       days_of_centre(tx, region_id, centre_id, monday, base::last_of_month(month)))
+    days[day.person_id].push_back(day);
+  const std::vector<Team> teams = list_teams(tx, region_id, centre_id, month);
+  std::vector<PayLine> lines;
+  for (const auto& [person_id, own_days] : days)
+    for (const Team& team : teams) {
+      const Earnings e = earnings_of(own_days, team.id, team.work_type, month, table);
+      if (e.total_won() == 0) continue;
+      lines.push_back({person_id, team.id, team.work_type, e.work_days, e.leave_days, e.rest_days,
+                       e.base_won, e.expense_won, e.total_won()});
+    }
+  return lines;
+}
+
+void insert_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id,
+                  const std::vector<PayLine>& lines) {
+  static constexpr std::string_view kColumns[] = {
+      "region_id", "pay_run_id", "person_id", "team_id",     "work_type", "work_days",
+      "leave_days", "rest_days", "base_won",  "expense_won", "total_won"};
+  std::vector<db::Value> cells;
+  cells.reserve(lines.size() * std::size(kColumns));
+  for (const PayLine& line : lines)
+    for (db::Value& value : std::vector<db::Value>{
+             db::to_value(region_id), db::to_value(pay_run_id), db::to_value(line.person_id),
+             db::to_value(line.team_id), db::to_value(line.work_type),
+             db::to_value(line.work_days), db::to_value(line.leave_days),
+             db::to_value(line.rest_days), db::to_value(line.base_won),
+             db::to_value(line.expense_won), db::to_value(line.total_won)})
+      cells.push_back(std::move(value));
+  tx.insert_many("teams_pay_line", kColumns, cells);
+}
+
+/// Removes the month's draft; refuses when it was posted.
+base::Result<void, PayRefusal> clear_draft(db::Transaction& tx, RegionId region_id,
+                                           OrganisationId centre_id, base::Date month) {
+  const auto old = tx.query_one<PayRun>(std::string(kSelectRun) + "centre_id = $2 AND month = $3",
+                                        region_id, centre_id, month);
+  if (!old) return {};
+  if (old->state == PayState::posted) return base::refuse(PayRefusal::pay_run_already_posted);
+  tx.execute("DELETE FROM teams_pay_line WHERE region_id = $1 AND pay_run_id = $2", region_id,
+             old->id);
+  tx.execute("DELETE FROM teams_pay_run WHERE region_id = $1 AND id = $2", region_id, old->id);
+  return {};
+}
+
+}  // namespace
+
+base::Result<PayRunId, PayRefusal> draft_pay_run(db::Transaction& tx, RegionId region_id,
+                                                 OrganisationId centre_id, base::Date month,
+                                                 base::Date today) {
+  month = base::first_of_month(month);
+  const auto centre = people::find_organisation(tx, region_id, centre_id);
+  if (!centre || centre->kind != people::OrganisationKind::regional_centre)
+    return base::refuse(PayRefusal::centre_not_found);
+  if (today < base::last_of_month(month)) return base::refuse(PayRefusal::month_not_over);
+  OLIVE_TRY_VOID(clear_draft(tx, region_id, centre_id, month));
+  const std::vector<PayLine> lines = compute_lines(tx, region_id, centre_id, month);
+  if (lines.empty()) return base::refuse(PayRefusal::nothing_to_pay);
+  std::int64_t total_won = 0;
+  for (const PayLine& line : lines) total_won += line.total_won;
+  const auto id = tx.make_id<PayRunId>();
+  tx.execute(
+      "INSERT INTO teams_pay_run (region_id, id, centre_id, month, state, persons, total_won) "
+      "VALUES ($1, $2, $3, $4, 'draft', $5, $6)",
+      region_id, id, centre_id, month, lines.size(), total_won);
+  insert_lines(tx, region_id, id, lines);
+  return id;
+}
+
+base::Result<PayRun, PayRefusal> post_pay_run(db::Transaction& tx, ledger::Batch& batch,
+                                              RegionId region_id, PayRunId pay_run_id,
+                                              PersonId actor) {
+  auto run = find_pay_run(tx, region_id, pay_run_id);
+  if (!run) return base::refuse(PayRefusal::pay_run_not_found);
+  if (run->state == PayState::posted) return base::refuse(PayRefusal::pay_run_already_posted);
+  const ledger::AccountId budget =
+      batch.account(wage_budget_account(run->centre_id),
+                    {.account_class = ledger::AccountClass::expense});
+  for (const PayLine& line : pay_lines(tx, region_id, pay_run_id)) {
+    const ledger::AccountId wages = batch.account(wages_account(line.person_id), {});
+    const auto entry = batch.transfer({
+        .key = ledger::key_of("wage", pay_run_id.value, line.person_id.value, line.team_id.value),
+        .debit = budget,
+        .credit = wages,
+        .amount = line.total_won,
+        .code = "wage",
+        .effective_on = batch.today(),
+        .actor = actor,
+        .reference = "pay_run:" + std::to_string(pay_run_id.value),
+    });
+    CHECK_REQUEST(entry.has_value());  // positive amount, own accounts without limits
+  }
+  tx.execute("UPDATE teams_pay_run SET state = 'posted' WHERE region_id = $1 AND id = $2",
+             region_id, pay_run_id);
+  run->state = PayState::posted;
+  return *run;
+}
+
+std::optional<PayRun> find_pay_run(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id) {
+  return tx.query_one<PayRun>(std::string(kSelectRun) + "id = $2", region_id, pay_run_id);
+}
+
+std::vector<PayRun> list_pay_runs(db::Transaction& tx, RegionId region_id,
+                                  OrganisationId centre_id) {
+  return tx.query<PayRun>(std::string(kSelectRun) +
+                              "(centre_id = $2 OR $2 = 0) ORDER BY month DESC, centre_id",
+                          region_id, centre_id);
+}
+
+std::vector<PayLine> pay_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id) {
+  return tx.query<PayLine>(
+      "SELECT person_id, team_id, work_type, work_days, leave_days, rest_days, base_won, "
+      "expense_won, total_won FROM teams_pay_line WHERE region_id = $1 AND pay_run_id = $2 "
+      "ORDER BY team_id, person_id",
+      region_id, pay_run_id);
+}
+
+ledger::AccountKey wages_account(PersonId person_id) {
+  return {ledger::kWon, ledger::OwnerKind::person, person_id.value, "wages"};
+}
+
+ledger::AccountKey wage_budget_account(OrganisationId centre_id) {
+  return {ledger::kWon, ledger::OwnerKind::organisation, centre_id.value, "wage_budget"};
+}
+
+}  // namespace teams

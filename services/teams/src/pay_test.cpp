@@ -1,0 +1,89 @@
+#include "teams/pay.h"
+
+#include "teams_fixture.h"
+
+namespace teams {
+namespace {
+
+class PayTest : public TeamsTest {
+ protected:
+  /// A member who worked `days` days from 2 November on.
+  PersonId add_worker(const std::string& name, int days) {
+    const PersonId person = add_member(name, *base::make_date(2026, 1, 1));
+    write([&](auto& tx) {
+      for (int i = 0; i < days; ++i)
+        EXPECT_TRUE(record_work(tx, kBusan,
+                                {person, base::make_date(2026, 11, 2)->plus_days(i), 480,
+                                 "shift:" + std::to_string(i)},
+                                kNow)
+                        .has_value());
+      return true;
+    });
+    return person;
+  }
+  base::Result<PayRunId, PayRefusal> draft(base::Date today = kToday) {
+    return write([&](auto& tx) { return draft_pay_run(tx, kBusan, centre_, kToday, today); });
+  }
+  base::Result<PayRun, PayRefusal> post(PayRunId id) {
+    return ledger_->execute([&](auto& tx, auto& batch) {
+      return post_pay_run(tx, batch, kBusan, id, PersonId{9});
+    });
+  }
+};
+OLIVE_ON_BOTH_DATABASES(PayTest);
+
+TEST_P(PayTest, PostsWhatTheDraftSays) {
+  const PersonId one = add_worker("홍길동", 1);
+  const PersonId five = add_worker("김길순", 5);
+  const PayRunId id = draft().value();
+  database_->read([&](auto& tx) {
+    const PayRun run = *find_pay_run(tx, kBusan, id);
+    EXPECT_EQ(run.persons, 2);
+    EXPECT_EQ(run.total_won, 57'840 + 343'040);
+    EXPECT_EQ(run.state, PayState::draft);
+    EXPECT_EQ(pay_lines(tx, kBusan, id).size(), 2u);
+  });
+  EXPECT_EQ(balance(wages_account(one)), 0);
+  const auto posted = post(id);
+  ASSERT_TRUE(posted.has_value());
+  EXPECT_EQ(posted->state, PayState::posted);
+  EXPECT_EQ(balance(wages_account(one)), 57'840);
+  EXPECT_EQ(balance(wages_account(five)), 343'040);
+  EXPECT_EQ(balance(wage_budget_account(centre_)), -400'880);
+}
+
+TEST_P(PayTest, NothingIsPaidTwice) {
+  const PersonId person = add_worker("홍길동", 1);
+  const PayRunId id = draft().value();
+  ASSERT_TRUE(post(id).has_value());
+  EXPECT_EQ(post(id).error(), PayRefusal::pay_run_already_posted);
+  EXPECT_EQ(draft().error(), PayRefusal::pay_run_already_posted);
+  EXPECT_EQ(balance(wages_account(person)), 57'840);
+}
+
+TEST_P(PayTest, ANewDraftReplacesTheOld) {
+  const PersonId person = add_worker("홍길동", 1);
+  const PayRunId first = draft().value();
+  write([&](auto& tx) {
+    return record_work(tx, kBusan, {person, *base::make_date(2026, 11, 9), 480, "shift:9"}, kNow)
+        .has_value();
+  });
+  const PayRunId second = draft().value();
+  EXPECT_EQ(post(first).error(), PayRefusal::pay_run_not_found);
+  EXPECT_EQ(post(second)->total_won, 2 * 57'840);
+  EXPECT_EQ(database_->read([&](auto& tx) { return list_pay_runs(tx, kBusan, centre_).size(); }),
+            1u);
+}
+
+TEST_P(PayTest, RefusesDraftsThatCannotBe) {
+  EXPECT_EQ(draft().error(), PayRefusal::nothing_to_pay);
+  add_worker("홍길동", 1);
+  EXPECT_EQ(draft(kToday.plus_days(-1)).error(), PayRefusal::month_not_over);
+  EXPECT_EQ(write([&](auto& tx) {
+              return draft_pay_run(tx, kBusan, team_, kToday, kToday);
+            }).error(),
+            PayRefusal::centre_not_found);
+}
+
+}  // namespace
+}  // namespace teams

@@ -1,0 +1,19 @@
+/// Routes of the module, by subject.
+#pragma once
+
+#include <vector>
+
+#include "api/route.h"
+#include "ledger/ledger.h"
+
+namespace teams {
+
+[[nodiscard]] std::vector<api::Route> team_routes();
+[[nodiscard]] std::vector<api::Route> pay_routes(ledger::Ledger& ledger);
+[[nodiscard]] std::vector<api::Route> point_routes(ledger::Ledger& ledger);
+
+/// Masked names of persons, for lists.
+[[nodiscard]] std::string masked_name(db::Transaction& tx, base::RegionId region_id,
+                                      base::PersonId person_id);
+
+}  // namespace teams
