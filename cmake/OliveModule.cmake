@@ -1,7 +1,8 @@
 # olive_module(DEPENDS … PRIVATE_DEPENDS … EXTERNAL …)
 #
 # Makes the module of the current folder: name = folder, layer = folder above. The suffix of a file
-# decides its target: src/x_test.cpp → <name>_test, src/x_bench.cpp → <name>_bench, else the library.
+# decides its target: src/x_test.cpp → <name>_test, src/x_bench.cpp → <name>_bench,
+# src/x_soak.cpp → <name>_soak (long random and crash runs), else the library.
 # schema/*.sql and messages/*.json are embedded as <name>::embedded::schema() and messages().
 #
 #   DEPENDS          modules whose headers appear in this module's public headers
@@ -51,9 +52,10 @@ function(olive_module)
   file(GLOB headers CONFIGURE_DEPENDS include/${name}/*.h)
   file(GLOB sources CONFIGURE_DEPENDS src/*.cpp)
   file(GLOB tests CONFIGURE_DEPENDS src/*_test.cpp)
-  file(GLOB benches CONFIGURE_DEPENDS src/*_bench.cpp)
+  file(GLOB bench_sources CONFIGURE_DEPENDS src/*_bench.cpp)
+  file(GLOB soak_sources CONFIGURE_DEPENDS src/*_soak.cpp)
   set(main_file ${CMAKE_CURRENT_SOURCE_DIR}/src/main.cpp)
-  list(REMOVE_ITEM sources ${tests} ${benches} ${main_file})
+  list(REMOVE_ITEM sources ${tests} ${bench_sources} ${soak_sources} ${main_file})
   olive_embed(${name} embedded_source)
 
   set(target olive_${name})
@@ -80,12 +82,19 @@ function(olive_module)
   if(tests AND OLIVE_TESTS)
     olive_test(${name} "${tests}" "${ARG_PRIVATE_DEPENDS};${ARG_EXTERNAL};${ARG_TEST_DEPENDS};${ARG_TEST_EXTERNAL}")
   endif()
-  if(benches AND OLIVE_TESTS)
-    add_executable(${name}_bench ${benches})
-    target_include_directories(${name}_bench PRIVATE src)
-    target_link_libraries(${name}_bench PRIVATE ${target} olive_options
-      ${ARG_PRIVATE_DEPENDS} ${ARG_EXTERNAL} ${ARG_TEST_DEPENDS} ${ARG_TEST_EXTERNAL})
-    set_target_properties(${name}_bench PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  foreach(suffix bench soak)
+    if(${suffix}_sources AND OLIVE_TESTS)
+      add_executable(${name}_${suffix} ${${suffix}_sources})
+      target_include_directories(${name}_${suffix} PRIVATE src)
+      target_link_libraries(${name}_${suffix} PRIVATE ${target} olive_options
+        ${ARG_PRIVATE_DEPENDS} ${ARG_EXTERNAL} ${ARG_TEST_DEPENDS} ${ARG_TEST_EXTERNAL})
+      set_target_properties(${name}_${suffix}
+        PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+    endif()
+  endforeach()
+  # A test may start the soak program as a child, to kill it.
+  if(TARGET ${name}_test AND TARGET ${name}_soak)
+    add_dependencies(${name}_test ${name}_soak)
   endif()
 endfunction()
 

@@ -1,18 +1,10 @@
 #include "group_writer.h"
 
-#include <openssl/rand.h>
-
 namespace ledger {
 
 namespace {
 
 constexpr std::size_t kSaltBytes = 16;  // 128 bits: a short memo cannot be guessed from its hash
-
-std::string random_salt() {
-  std::string salt(kSaltBytes, '\0');
-  CHECK(RAND_bytes(reinterpret_cast<unsigned char*>(salt.data()), kSaltBytes) == 1);
-  return salt;
-}
 
 }  // namespace
 
@@ -110,7 +102,7 @@ void GroupWriter::add_lot_changes(const GroupBatch& batch, const Record& record)
 
 std::string GroupWriter::memo_commit(const Record& record) {
   if (record.memo.empty()) return {};
-  const std::string salt = random_salt();
+  const std::string salt = crypto::random_bytes(kSaltBytes);
   memos_.integer(ledger_id_.value).integer(record.entry.seq).bytes(salt).text(record.memo);
   return std::string(bytes_of(memo_commitment(salt, record.memo)));
 }

@@ -1,20 +1,17 @@
 // SHA-256 over pieces of data.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <string>
 #include <string_view>
+
+#include "crypto/crypto.h"
 
 namespace ledger {
 
-using Digest = std::array<std::uint8_t, 32>;
+using crypto::Digest;
 
 // Hash of the concatenation of the pieces.
 Digest sha256(std::string_view data);
 Digest sha256(std::string_view first, std::string_view second);
-
-std::string to_hex(std::string_view bytes);
 
 // The bytes of a digest or a key, as the database takes them.
 template <std::size_t N>

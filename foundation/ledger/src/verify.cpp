@@ -109,9 +109,9 @@ void Verifier::check_journal(Verification& result) {
     if (!finding.empty()) throw Flaw{result.entries + 1, finding};
     ++result.entries;
     check_entry(*stored);
-    result.head = to_hex(bytes_of(chain.head()));
+    result.head = crypto::to_hex(bytes_of(chain.head()));
   }
-  if (result.entries == 0) result.head = to_hex(bytes_of(first_link(ledger_id_)));
+  if (result.entries == 0) result.head = crypto::to_hex(bytes_of(first_link(ledger_id_)));
 }
 
 void Verifier::check_entry(const StoredEntry& stored) {

@@ -1,11 +1,11 @@
 #include "writer.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 
 #include "deed_transaction.h"
 #include "loader.h"
+#include "observe/log.h"
 
 namespace ledger {
 
@@ -14,8 +14,7 @@ namespace {
 constexpr int kExitCode = 70;  // EX_SOFTWARE: the supervisor starts the server again
 
 void exit_now(const std::string& reason) {
-  std::fprintf(stderr, "{\"level\":\"error\",\"event\":\"ledger_stopped\",\"reason\":\"%s\"}\n",
-               reason.c_str());
+  observe::log(observe::Level::error, "ledger_stopped", {{"reason", reason}});
   std::_Exit(kExitCode);
 }
 
@@ -134,6 +133,7 @@ void Writer::check_epoch(db::Transaction& tx, const Position& after) {
 
 void Writer::publish() {
   durable_ = next_;
+  durable_.recorded_at = batch_.now();
   published_.update(state_, durable_);
   state_.settle();
 }
