@@ -68,6 +68,61 @@ class NodeTest(unittest.TestCase):
                 self.assertEqual(done.stdout == "replaced\n", replaced, done)
 
 
+class RunTest(unittest.TestCase):
+    """`./dev run` with a binary that notes what it is asked and stops at once."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        (self.root / "tools").symlink_to(ROOT / "tools")
+        self.binary = self.root / "build/bin/olive"
+        self.binary.parent.mkdir(parents=True)
+        self.give_binary(seed_exit=0)
+
+    def give_binary(self, seed_exit):
+        self.binary.write_text(
+            '#!/bin/bash\necho "$1" >> asked\n'
+            f'if [[ $1 == seed ]]; then touch "$3/olive.db"; echo "{{}}"; exit {seed_exit}; fi\n')
+        self.binary.chmod(0o755)
+
+    def run_dev(self, *arguments):
+        """The exit code, and what the binary was asked since the last time."""
+        asked = self.root / "asked"
+        asked.write_text("")
+        script = f'. "{ROOT}/dev"; cd "{self.root}"; prepare() {{ :; }}; build() {{ :; }}; run "$@"'
+        done = subprocess.run(["bash", "-c", script, "dev", *arguments], capture_output=True,
+                              text=True)
+        return done.returncode, asked.read_text().split()
+
+    def test_seeds_on_first_use_only(self):
+        self.assertEqual(self.run_dev(), (0, ["seed", "serve"]))
+        self.assertTrue((self.root / "data/olive.db").exists())
+        self.assertEqual(self.run_dev(), (0, ["serve"]))
+
+    def test_empty_folder_is_seeded(self):
+        (self.root / "data").mkdir()
+        self.assertEqual(self.run_dev(), (0, ["seed", "serve"]))
+
+    def test_fresh_starts_over(self):
+        self.run_dev()
+        self.assertEqual(self.run_dev("--fresh"), (0, ["seed", "serve"]))
+
+    def test_fresh_never_removes_what_it_did_not_make(self):
+        (self.root / "own").mkdir()
+        (self.root / "own/olive.db").touch()
+        self.assertEqual(self.run_dev("--data", "own", "--fresh"), (2, []))
+        self.assertTrue((self.root / "own").exists())
+        self.assertEqual(self.run_dev("--data", "own"), (0, ["serve"]))
+
+    def test_interrupted_seed_is_no_city(self):
+        self.give_binary(seed_exit=1)
+        self.assertEqual(self.run_dev(), (1, ["seed"]))
+        self.assertFalse((self.root / "data").exists())
+        self.give_binary(seed_exit=0)
+        self.assertEqual(self.run_dev(), (0, ["seed", "serve"]))
+
+
 class ModuleTest(unittest.TestCase):
     def test_names_of_modules(self):
         for names, expected in [("base", 0), ("base db", 0), ("", 1), ("base web", 1)]:
