@@ -25,7 +25,7 @@ WEB_FILE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 120
 CHECKED_DENSELY = ("ledger", "optimiser", "ballot")
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "core", "misc"}
-# Where an exception may be caught: the loops (HTTP, jobs, the ledger's writer) and what serves them.
+# Where an exception may be caught: the loops (HTTP, jobs, the ledger's writer) and their servants.
 MAY_CATCH = ("platform/", "apps/", "foundation/ledger/src/writer.cpp")
 GENERATED = ("schema.d.ts", "keys.generated.ts")
 
