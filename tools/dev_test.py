@@ -125,9 +125,14 @@ class RunTest(unittest.TestCase):
 
 class ModuleTest(unittest.TestCase):
     def test_names_of_modules(self):
-        for names, expected in [("base", 0), ("base db", 0), ("", 1), ("base web", 1)]:
+        cases = [("", "all"), ("base", "base_test"), ("base db", "base_test db_test"),
+                 ("tools check web", ""), ("base web", "base_test"), ("base journeys", "all")]
+        for names, expected in cases:
             with self.subTest(names):
-                self.assertEqual(call(f"only_modules {names}").returncode, expected)
+                self.assertEqual(call(f"targets_of {names}").stdout.strip(), expected)
+
+    def test_unknown_module_is_refused(self):
+        self.assertEqual(call("targets_of nope").returncode, 2)
 
 
 if __name__ == "__main__":
