@@ -24,7 +24,7 @@ WEB_KEY = re.compile(r"""(?<![\w.])(?:t|i18n\.text|translate)\(\s*(['"`])((?:\\.
 LITERAL = re.compile(r"""(['"`])((?:\\.|(?!\1)[^\n])*)\1""")
 # Where Hangul is data, not a text of the interface.
 HANGUL_IS_DATA = re.compile(
-    r"(^|/)messages/|_test\.cpp$|_bench\.cpp$|\.(test|spec)\.ts$|testing\.\w+$|/testing/"
+    r"(^|/)messages/|_(test|bench|soak|fuzz)\.cpp$|\.(test|spec)\.ts$|testing\.\w+$|/testing/"
     r"|(^|/)(tests|benchmarks|demo|gallery|seed)/"
     r"|(demo|seed|gallery|district|import|busan|sample)\w*\.(cpp|h|ts|svelte)$")
 

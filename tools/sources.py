@@ -169,7 +169,7 @@ def test_files(graph):
     for path, targets in graph.items():
         for target in targets:
             includers.setdefault(target, []).append(path)
-    found = {path for path in graph if re.search(r"_(test|bench)\.cpp$", path)}
+    found = {path for path in graph if re.search(r"_(test|bench|soak|fuzz)\.cpp$", path)}
     while True:
         more = {path for path in graph.keys() - found
                 if path.endswith(".h") and "/src/" in path and includers.get(path)

@@ -62,7 +62,7 @@ class SourceFile:
     @property
     def is_test(self):
         return self.is_test_only or bool(re.search(
-            r"(_test|_bench)\.\w+$|\.(test|spec)\.ts$|^tests/|testing\.\w+$|/testing/", self.path))
+            r"(_test|_bench|_soak|_fuzz)\.\w+$|\.(test|spec)\.ts$|^tests/|testing\.\w+$|/testing/", self.path))
 
     @property
     def is_public_header(self):
@@ -324,7 +324,7 @@ def longest_chain(graph):
 def include_figures(graph):
     chain = longest_chain(graph)
     pulled = [len(files) for path, files in reach(graph).items()
-              if path.endswith(".cpp") and not re.search(r"_(test|bench)\.cpp$", path)]
+              if path.endswith(".cpp") and not re.search(r"_(test|bench|soak|fuzz)\.cpp$", path)]
     cycles = 1 if check_deps.find_cycle(graph) else 0
     return [
         Figure("longest include chain", chain, "≤ 12", "16", chain > 16),
