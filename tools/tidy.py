@@ -62,7 +62,8 @@ class SourceFile:
     @property
     def is_test(self):
         return self.is_test_only or bool(re.search(
-            r"(_test|_bench|_soak|_fuzz)\.\w+$|\.(test|spec)\.ts$|^tests/|testing\.\w+$|/testing/", self.path))
+            r"_(test|bench|soak|fuzz)\.\w+$|\.(test|spec)\.ts$|^tests/|testing\.\w+$|/testing/",
+            self.path))
 
     @property
     def is_public_header(self):
