@@ -1,0 +1,119 @@
+#include "care/plan.h"
+
+#include <algorithm>
+
+#include "people/organisation.h"
+#include "referral_rows.h"
+#include "visit_rows.h"
+
+namespace care {
+namespace {
+
+constexpr std::int32_t kPlanDaysMax = 400;
+
+template <class T>
+using Planning = base::Result<T, PlanRefusal>;
+
+/// The pattern's days inside the entitlement.
+std::vector<base::Date> days_of(const NewPlan& plan, const Entitlement& entitlement) {
+  std::vector<base::Date> days;
+  const base::Date last = std::min(plan.to_on, entitlement.valid_to);
+  for (base::Date on = std::max(plan.from_on, entitlement.valid_from);
+       on <= last && days.size() < kPlanDaysMax; on = on.plus_days(1))
+    if (std::ranges::count(plan.weekdays, base::weekday(on)) > 0) days.push_back(on);
+  return days;
+}
+
+Visit visit_from(db::Transaction& tx, const NewPlan& plan, const Entitlement& entitlement,
+                 const Service& service, PlanId plan_id, base::Date on, std::int64_t units) {
+  Visit visit;
+  visit.id = tx.make_id<VisitId>();
+  visit.plan_id = plan_id;
+  visit.entitlement_id = entitlement.id;
+  visit.client_id = entitlement.client_id;
+  visit.centre_id = entitlement.centre_id;
+  visit.service = entitlement.service;
+  visit.visit_on = on;
+  visit.start_min = plan.start_min;
+  visit.length_min = plan.length_min;
+  visit.earliest_min = std::max(plan.start_min - plan.slack_min, service.opens_min);
+  visit.latest_min = std::max(
+      std::min(plan.start_min + plan.slack_min, service.closes_min - plan.length_min),
+      plan.start_min);
+  visit.needs_car = plan.needs_car.value_or(service.needs_car);
+  visit.destination_id = plan.destination_id;
+  visit.state = VisitState::planned;
+  visit.quota_units = units;
+  return visit;
+}
+
+void insert_plan(db::Transaction& tx, RegionId region_id, const NewPlan& plan, PlanId id,
+                 PersonId actor_id, base::Instant now) {
+  std::int64_t mask = 0;
+  for (const std::int32_t day : plan.weekdays) mask |= std::int64_t{1} << (day - 1);
+  tx.execute("INSERT INTO care_plan (region_id, id, entitlement_id, from_on, to_on, weekdays,"
+             " start_min, length_min, made_by, made_at)"
+             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             region_id, id, plan.entitlement_id, plan.from_on, plan.to_on, mask, plan.start_min,
+             plan.length_min, actor_id, now);
+}
+
+/// Moves the referral behind the entitlement on.
+Planning<void> mark_planned(db::Transaction& tx, RegionId region_id, ReferralId id,
+                            PersonId actor_id, base::Instant now) {
+  const auto referral = find_referral(tx, region_id, id);
+  CHECK_REQUEST(referral.has_value());
+  const auto step = take_step(tx, region_id, id, ReferralAction::plan, "",
+                              {actor_id, referral->version, now});
+  if (!step) return base::refuse(PlanRefusal::referral_step_not_allowed);
+  return {};
+}
+
+Planning<void> check_plan(const NewPlan& plan, const Service& service,
+                          const std::vector<base::Date>& days) {
+  if (plan.length_min < service.shortest_min || plan.length_min > service.longest_min)
+    return base::refuse(PlanRefusal::visit_length_not_offered);
+  if (plan.start_min < service.opens_min || plan.start_min + plan.length_min > service.closes_min)
+    return base::refuse(PlanRefusal::outside_service_hours);
+  if (days.empty()) return base::refuse(PlanRefusal::no_day_in_pattern);
+  return {};
+}
+
+}  // namespace
+
+base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx, RegionId region_id,
+                                              const NewPlan& plan, PersonId actor_id,
+                                              base::Instant now) {
+  const auto entitlement = find_entitlement(tx, region_id, plan.entitlement_id);
+  if (!entitlement) return base::refuse(PlanRefusal::entitlement_not_found);
+  if (plan.to_on < entitlement->valid_from || plan.from_on > entitlement->valid_to)
+    return base::refuse(PlanRefusal::dates_outside_entitlement);
+  const Service service = service_of(tx, region_id, entitlement->service);
+  const std::vector<base::Date> days = days_of(plan, *entitlement);
+  OLIVE_TRY_VOID(check_plan(plan, service, days));
+  const FeeRule rule = fee_rule_of(tx, region_id, entitlement->service,
+                                   entitlement->district_code, entitlement->valid_from);
+  const std::int64_t units = quota_units(
+      rule.quota, billed_minutes(plan.length_min, rule.unit_min, rule.grace_min));
+  PlanMade made{.plan_id = tx.make_id<PlanId>(),
+                .units_left = units_left(tx, region_id, *entitlement)};
+  std::vector<Visit> visits;
+  for (const base::Date on : days) {
+    if (!is_open(service, on, plan.start_min, plan.length_min)) ++made.closed_days;
+    else if (made.units_left < units) ++made.days_beyond_quota;
+    else {
+      visits.push_back(visit_from(tx, plan, *entitlement, service, made.plan_id, on, units));
+      made.units_left -= units;
+    }
+  }
+  if (visits.empty())
+    return base::refuse(made.days_beyond_quota > 0 ? PlanRefusal::quota_exhausted
+                                                   : PlanRefusal::no_day_in_pattern);
+  OLIVE_TRY_VOID(mark_planned(tx, region_id, entitlement->referral_id, actor_id, now));
+  for (const Visit& visit : visits) made.visits.push_back(visit.id);
+  insert_plan(tx, region_id, plan, made.plan_id, actor_id, now);
+  insert_visits(tx, region_id, visits);
+  return made;
+}
+
+}  // namespace care

@@ -1,0 +1,104 @@
+// Who may do a visit, and giving it to somebody.
+#include <algorithm>
+
+#include "people/worker.h"
+#include "visit_rows.h"
+
+namespace care {
+namespace {
+
+using people::WorkerProfile;
+
+bool has_certificate(const WorkerProfile& worker, const Service& service, base::Date on) {
+  if (service.certificates.empty()) return true;
+  return std::ranges::any_of(service.certificates, [&](people::Certificate certificate) {
+    return people::holds(worker, certificate, on);
+  });
+}
+
+bool works_then(const WorkerProfile& worker, base::Date on, std::int32_t from_min,
+                std::int32_t to_min) {
+  return std::ranges::any_of(worker.hours, [&](const people::WorkHours& hours) {
+    return hours.weekday == base::weekday(on) && hours.from_min <= from_min &&
+           to_min <= hours.to_min;
+  });
+}
+
+/// True when another visit of the day that `column` takes part in overlaps these times.
+bool is_taken(db::Transaction& tx, RegionId region_id, const Visit& visit, std::string_view column,
+              std::int64_t id, std::int32_t start_min) {
+  return tx.integer("SELECT COUNT(*) FROM care_visit WHERE region_id = $1 AND " +
+                        std::string(column) +
+                        " = $2 AND visit_on = $3 AND id <> $4"
+                        " AND state NOT IN ('cancelled', 'missed')"
+                        " AND start_min < $5 AND start_min + length_min > $6",
+                    region_id, id, visit.visit_on, visit.id, start_min + visit.length_min,
+                    start_min)
+             .value() > 0;
+}
+
+void check_vehicle(db::Transaction& tx, RegionId region_id, const Visit& visit,
+                   const Assignment& assignment, const WorkerProfile& worker,
+                   std::int32_t start_min, std::vector<VisitRefusal>& faults) {
+  if (!assignment.vehicle_id) {
+    if (visit.needs_car) faults.push_back(VisitRefusal::vehicle_required);
+    return;
+  }
+  const auto vehicle = find_vehicle(tx, region_id, assignment.vehicle_id);
+  const bool is_usable = vehicle && vehicle->centre_id == visit.centre_id &&
+                         vehicle->valid_from <= visit.visit_on &&
+                         (!vehicle->valid_to || *vehicle->valid_to >= visit.visit_on);
+  if (!is_usable) faults.push_back(VisitRefusal::vehicle_not_found);
+  if (is_taken(tx, region_id, visit, "vehicle_id", assignment.vehicle_id.value, start_min))
+    faults.push_back(VisitRefusal::vehicle_busy);
+  if (!people::holds(worker, people::Certificate::driver, visit.visit_on))
+    faults.push_back(VisitRefusal::driver_certificate_missing);
+}
+
+}  // namespace
+
+std::vector<VisitRefusal> assignment_faults(db::Transaction& tx, RegionId region_id,
+                                            const Visit& visit, const Assignment& assignment) {
+  const auto worker = people::find_worker(tx, region_id, assignment.worker_id);
+  if (!worker) return {VisitRefusal::care_worker_not_found};
+  const std::int32_t start_min = assignment.start_min.value_or(visit.start_min);
+  const Service service = service_of(tx, region_id, visit.service);
+  std::vector<VisitRefusal> faults;
+  const auto fault_if = [&](bool is_fault, VisitRefusal fault) {
+    if (is_fault) faults.push_back(fault);
+  };
+  fault_if(worker->centre_id != visit.centre_id, VisitRefusal::worker_of_other_centre);
+  fault_if(worker->person_id == visit.client_id, VisitRefusal::worker_is_client);
+  const auto household = people::household_of(tx, region_id, visit.client_id);
+  fault_if(std::ranges::count(household, worker->person_id) > 0,
+           VisitRefusal::worker_in_household);
+  fault_if(!has_certificate(*worker, service, visit.visit_on), VisitRefusal::certificate_missing);
+  fault_if(!works_then(*worker, visit.visit_on, start_min, start_min + visit.length_min),
+           VisitRefusal::worker_hours_exceeded);
+  fault_if(is_taken(tx, region_id, visit, "worker_id", worker->person_id.value, start_min),
+           VisitRefusal::worker_busy);
+  fault_if(start_min < visit.earliest_min || start_min > visit.latest_min,
+           VisitRefusal::start_outside_window);
+  check_vehicle(tx, region_id, visit, assignment, *worker, start_min, faults);
+  return faults;
+}
+
+Visiting<Visit> assign(db::Transaction& tx, RegionId region_id, VisitId id,
+                       const Assignment& assignment, const VisitBy& by) {
+  OLIVE_TRY(visit, open_visit(tx, region_id, id, VisitAction::assign, by));
+  const auto faults = assignment_faults(tx, region_id, visit, assignment);
+  if (!faults.empty()) return base::refuse(faults.front());
+  visit.worker_id = assignment.worker_id;
+  visit.vehicle_id = assignment.vehicle_id;
+  visit.start_min = assignment.start_min.value_or(visit.start_min);
+  return save_visit(tx, region_id, std::move(visit), VisitAction::assign, by);
+}
+
+Visiting<Visit> unassign(db::Transaction& tx, RegionId region_id, VisitId id, const VisitBy& by) {
+  OLIVE_TRY(visit, open_visit(tx, region_id, id, VisitAction::unassign, by));
+  visit.worker_id = {};
+  visit.vehicle_id = {};
+  return save_visit(tx, region_id, std::move(visit), VisitAction::unassign, by);
+}
+
+}  // namespace care
