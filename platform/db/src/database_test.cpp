@@ -113,8 +113,10 @@ TEST_P(DatabaseTest, bytes_and_extreme_integers_are_kept) {
                                      std::numeric_limits<std::int64_t>::max()}) {
     const Rows rows = database_->write([&](Transaction& tx) {
       tx.execute("DELETE FROM test_item WHERE region_id = $1", kRegion);
-      tx.execute("INSERT INTO test_item (region_id, name, made_at, payload)"
-                 " VALUES ($1, $2, $3, $4)", kRegion, "x", extreme, bytes);
+      tx.execute(
+          "INSERT INTO test_item (region_id, name, made_at, payload)"
+          " VALUES ($1, $2, $3, $4)",
+          kRegion, "x", extreme, bytes);
       return tx.rows("SELECT made_at, payload FROM test_item WHERE region_id = $1", kRegion);
     });
     EXPECT_EQ(rows.integer(0, 0), extreme);
@@ -153,12 +155,17 @@ TEST_P(DatabaseTest, sums_are_integers_and_averages_are_refused) {
   add("b", 4'000'000'000'000'000'000);
   EXPECT_EQ(database_->read([](Transaction& tx) {
     return tx.integer("SELECT SUM(amount_won) FROM test_item WHERE region_id = $1", kRegion);
-  }), 4'000'000'001'000'000'007);
+  }),
+            4'000'000'001'000'000'007);
   EXPECT_EQ(state_of([](Transaction& tx) {
-    tx.rows("SELECT AVG(amount_won / 3) FROM test_item WHERE region_id = $1 AND name = 'a'"
-            " HAVING AVG(amount_won * 1.0) > 0.5", kRegion);
-    tx.rows("SELECT AVG(LENGTH(name) * 1.5) FROM test_item WHERE region_id = $1", kRegion);
-  }), "42804");
+              tx.rows(
+                  "SELECT AVG(amount_won / 3) FROM test_item WHERE region_id = $1 AND name = 'a'"
+                  " HAVING AVG(amount_won * 1.0) > 0.5",
+                  kRegion);
+              tx.rows("SELECT AVG(LENGTH(name) * 1.5) FROM test_item WHERE region_id = $1",
+                      kRegion);
+            }),
+            "42804");
 }
 
 TEST_P(DatabaseTest, like_and_quotes_mean_the_same_on_both) {
@@ -166,10 +173,13 @@ TEST_P(DatabaseTest, like_and_quotes_mean_the_same_on_both) {
   EXPECT_EQ(database_->read([](Transaction& tx) {
     return tx.integer("SELECT COUNT(*) FROM test_item WHERE region_id = $1 AND name LIKE 'a%'",
                       kRegion);
-  }), 0);
+  }),
+            0);
   EXPECT_EQ(state_of([](Transaction& tx) {
-    tx.rows("SELECT name FROM test_item WHERE region_id = $1 AND name = \"Abc\"", kRegion);
-  }), "42703");
+              tx.rows("SELECT name FROM test_item WHERE region_id = $1 AND name = \"Abc\"",
+                      kRegion);
+            }),
+            "42703");
 }
 
 TEST_P(DatabaseTest, constraints_have_postgresql_codes) {
@@ -193,9 +203,10 @@ TEST_P(DatabaseTest, constraints_have_postgresql_codes) {
 
 TEST_P(DatabaseTest, text_with_nul_is_refused) {
   EXPECT_EQ(state_of([](Transaction& tx) {
-    tx.execute("INSERT INTO test_item (region_id, name) VALUES ($1, $2)", kRegion,
-               std::string("a\0b", 3));
-  }), "22021");
+              tx.execute("INSERT INTO test_item (region_id, name) VALUES ($1, $2)", kRegion,
+                         std::string("a\0b", 3));
+            }),
+            "22021");
 }
 
 TEST_P(DatabaseTest, changed_counts_rows_of_the_last_statement) {
@@ -205,7 +216,9 @@ TEST_P(DatabaseTest, changed_counts_rows_of_the_last_statement) {
     EXPECT_EQ(tx.execute("UPDATE test_item SET amount_won = 2 WHERE region_id = $1", kRegion), 2);
     EXPECT_EQ(tx.execute("SELECT name FROM test_item WHERE region_id = $1", kRegion), 0);
     EXPECT_EQ(tx.execute("INSERT INTO test_item (region_id, name) VALUES ($1, 'a')"
-                         " ON CONFLICT (region_id, name) DO NOTHING", kRegion), 0);
+                         " ON CONFLICT (region_id, name) DO NOTHING",
+                         kRegion),
+              0);
     EXPECT_EQ(tx.rows("DELETE FROM test_item WHERE region_id = $1 RETURNING name", kRegion).size(),
               2U);
     EXPECT_EQ(tx.changed(), 2);
@@ -216,7 +229,8 @@ TEST_P(DatabaseTest, an_exception_rolls_back) {
   EXPECT_THROW(database_->write([](Transaction& tx) {
     tx.execute("INSERT INTO test_item (region_id, name) VALUES ($1, 'a')", kRegion);
     throw std::runtime_error("stop");
-  }), std::runtime_error);
+  }),
+               std::runtime_error);
   EXPECT_EQ(count(), 0);
 }
 
@@ -236,10 +250,17 @@ TEST_P(DatabaseTest, a_refused_savepoint_undoes_only_itself) {
     };
     EXPECT_TRUE(tx.nested([&] {
       insert("kept");
-      EXPECT_FALSE(tx.nested([&] { insert("inner"); return false; }));
+      EXPECT_FALSE(tx.nested([&] {
+        insert("inner");
+        return false;
+      }));
       return true;
     }));
-    EXPECT_THROW(tx.nested([&] { insert("kept"); return true; }), Error);
+    EXPECT_THROW(tx.nested([&] {
+      insert("kept");
+      return true;
+    }),
+                 Error);
     insert("after");
   });
   const Rows rows = database_->read([](Transaction& tx) {
@@ -250,10 +271,19 @@ TEST_P(DatabaseTest, a_refused_savepoint_undoes_only_itself) {
   EXPECT_EQ(rows.text(1, 0), "kept");
 }
 
+TEST_P(DatabaseTest, a_transaction_without_statements_is_fine) {
+  database_->write([](Transaction&) {});
+  EXPECT_THROW(database_->write([](Transaction&) { throw std::runtime_error("stop"); }),
+               std::runtime_error);
+  EXPECT_EQ(database_->read([](Transaction&) { return 5; }), 5);
+  EXPECT_EQ(count(), 0);
+}
+
 TEST_P(DatabaseTest, readers_cannot_write) {
   EXPECT_THROW(database_->read([](Transaction& tx) {
     tx.execute("INSERT INTO test_item (region_id, name) VALUES ($1, 'a')", kRegion);
-  }), Error);
+  }),
+               Error);
 }
 
 TEST_P(DatabaseTest, a_reader_keeps_its_snapshot) {
@@ -283,7 +313,8 @@ TEST_P(DatabaseTest, many_rows_are_inserted_in_few_statements) {
   EXPECT_EQ(database_->read([](Transaction& tx) {
     return tx.integer("SELECT amount_won FROM test_item WHERE region_id = $1 AND name = $2",
                       kRegion, "item 3332");
-  }), std::nullopt);
+  }),
+            std::nullopt);
 }
 
 TEST_P(DatabaseTest, concurrent_increments_are_never_lost) {
@@ -305,7 +336,8 @@ TEST_P(DatabaseTest, concurrent_increments_are_never_lost) {
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(database_->read([](Transaction& tx) {
     return tx.integer("SELECT amount_won FROM test_item WHERE region_id = $1", kRegion);
-  }), kThreads * kRounds);
+  }),
+            kThreads * kRounds);
 }
 
 TEST_P(DatabaseTest, conflicts_are_retried_and_other_errors_are_not) {
@@ -315,7 +347,10 @@ TEST_P(DatabaseTest, conflicts_are_retried_and_other_errors_are_not) {
   });
   EXPECT_EQ(runs, 3);
   runs = 0;
-  EXPECT_THROW(database_->write([&](Transaction&) { ++runs; throw Error("23505", "injected"); }),
+  EXPECT_THROW(database_->write([&](Transaction&) {
+    ++runs;
+    throw Error("23505", "injected");
+  }),
                Error);
   EXPECT_EQ(runs, 1);
 }

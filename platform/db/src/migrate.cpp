@@ -153,8 +153,8 @@ class Migration {
     } catch (const Error& error) {
       const bool is_there = error.sqlstate == "42P07" || error.sqlstate == "42701";
       if (!was_started || !is_there)
-        throw Error(error.sqlstate, std::string(module_) + "/" + std::string(file_) + ": " +
-                                        error.what());
+        throw Error(error.sqlstate,
+                    std::string(module_) + "/" + std::string(file_) + ": " + error.what());
     }
   }
 

@@ -33,8 +33,10 @@ class MigrateTest : public ::testing::TestWithParam<Dialect> {
   }
   std::int64_t steps(std::string_view file) {
     return *database_->read([&](Transaction& tx) {
-      return tx.integer("SELECT steps_done FROM schema_migrations WHERE module = 'test'"
-                        " AND file = $1", file);
+      return tx.integer(
+          "SELECT steps_done FROM schema_migrations WHERE module = 'test'"
+          " AND file = $1",
+          file);
     });
   }
 

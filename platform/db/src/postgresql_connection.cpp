@@ -79,6 +79,7 @@ void Connection::ensure_open() {
 void Connection::close() {
   handle_.reset();
   statements_.clear();
+  pending_begin_ = nullptr;
 }
 
 Result Connection::checked(PGresult* raw) {
@@ -86,22 +87,58 @@ Result Connection::checked(PGresult* raw) {
   const ExecStatusType status = PQresultStatus(raw);
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
   const char* state = raw == nullptr ? nullptr : PQresultErrorField(raw, PG_DIAG_SQLSTATE);
-  const std::string message(base::trim(PQerrorMessage(handle_.get())));
+  const std::string message(
+      base::trim(raw == nullptr ? PQerrorMessage(handle_.get()) : PQresultErrorMessage(raw)));
   throw Error(state != nullptr ? state : is_open() ? "XX000" : "08006", message);
 }
 
 void Connection::command(const char* sql) { checked(PQexec(handle_.get(), sql)); }
 
+void Connection::end(const char* sql) {
+  if (pending_begin_ == nullptr) command(sql);
+  pending_begin_ = nullptr;
+}
+
 Rows Connection::run(std::string_view sql, std::span<const Value> parameters) {
   refuse_nul(parameters);
   CHECK(handle_ != nullptr);
-  const std::string& name = prepared(sql, parameters);
-  const Parameters bound(parameters);
-  const Result result = checked(PQexecPrepared(
-      handle_.get(), name.c_str(), static_cast<int>(parameters.size()), bound.pointers.data(),
-      bound.lengths.data(), bound.formats.data(), /*resultFormat=*/1));
+  const Result result = execute(prepared(sql, parameters), parameters);
   changed_ = changed_rows(result.get());
   return rows_of(*result);
+}
+
+Result Connection::execute(const std::string& name, std::span<const Value> parameters) {
+  constexpr int kBinary = 1;
+  const Parameters bound(parameters);
+  const int count = static_cast<int>(parameters.size());
+  PGconn* connection = handle_.get();
+  if (pending_begin_ == nullptr)
+    return checked(PQexecPrepared(connection, name.c_str(), count, bound.pointers.data(),
+                                  bound.lengths.data(), bound.formats.data(), kBinary));
+  const char* begin = std::exchange(pending_begin_, nullptr);
+  const bool is_sent =
+      PQenterPipelineMode(connection) == 1 &&
+      PQsendQueryParams(connection, begin, 0, nullptr, nullptr, nullptr, nullptr, 0) == 1 &&
+      PQsendQueryPrepared(connection, name.c_str(), count, bound.pointers.data(),
+                          bound.lengths.data(), bound.formats.data(), kBinary) == 1 &&
+      PQpipelineSync(connection) == 1;
+  if (!is_sent) {
+    close();
+    throw Error("08006", "a statement could not be sent");
+  }
+  Result begun = next_in_pipeline();
+  Result result = next_in_pipeline();
+  const Result sync(PQgetResult(connection));
+  PQexitPipelineMode(connection);
+  checked(begun.release());
+  return checked(result.release());
+}
+
+Result Connection::next_in_pipeline() {
+  Result result(PQgetResult(handle_.get()));
+  while (PQgetResult(handle_.get()) != nullptr && is_open()) {
+  }
+  return result;
 }
 
 const std::string& Connection::prepared(std::string_view sql, std::span<const Value> parameters) {

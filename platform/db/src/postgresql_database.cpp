@@ -73,10 +73,10 @@ class PostgresqlDatabase final : public Database {
                        const std::function<Verdict(Transaction&)>& work) {
     connection.ensure_open();
     try {
-      connection.command(begin);
+      connection.begin(begin);
       PostgresqlTransaction transaction(connection);
       if (work(transaction) == Verdict::commit) commit(connection);
-      else connection.command("ROLLBACK");
+      else connection.end("ROLLBACK");
     } catch (const Error& error) {
       abandon(connection);
       if (may_retry(error) && !is_conflict(error.sqlstate)) connection.close();
@@ -89,7 +89,7 @@ class PostgresqlDatabase final : public Database {
 
   static void commit(Connection& connection) {
     try {
-      connection.command("COMMIT");
+      connection.end("COMMIT");
     } catch (const Error& error) {
       // The server may or may not have committed when the connection broke: running the work again
       // could do it twice, so the caller must look. See: SQLSTATE 08007.
@@ -101,9 +101,8 @@ class PostgresqlDatabase final : public Database {
 
   // Leaves no open transaction behind; a connection that cannot roll back is dropped.
   static void abandon(Connection& connection) {
-    if (!connection.in_transaction()) return;
     try {
-      connection.command("ROLLBACK");
+      if (connection.in_transaction()) connection.end("ROLLBACK");
     } catch (const Error&) {
       connection.close();
     }

@@ -37,9 +37,8 @@ class PostgresqlTest : public ::testing::Test {
     });
   }
   std::int64_t count() {
-    return *database().read([](Transaction& tx) {
-      return tx.integer("SELECT COUNT(*) FROM test_item");
-    });
+    return *database().read(
+        [](Transaction& tx) { return tx.integer("SELECT COUNT(*) FROM test_item"); });
   }
 
   std::unique_ptr<testing::TemporaryDatabase> database_;
@@ -75,9 +74,8 @@ TEST_F(PostgresqlTest, a_commit_in_doubt_is_told_and_not_repeated) {
 
 TEST_F(PostgresqlTest, a_prepared_statement_survives_a_changed_table) {
   const auto width = [&] {
-    return database().read([](Transaction& tx) {
-      return tx.rows("SELECT * FROM test_item").columns().size();
-    });
+    return database().read(
+        [](Transaction& tx) { return tx.rows("SELECT * FROM test_item").columns().size(); });
   };
   EXPECT_EQ(width(), 2U);
   write([](Transaction& tx) { tx.rows("ALTER TABLE test_item ADD COLUMN extra BIGINT"); });
@@ -92,8 +90,7 @@ TEST_F(PostgresqlTest, serialisation_failures_of_the_server_are_repeated) {
   // Write skew: each reads both rows and writes the other one; only one order may pass.
   const auto swap = [](Transaction& tx, int mine, int theirs) {
     const Rows rows = tx.rows("SELECT name FROM test_item WHERE region_id = $1", theirs);
-    tx.execute("UPDATE test_item SET name = $2 WHERE region_id = $1", mine,
-               rows.text(0, 0) + "x");
+    tx.execute("UPDATE test_item SET name = $2 WHERE region_id = $1", mine, rows.text(0, 0) + "x");
   };
   const auto other = open(database_->url());
   write([&](Transaction& tx) {
@@ -103,7 +100,8 @@ TEST_F(PostgresqlTest, serialisation_failures_of_the_server_are_repeated) {
   EXPECT_EQ(runs, 2);
   EXPECT_EQ(database().read([](Transaction& tx) {
     return tx.rows("SELECT name FROM test_item WHERE region_id = 1").text(0, 0);
-  }), "0xx");
+  }),
+            "0xx");
 }
 
 std::vector<std::filesystem::path> all_schema_files() {
@@ -134,14 +132,16 @@ TEST_F(PostgresqlTest, every_schema_of_the_product_can_be_sharded_by_tenant) {
     const std::string sql = with_dialect_types(text.str(), Dialect::postgresql);
     for (const std::string& statement : split_statements(sql))
       EXPECT_NO_THROW(write([&](Transaction& tx) { tx.rows(partitioned(statement)); }))
-          << file << "\n" << partitioned(statement);
+          << file << "\n"
+          << partitioned(statement);
   }
 }
 
 TEST_F(PostgresqlTest, a_key_without_the_tenant_cannot_be_sharded) {
   EXPECT_THROW(write([](Transaction& tx) {
-    tx.rows(partitioned("CREATE TABLE bad (region_id BIGINT, id BIGINT PRIMARY KEY)"));
-  }), Error);
+                 tx.rows(partitioned("CREATE TABLE bad (region_id BIGINT, id BIGINT PRIMARY KEY)"));
+               }),
+               Error);
 }
 
 }  // namespace

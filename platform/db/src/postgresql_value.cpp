@@ -93,32 +93,22 @@ Value read_cell(const PGresult& result, int row, int column) {
   const std::string_view raw(PQgetvalue(&result, row, column),
                              static_cast<std::size_t>(PQgetlength(&result, row, column)));
   switch (const Oid type = PQftype(&result, column)) {
-    case kInt8:
-      return read_big_endian<std::int64_t>(raw, 0);
-    case kInt4:
-      return std::int64_t{read_big_endian<std::int32_t>(raw, 0)};
-    case kInt2:
-      return std::int64_t{read_big_endian<std::int16_t>(raw, 0)};
-    case kOid:
-      return std::int64_t{read_big_endian<std::uint32_t>(raw, 0)};
-    case kBool:
-      return raw[0] != 0;
-    case kNumeric:
-      return read_numeric(raw);
-    case kBytea:
-      return Bytes{std::string(raw)};
-    case kJsonb:
-      return std::string(raw.substr(1));  // behind the version number
+    case kInt8: return read_big_endian<std::int64_t>(raw, 0);
+    case kInt4: return std::int64_t{read_big_endian<std::int32_t>(raw, 0)};
+    case kInt2: return std::int64_t{read_big_endian<std::int16_t>(raw, 0)};
+    case kOid: return std::int64_t{read_big_endian<std::uint32_t>(raw, 0)};
+    case kBool: return raw[0] != 0;
+    case kNumeric: return read_numeric(raw);
+    case kBytea: return Bytes{std::string(raw)};
+    case kJsonb: return std::string(raw.substr(1));  // behind the version number
     case kText:
     case kVarchar:
     case kBpchar:
     case kName:
     case kJson:
     case kUnknown:
-    case kVoid:
-      return std::string(raw);
-    default:
-      throw Error("42804", "column type " + std::to_string(type) + " is not in use");
+    case kVoid: return std::string(raw);
+    default: throw Error("42804", "column type " + std::to_string(type) + " is not in use");
   }
 }
 

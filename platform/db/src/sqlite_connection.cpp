@@ -8,8 +8,8 @@ namespace db::sqlite {
 namespace {
 
 constexpr std::size_t kStatementsKept = 512;
-constexpr int kBusyTimeoutMs = 5'000;     // only a foreign tool (the sqlite3 shell) makes us wait
-constexpr int kCheckpointPages = 1'000;   // 4 MB, SQLite's own default
+constexpr int kBusyTimeoutMs = 5'000;    // only a foreign tool (the sqlite3 shell) makes us wait
+constexpr int kCheckpointPages = 1'000;  // 4 MB, SQLite's own default
 
 Value column_value(sqlite3_stmt* statement, int column) {
   switch (sqlite3_column_type(statement, column)) {
@@ -24,10 +24,8 @@ Value column_value(sqlite3_stmt* statement, int column) {
       const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
       return Bytes{data == nullptr ? std::string() : std::string(data, size)};
     }
-    case SQLITE_FLOAT:
-      throw Error("42804", "a column holds floating point");
-    default:
-      return {};
+    case SQLITE_FLOAT: throw Error("42804", "a column holds floating point");
+    default: return {};
   }
 }
 
@@ -75,16 +73,11 @@ std::string constraint_state(int extended_code) {
   switch (extended_code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID:
-      return "23505";
-    case SQLITE_CONSTRAINT_FOREIGNKEY:
-      return "23503";
-    case SQLITE_CONSTRAINT_NOTNULL:
-      return "23502";
-    case SQLITE_CONSTRAINT_CHECK:
-      return "23514";
-    default:
-      return "23000";
+    case SQLITE_CONSTRAINT_ROWID: return "23505";
+    case SQLITE_CONSTRAINT_FOREIGNKEY: return "23503";
+    case SQLITE_CONSTRAINT_NOTNULL: return "23502";
+    case SQLITE_CONSTRAINT_CHECK: return "23514";
+    default: return "23000";
   }
 }
 
@@ -101,30 +94,19 @@ std::string statement_state(std::string_view message) {
 
 std::string sqlstate_of(int extended_code, std::string_view message) {
   switch (extended_code & 0xFF) {
-    case SQLITE_CONSTRAINT:
-      return constraint_state(extended_code);
+    case SQLITE_CONSTRAINT: return constraint_state(extended_code);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return "40001";
-    case SQLITE_ERROR:
-      return statement_state(message);
-    case SQLITE_CANTOPEN:
-      return "08001";
-    case SQLITE_READONLY:
-      return "25006";
-    case SQLITE_FULL:
-      return "53100";
-    case SQLITE_NOMEM:
-      return "53200";
-    case SQLITE_TOOBIG:
-      return "54000";
-    case SQLITE_IOERR:
-      return "58030";
+    case SQLITE_LOCKED: return "40001";
+    case SQLITE_ERROR: return statement_state(message);
+    case SQLITE_CANTOPEN: return "08001";
+    case SQLITE_READONLY: return "25006";
+    case SQLITE_FULL: return "53100";
+    case SQLITE_NOMEM: return "53200";
+    case SQLITE_TOOBIG: return "54000";
+    case SQLITE_IOERR: return "58030";
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return "XX001";
-    default:
-      return "XX000";
+    case SQLITE_NOTADB: return "XX001";
+    default: return "XX000";
   }
 }
 
@@ -214,8 +196,7 @@ Rows Connection::fetch(sqlite3_stmt* statement) {
   std::vector<Value> cells;
   int code = SQLITE_ROW;
   while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-    for (int column = 0; column < width; ++column)
-      cells.push_back(column_value(statement, column));
+    for (int column = 0; column < width; ++column) cells.push_back(column_value(statement, column));
   }
   if (code != SQLITE_DONE) fail(code);
   std::vector<std::string> columns;

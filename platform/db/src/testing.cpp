@@ -29,8 +29,7 @@ class Cluster {
   Cluster() {
     if (const char* given = std::getenv("OLIVE_TEST_POSTGRESQL"); given != nullptr && *given != 0)
       url_ = given;
-    else
-      start();
+    else start();
   }
   Cluster(const Cluster&) = delete;
   Cluster& operator=(const Cluster&) = delete;
@@ -52,8 +51,7 @@ class Cluster {
       free_.pop_back();
       return name;
     }
-    std::string name =
-        "olive_test_" + std::to_string(::getpid()) + "_" + std::to_string(++made_);
+    std::string name = "olive_test_" + std::to_string(::getpid()) + "_" + std::to_string(++made_);
     administer(url_, "CREATE DATABASE " + name);
     return name;
   }

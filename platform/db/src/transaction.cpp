@@ -11,9 +11,9 @@ namespace db {
 
 namespace {
 
-constexpr std::size_t kSqliteParameters = 32'766;  // SQLITE_MAX_VARIABLE_NUMBER
+constexpr std::size_t kSqliteParameters = 32'766;      // SQLITE_MAX_VARIABLE_NUMBER
 constexpr std::size_t kPostgresqlParameters = 65'535;  // a 16-bit count in the wire protocol
-constexpr std::size_t kRowsAStatement = 512;  // longer statements gain nothing measurable
+constexpr std::size_t kRowsAStatement = 512;           // longer statements gain nothing measurable
 
 // The largest power of two of rows that is left and fits: the texts, and with them the prepared
 // statements, stay few however many rows callers insert.

@@ -42,11 +42,8 @@ void read_cell(const Rows& rows, std::size_t row, std::size_t column, const Type
     case Kind::integer:
     case Kind::date:
     case Kind::instant:
-    case Kind::id:
-      return type.set_integer(target, rows.integer(row, column));
-    case Kind::text:
-      *static_cast<std::string*>(target) = rows.text(row, column);
-      return;
+    case Kind::id: return type.set_integer(target, rows.integer(row, column));
+    case Kind::text: *static_cast<std::string*>(target) = rows.text(row, column); return;
     case Kind::enumeration:
       return type.set_integer(target, enumerator_index(type, rows.text(row, column)));
     case Kind::optional:
@@ -54,8 +51,7 @@ void read_cell(const Rows& rows, std::size_t row, std::size_t column, const Type
       return read_cell(rows, row, column, type.element(), type.emplace(target));
     case Kind::real:
     case Kind::list:
-    case Kind::object:
-      break;
+    case Kind::object: break;
   }
   const bool is_column_type = false;  // a column holds one value, and never floating point
   CHECK_REQUEST(is_column_type);

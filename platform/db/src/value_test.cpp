@@ -35,8 +35,8 @@ Rows one_row(std::vector<std::string> columns, std::vector<Value> cells) {
 }
 
 TEST(RowsTest, columns_are_matched_by_name) {
-  const auto pairs = rows_as<Pair>(
-      one_row({"b", "a"}, {to_value("pear"), to_value(1), Value(), to_value(2)}));
+  const auto pairs =
+      rows_as<Pair>(one_row({"b", "a"}, {to_value("pear"), to_value(1), Value(), to_value(2)}));
   ASSERT_EQ(pairs.size(), 2U);
   EXPECT_EQ(pairs[0].a, 1);
   EXPECT_EQ(pairs[0].b, Fruit::pear);

@@ -124,17 +124,22 @@ class Database {
  private:
   template <class R>
   static Verdict verdict_of(const R& result) {
-    if constexpr (requires { result.has_value(); result.error(); })
+    if constexpr (requires {
+                    result.has_value();
+                    result.error();
+                  })
       return result.has_value() ? Verdict::commit : Verdict::rollback;
-    else
-      return Verdict::commit;
+    else return Verdict::commit;
   }
 
   template <class F, class W>
   auto run_transaction(Access access, W& work) -> std::invoke_result_t<F, Transaction&> {
     using R = std::invoke_result_t<F, Transaction&>;
     if constexpr (std::is_void_v<R>) {
-      transact(access, [&](Transaction& tx) { work(tx); return Verdict::commit; });
+      transact(access, [&](Transaction& tx) {
+        work(tx);
+        return Verdict::commit;
+      });
     } else {
       std::optional<R> result;
       transact(access, [&](Transaction& tx) {
