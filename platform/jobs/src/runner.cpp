@@ -119,8 +119,7 @@ void Runner::publish_scheduled(base::RegionId region_id) {
           "UPDATE jobs_schedule SET next_at = $3"
           " WHERE region_id = $1 AND name = $2 AND next_at = $4",
           region_id, recurring.name, next, *due);
-      if (won == 1)
-        publish(tx, region_id, recurring.topic, json::write(Tick{base::Instant{*due}}));
+      if (won == 1) publish(tx, region_id, recurring.topic, json::write(Tick{base::Instant{*due}}));
     });
   }
 }
@@ -152,16 +151,30 @@ bool Runner::dispatch(base::RegionId region_id) {
   return true;
 }
 
+// The subscribers of this runner as SQL parameters from $5 on. What only another version of the
+// program knows is left to that version.
+std::string Runner::known_subscribers(std::vector<db::Value>& parameters) const {
+  std::string places;
+  for (const Subscription& subscription : subscriptions_) {
+    parameters.push_back(db::to_value(subscription.subscriber));
+    places += (places.empty() ? "$" : ", $") + std::to_string(parameters.size());
+  }
+  return places;
+}
+
 // Leases due tasks that no living process holds.
 std::vector<Task> Runner::claim(base::RegionId region_id) {
-  static constexpr std::string_view kSelect =
+  if (subscriptions_.empty()) return {};
+  const base::Instant now = clock_();
+  std::vector<db::Value> parameters = {db::to_value(region_id), db::to_value(State::waiting),
+                                       db::to_value(now), db::to_value(kTasksARound)};
+  const std::string sql =
       "SELECT id, region_id, topic, subscriber, payload, state, attempts, due_at, last_error"
       " FROM jobs_task WHERE region_id = $1 AND state = $2 AND due_at <= $3 AND held_until <= $3"
-      " ORDER BY due_at, id LIMIT $4";
-  const base::Instant now = clock_();
+      " AND subscriber IN (" +
+      known_subscribers(parameters) + ") ORDER BY due_at, id LIMIT $4";
   const auto select = [&](db::Transaction& tx) {
-    std::vector<Task> tasks = tx.query<Task>(kSelect, region_id, State::waiting, now, kTasksARound);
-    // A subscriber that another version of the program knows is left to that version.
+    std::vector<Task> tasks = db::rows_as<Task>(tx.run(sql, parameters));
     std::erase_if(tasks, [&](const Task& task) { return find(task) == nullptr; });
     return tasks;
   };

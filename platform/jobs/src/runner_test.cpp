@@ -20,6 +20,7 @@ BOOST_DESCRIBE_STRUCT(VisitCompleted, (), (visit))
 
 namespace {
 
+using Failure = std::runtime_error;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -32,15 +33,15 @@ class RunnerTest : public ::testing::TestWithParam<db::Dialect> {
     const db::ModuleSchema schema[] = {{"jobs", embedded::schema()}};
     db::migrate(*database_, schema);
     database_->write([](db::Transaction& tx) {
-      tx.rows("CREATE TABLE test_effect (region_id BIGINT NOT NULL, id BIGINT NOT NULL,"
-              " task BIGINT NOT NULL, PRIMARY KEY (region_id, id))");
+      tx.rows(
+          "CREATE TABLE test_effect (region_id BIGINT NOT NULL, id BIGINT NOT NULL,"
+          " task BIGINT NOT NULL, PRIMARY KEY (region_id, id))");
     });
   }
 
   void announce(std::int64_t visit, base::Instant not_before = {}) {
-    database_->write([&](db::Transaction& tx) {
-      publish(tx, kBusan, VisitCompleted{visit}, not_before);
-    });
+    database_->write(
+        [&](db::Transaction& tx) { publish(tx, kBusan, VisitCompleted{visit}, not_before); });
   }
   static void leave_effect(db::Transaction& tx, const Task& task) {
     tx.execute("INSERT INTO test_effect (region_id, id, task) VALUES ($1, $2, $3)", kBusan,
@@ -56,8 +57,8 @@ class RunnerTest : public ::testing::TestWithParam<db::Dialect> {
   }
   std::unique_ptr<Runner> make_runner(RunnerOptions options = {}) {
     return std::make_unique<Runner>(
-        *database_, [this] { return now_; },
-        [] { return std::vector<base::RegionId>{kBusan}; }, options);
+        *database_, [this] { return now_; }, [] { return std::vector<base::RegionId>{kBusan}; },
+        options);
   }
 
   db::testing::TemporaryDatabase database_{GetParam()};
@@ -73,10 +74,10 @@ TEST_P(RunnerTest, every_subscriber_gets_every_event_once) {
   const auto runner = make_runner();
   std::vector<std::string> seen;
   for (const char* name : {"teams.attendance", "insight.loop"})
-    runner->on<VisitCompleted>(name, [&seen, name](db::Transaction&, const Task&,
-                                                   const VisitCompleted& event) {
-      seen.push_back(name + std::string(" ") + std::to_string(event.visit));
-    });
+    runner->on<VisitCompleted>(
+        name, [&seen, name](db::Transaction&, const Task&, const VisitCompleted& event) {
+          seen.push_back(name + std::string(" ") + std::to_string(event.visit));
+        });
   announce(1);
   announce(2);
   EXPECT_EQ(runner->run_due(), 4U);
@@ -91,7 +92,8 @@ TEST_P(RunnerTest, an_event_of_a_rolled_back_transaction_never_happened) {
   EXPECT_THROW(database_->write([](db::Transaction& tx) {
     publish(tx, kBusan, VisitCompleted{1});
     throw std::runtime_error("refused");
-  }), std::runtime_error);
+  }),
+               std::runtime_error);
   EXPECT_EQ(runner->run_due(), 0U);
 }
 
@@ -166,11 +168,11 @@ TEST_P(RunnerTest, a_task_dies_with_its_reason_and_can_be_revived) {
 
 TEST_P(RunnerTest, one_bad_task_does_not_stop_the_others) {
   const auto runner = make_runner();
-  runner->on<VisitCompleted>("a", [](db::Transaction& tx, const Task& task,
-                                     const VisitCompleted& event) {
-    if (event.visit == 2) throw std::runtime_error("two");
-    leave_effect(tx, task);
-  });
+  runner->on<VisitCompleted>(
+      "a", [](db::Transaction& tx, const Task& task, const VisitCompleted& event) {
+        if (event.visit == 2) throw std::runtime_error("two");
+        leave_effect(tx, task);
+      });
   for (int visit = 1; visit <= 50; ++visit) announce(visit);
   EXPECT_EQ(runner->run_due(), 49U);
 }
@@ -259,6 +261,19 @@ TEST_P(RunnerTest, a_leased_task_is_left_alone_until_the_lease_runs_out) {
   announce(1);
   EXPECT_EQ(runner->run_due(), 0U);
   EXPECT_EQ(effects(), 1);
+}
+
+TEST_P(RunnerTest, tasks_of_unknown_subscribers_wait_and_hold_up_nobody) {
+  const auto newer = make_runner();
+  newer->subscribe(kTopic, "new", [](db::Transaction&, const Task&) { throw Failure("later"); });
+  for (int visit = 0; visit < 30; ++visit) announce(visit);
+  newer->run_due();
+  now_ = now_.plus_seconds(60);
+  const auto older = make_runner();
+  older->subscribe(kTopic, "old", leave_effect);
+  announce(31);
+  EXPECT_EQ(older->run_due(), 1U);
+  EXPECT_EQ(tasks(State::waiting).size(), 30U);
 }
 
 TEST_P(RunnerTest, several_runners_do_each_task_exactly_once) {

@@ -63,12 +63,9 @@ Schedule monthly_on(int day, int hour, int minute) {
 
 base::Instant next_after(const Schedule& schedule, base::Instant now) {
   switch (schedule.rhythm) {
-    case Schedule::Rhythm::minutes:
-      return next_minutes(schedule, now);
-    case Schedule::Rhythm::daily:
-      return next_daily(schedule, now);
-    case Schedule::Rhythm::monthly:
-      return next_monthly(schedule, now);
+    case Schedule::Rhythm::minutes: return next_minutes(schedule, now);
+    case Schedule::Rhythm::daily: return next_daily(schedule, now);
+    case Schedule::Rhythm::monthly: return next_monthly(schedule, now);
   }
   CHECK(false);
 }

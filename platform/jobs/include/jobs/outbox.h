@@ -11,11 +11,13 @@
 namespace jobs {
 
 /// Announces an event of `topic` (`care.visit_completed`) with a JSON object. It is handed to every
-/// subscriber after the commit, not before `not_before`, in order of publication as far as possible.
+/// subscriber after the commit, not before `not_before`, in order of publication as far as
+/// possible.
 void publish(db::Transaction& tx, base::RegionId region_id, std::string_view topic,
              std::string_view payload, base::Instant not_before = {});
 
-/// The same for a described struct that names its topic: `static constexpr std::string_view kTopic`.
+/// The same for a described struct that names its topic: `static constexpr std::string_view
+/// kTopic`.
 template <class Event>
   requires requires { Event::kTopic; }
 void publish(db::Transaction& tx, base::RegionId region_id, const Event& event,

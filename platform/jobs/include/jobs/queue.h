@@ -25,11 +25,11 @@ struct Task {
   base::RegionId region_id{};
   std::string topic;
   std::string subscriber;
-  std::string payload;            ///< JSON object
+  std::string payload;  ///< JSON object
   State state{};
-  std::int32_t attempts = 0;      ///< failed ones
+  std::int32_t attempts = 0;  ///< failed ones
   base::Instant due_at{};
-  std::string last_error;         ///< empty before the first failure
+  std::string last_error;  ///< empty before the first failure
 };
 BOOST_DESCRIBE_STRUCT(Task, (),
                       (id, region_id, topic, subscriber, payload, state, attempts, due_at,

@@ -36,10 +36,10 @@ struct Tick {
 BOOST_DESCRIBE_STRUCT(Tick, (), (scheduled_for))
 
 struct RunnerOptions {
-  int attempts_max = 8;             ///< then the task is dead
-  int first_delay_s = 10;           ///< after the first failure; doubles, at most one hour
-  int lease_s = 120;                ///< another process takes a task over after this
-  int keep_done_days = 7;           ///< how long done tasks stay visible
+  int attempts_max = 8;    ///< then the task is dead
+  int first_delay_s = 10;  ///< after the first failure; doubles, at most one hour
+  int lease_s = 120;       ///< another process takes a task over after this
+  int keep_done_days = 7;  ///< how long done tasks stay visible
   std::chrono::milliseconds poll{500};
 };
 
@@ -100,6 +100,7 @@ class Runner {
   void publish_scheduled(base::RegionId region_id);
   bool dispatch(base::RegionId region_id);
   std::vector<Task> claim(base::RegionId region_id);
+  std::string known_subscribers(std::vector<db::Value>& parameters) const;
   std::size_t run_claimed(const std::vector<Task>& tasks);
   bool run_one(const Task& task);
   void attempt(const Subscription& subscription, const Task& task);
