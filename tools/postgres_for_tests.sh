@@ -24,7 +24,8 @@ make_cluster() {
   if [ "$(id -u)" = 0 ]; then chown postgres "$folder"; fi
   cd "$folder"
   as_owner "$bin/initdb" --pgdata="$folder/data" --username=postgres --auth=trust --no-sync \
-    --encoding=UTF8 --locale=C >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
+    --encoding=UTF8 --locale=C >"$folder/initdb.log" 2>&1 ||
+    { cat "$folder/initdb.log" >&2; exit 1; }
   {
     echo "listen_addresses = ''"
     echo "unix_socket_directories = '$folder'"

@@ -29,10 +29,8 @@ TEST(CatalogueTest, arguments_are_not_filled_again) {
 
 TEST(CatalogueDeathTest, broken_catalogues_cannot_be_added) {
   const Files cases[] = {
-      files(R"({"a":"1"})", R"({"b":"1"})"),
-      files(R"({"a":"1","b":"2"})", R"({"a":"1"})"),
-      files(R"({"a":"{x}"})", R"({"a":"{y}"})"),
-      files(R"({"a":""})", R"({"a":"1"})"),
+      files(R"({"a":"1"})", R"({"b":"1"})"),     files(R"({"a":"1","b":"2"})", R"({"a":"1"})"),
+      files(R"({"a":"{x}"})", R"({"a":"{y}"})"), files(R"({"a":""})", R"({"a":"1"})"),
       Files{{"ko.json", R"({"a":"1"})"}},
   };
   for (const Files& broken : cases) EXPECT_DEATH(Catalogue().add(broken), "CHECK|check|catalogue");

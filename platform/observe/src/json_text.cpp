@@ -9,16 +9,10 @@ namespace {
 void append_escape(std::string& out, char c) {
   constexpr char kHex[] = "0123456789abcdef";
   switch (c) {
-    case '\n':
-      out += "\\n";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
+    case '\n': out += "\\n"; return;
+    case '\t': out += "\\t"; return;
     case '"':
-    case '\\':
-      (out += '\\') += c;
-      return;
+    case '\\': (out += '\\') += c; return;
     default:
       out += "\\u00";
       out += kHex[static_cast<unsigned char>(c) >> 4U];

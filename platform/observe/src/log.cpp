@@ -14,14 +14,10 @@ namespace {
 
 spdlog::level::level_enum spdlog_level(Level level) {
   switch (level) {
-    case Level::debug:
-      return spdlog::level::debug;
-    case Level::info:
-      return spdlog::level::info;
-    case Level::warning:
-      return spdlog::level::warn;
-    case Level::error:
-      return spdlog::level::err;
+    case Level::debug: return spdlog::level::debug;
+    case Level::info: return spdlog::level::info;
+    case Level::warning: return spdlog::level::warn;
+    case Level::error: return spdlog::level::err;
   }
   return spdlog::level::err;
 }
@@ -34,8 +30,8 @@ std::string_view level_name(Level level) {
 // spdlog only writes the line, atomically; its pattern cannot escape JSON, so we make the text.
 spdlog::logger& logger() {
   static const std::shared_ptr<spdlog::logger> only = [] {
-    auto made = std::make_shared<spdlog::logger>(
-        "olive", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto made = std::make_shared<spdlog::logger>("olive",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
     made->set_pattern("%v");
     made->set_level(spdlog::level::info);
     made->flush_on(spdlog::level::info);
@@ -51,7 +47,8 @@ std::string now_text() {
   std::tm utc{};
   ::gmtime_r(&second, &utc);
   char text[40];
-  const auto milliseconds = duration_cast<std::chrono::milliseconds>(now.time_since_epoch()) % 1'000;
+  const auto milliseconds =
+      duration_cast<std::chrono::milliseconds>(now.time_since_epoch()) % 1'000;
   const std::size_t size = std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &utc);
   std::snprintf(text + size, sizeof(text) - size, ".%03dZ", static_cast<int>(milliseconds.count()));
   return text;
@@ -62,8 +59,8 @@ std::string now_text() {
 void log(Level level, std::string_view event, std::initializer_list<Field> fields) {
   spdlog::logger& target = logger();
   if (!target.should_log(spdlog_level(level))) return;
-  target.log(spdlog_level(level), spdlog::string_view_t(log_line(now_text(), level_name(level),
-                                                                 event, fields)));
+  target.log(spdlog_level(level),
+             spdlog::string_view_t(log_line(now_text(), level_name(level), event, fields)));
 }
 
 void set_level(Level lowest) { logger().set_level(spdlog_level(lowest)); }

@@ -24,7 +24,7 @@ TEST(LogTest, strings_are_escaped) {
       {"line\nbreak\ttab\r", R"("line\nbreak\ttab\u000d")"},
       {std::string("\0\x1b\x7f", 3), R"("\u0000\u001b\u007f")"},
       {"\xff", "\"\xEF\xBF\xBD\""},
-      {"a\xEB\xB6z", "\"a\xEF\xBF\xBD\xEF\xBF\xBDz\""},          // a cut-off 부
+      {"a\xEB\xB6z", "\"a\xEF\xBF\xBD\xEF\xBF\xBDz\""},              // a cut-off 부
       {"\xED\xA0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},  // a surrogate
   };
   for (const Case& c : cases) EXPECT_EQ(json_string(c.text), c.json);
@@ -46,7 +46,9 @@ TEST(LogTest, standard_error_gets_lines_of_the_level_and_above) {
   set_level(Level::info);
   const std::string text = ::testing::internal::GetCapturedStderr();
   EXPECT_EQ(text.find("hidden"), std::string::npos);
-  EXPECT_NE(text.find(R"("level":"warning","event":"shown","count":3})" "\n"), std::string::npos);
+  EXPECT_NE(text.find(R"("level":"warning","event":"shown","count":3})"
+                      "\n"),
+            std::string::npos);
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1);
 }
 
@@ -58,11 +60,10 @@ TEST(MetricsTest, counters_gauges_and_histograms_appear_in_the_text) {
   time("test_duration_seconds", "route", "/x", 0.003);
   time("test_duration_seconds", "route", "/x", 3);
   const std::string text = metrics_text();
-  for (const char* line : {"test_requests_total{outcome=\"ok\"} 3\n",
-                           "test_requests_total{outcome=\"a\\\"b\"} 1\n",
-                           "test_queue_length 7\n",
-                           "test_duration_seconds_count{route=\"/x\"} 2\n",
-                           "test_duration_seconds_bucket{route=\"/x\",le=\"0.005\"} 1\n"})
+  for (const char* line :
+       {"test_requests_total{outcome=\"ok\"} 3\n", "test_requests_total{outcome=\"a\\\"b\"} 1\n",
+        "test_queue_length 7\n", "test_duration_seconds_count{route=\"/x\"} 2\n",
+        "test_duration_seconds_bucket{route=\"/x\",le=\"0.005\"} 1\n"})
     EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
 }
 

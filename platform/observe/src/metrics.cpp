@@ -24,15 +24,19 @@ class Metrics {
   prometheus::Counter& counter(std::string_view name, std::string_view label,
                                std::string_view value) {
     return found(counters_, name, value, [&]() -> prometheus::Counter& {
-      return prometheus::BuildCounter().Name(std::string(name)).Register(registry_).Add(
-          labels(label, value));
+      return prometheus::BuildCounter()
+          .Name(std::string(name))
+          .Register(registry_)
+          .Add(labels(label, value));
     });
   }
   prometheus::Histogram& histogram(std::string_view name, std::string_view label,
                                    std::string_view value) {
     return found(histograms_, name, value, [&]() -> prometheus::Histogram& {
-      return prometheus::BuildHistogram().Name(std::string(name)).Register(registry_).Add(
-          labels(label, value), kBuckets);
+      return prometheus::BuildHistogram()
+          .Name(std::string(name))
+          .Register(registry_)
+          .Add(labels(label, value), kBuckets);
     });
   }
   prometheus::Gauge& gauge(std::string_view name) {

@@ -137,7 +137,8 @@ std::shared_ptr<const Snapshot> Cache::snapshot(db::Transaction& tx, base::Regio
   // A version is never used twice, not even after a rollback, so a snapshot taken inside a
   // transaction that fails later is never mistaken for a committed one.
   const std::int64_t version =
-      tx.integer("SELECT version FROM settings_version WHERE region_id = $1", region_id).value_or(0);
+      tx.integer("SELECT version FROM settings_version WHERE region_id = $1", region_id)
+          .value_or(0);
   {
     const std::lock_guard lock(mutex_);
     const auto found = entries_.find(region_id);

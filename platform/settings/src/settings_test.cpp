@@ -19,10 +19,15 @@ namespace {
 
 constexpr base::RegionId kBusan{26};
 constexpr base::RegionId kDaegu{27};
-constexpr Definition kRate{.key = "care.co_pay_rate", .kind = Kind::integer, .value = "150",
-                           .unit = "ppm", .minimum = 0, .maximum = 1'000};
+constexpr Definition kRate{.key = "care.co_pay_rate",
+                           .kind = Kind::integer,
+                           .value = "150",
+                           .unit = "ppm",
+                           .minimum = 0,
+                           .maximum = 1'000};
 constexpr Definition kName{.key = "care.title", .kind = Kind::text, .value = "돌봄"};
-constexpr Definition kPay{.key = "teams.pay", .kind = Kind::table,
+constexpr Definition kPay{.key = "teams.pay",
+                          .kind = Kind::table,
                           .value = R"({"market_won":1,"social_won":2})",
                           .is_right = &is_a<PayTable>};
 
@@ -38,8 +43,7 @@ class SettingsTest : public ::testing::TestWithParam<db::Dialect> {
   base::Result<void, SetRefusal> change(const Definition& definition, Change with) {
     if (with.set_at.micros == 0) with.set_at = base::korean_instant(day(1), 0);
     if (with.reason.empty()) with.reason = "고시 개정";
-    return database_->write(
-        [&](db::Transaction& tx) { return set(tx, kBusan, definition, with); });
+    return database_->write([&](db::Transaction& tx) { return set(tx, kBusan, definition, with); });
   }
   void put(const Definition& definition, base::Date from, std::optional<std::string_view> value,
            std::string_view scope = {}) {
@@ -126,10 +130,14 @@ TEST_P(SettingsTest, wrong_changes_are_refused_by_name) {
       {&kRate, {.valid_from = day(5), .value = "-1"}, SetRefusal::setting_out_of_range},
       {&kPay, {.valid_from = day(5), .value = "{}"}, SetRefusal::setting_not_a_table},
       {&kPay, {.valid_from = day(5), .value = "["}, SetRefusal::setting_not_a_table},
-      {&kRate, {.valid_from = day(5), .value = "5", .reason = " "}, SetRefusal::setting_needs_reason},
-      {&kRate, {.valid_from = *base::make_date(2026, 10, 31), .value = "5"},
+      {&kRate,
+       {.valid_from = day(5), .value = "5", .reason = " "},
+       SetRefusal::setting_needs_reason},
+      {&kRate,
+       {.valid_from = *base::make_date(2026, 10, 31), .value = "5"},
        SetRefusal::setting_starts_in_past},
-      {&kName, {.valid_from = day(5), .value = "900101-1234567"},
+      {&kName,
+       {.valid_from = day(5), .value = "900101-1234567"},
        SetRefusal::setting_holds_resident_number},
   };
   for (const Case& c : cases) {
@@ -137,20 +145,22 @@ TEST_P(SettingsTest, wrong_changes_are_refused_by_name) {
     ASSERT_FALSE(result) << base::name_of(c.refusal);
     EXPECT_EQ(base::name_of(result.error()), base::name_of(c.refusal));
   }
-  EXPECT_TRUE(database_->read([](db::Transaction& tx) { return history(tx, kBusan, kRate.key); })
-                  .empty());
+  EXPECT_TRUE(
+      database_->read([](db::Transaction& tx) { return history(tx, kBusan, kRate.key); }).empty());
 }
 
 TEST_P(SettingsTest, a_correction_may_start_in_the_past) {
-  EXPECT_TRUE(change(kRate, {.valid_from = *base::make_date(2026, 1, 1), .value = "5",
-                             .may_start_in_past = true}));
+  EXPECT_TRUE(change(
+      kRate,
+      {.valid_from = *base::make_date(2026, 1, 1), .value = "5", .may_start_in_past = true}));
   EXPECT_EQ(rate(day(1)), 5);
 }
 
 TEST_P(SettingsTest, the_history_tells_who_when_and_why) {
   put(kRate, day(10), "200");
-  ASSERT_TRUE(change(kRate, {.scope = "26350", .valid_from = day(11), .value = "0", .set_by = 77,
-                             .reason = "구 조례"}));
+  ASSERT_TRUE(change(
+      kRate,
+      {.scope = "26350", .valid_from = day(11), .value = "0", .set_by = 77, .reason = "구 조례"}));
   const auto revisions =
       database_->read([](db::Transaction& tx) { return history(tx, kBusan, kRate.key); });
   ASSERT_EQ(revisions.size(), 2U);
@@ -162,12 +172,15 @@ TEST_P(SettingsTest, the_history_tells_who_when_and_why) {
 
 TEST_P(SettingsTest, a_snapshot_of_a_failed_transaction_is_not_kept) {
   EXPECT_THROW(database_->write([&](db::Transaction& tx) {
-    const Change change{.valid_from = day(2), .value = "999",
-                        .set_at = base::korean_instant(day(1), 0), .reason = "r"};
+    const Change change{.valid_from = day(2),
+                        .value = "999",
+                        .set_at = base::korean_instant(day(1), 0),
+                        .reason = "r"};
     ASSERT_TRUE(set(tx, kBusan, kRate, change));
     EXPECT_EQ(cache_.snapshot(tx, kBusan)->integer(kRate, day(2)), 999);
     throw std::runtime_error("rolled back");
-  }), std::runtime_error);
+  }),
+               std::runtime_error);
   EXPECT_EQ(rate(day(2)), 150);
   put(kRate, day(2), "300");
   EXPECT_EQ(rate(day(2)), 300);

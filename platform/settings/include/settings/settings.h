@@ -35,8 +35,8 @@ BOOST_DESCRIBE_ENUM(Kind, integer, text, table)
 struct Definition {
   std::string_view key;
   Kind kind = Kind::integer;
-  std::string_view value;      ///< holds where and while nothing else is set
-  std::string_view unit = {};  ///< won, day, ppm, minute …
+  std::string_view value;            ///< holds where and while nothing else is set
+  std::string_view unit = {};        ///< won, day, ppm, minute …
   std::int64_t minimum = INT64_MIN;  ///< integers
   std::int64_t maximum = INT64_MAX;
   /// Tables: whether a JSON text is a right value; write `&settings::is_a<MyTable>`.
@@ -70,13 +70,13 @@ template <class T>
 
 /// Who changes a setting, from when, and why.
 struct Change {
-  std::string_view scope = {};                ///< empty: the whole region
+  std::string_view scope = {};  ///< empty: the whole region
   base::Date valid_from{};
   std::optional<std::string_view> value = {};  ///< nullopt: back to the wider scope's value
-  std::int64_t set_by = 0;                    ///< person
+  std::int64_t set_by = 0;                     ///< person
   base::Instant set_at{};
-  std::string_view reason;                    ///< shown in the history
-  bool may_start_in_past = false;             ///< corrections; what was computed stays as it is
+  std::string_view reason;         ///< shown in the history
+  bool may_start_in_past = false;  ///< corrections; what was computed stays as it is
 };
 
 enum class SetRefusal {
