@@ -1,8 +1,9 @@
-// Serves a build on loopback for the browser checks, with single-page fallback and a twin of the
-// few session routes, so that screens can be looked at without the real server.
+// Serves a build on loopback for the browser checks: files, single-page fallback, and whatever
+// answers under /api/.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const kTypes = {
   '.html': 'text/html; charset=utf-8',
@@ -13,27 +14,34 @@ const kTypes = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
-/** @param {string} folder @param {(method: string, path: string) => object | null} answer_api
+/** @param {(method: string, path: string, body: any) => { status: number, body: object }} answer
  *  @returns {Promise<{ origin: string, close: () => Promise<void> }>} */
-export async function serve(folder, answer_api) {
-  const server = createServer((request, response) => {
+export async function serve(answer) {
+  const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://loopback');
-    if (pathname.startsWith('/api/')) {
-      const answer = answer_api(request.method ?? 'GET', pathname);
-      const problem = { status: 401, code: 'sign_in_required', detail: '', fields: [] };
-      response.writeHead(answer ? 200 : 401, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer ?? problem));
-      return;
-    }
-    const wanted = join(folder, normalize(pathname));
-    const is_file = existsSync(wanted) && statSync(wanted).isFile();
-    const path = is_file ? wanted : join(folder, 'index.html');
-    response.writeHead(200, { 'content-type': kTypes[extname(path)] ?? 'text/plain' });
-    createReadStream(path).pipe(response);
+    if (pathname.startsWith('/api/')) await answer_api(request, response, pathname, answer);
+    else send_file(response, pathname);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const close = () => new Promise((resolve) => server.close(() => resolve(undefined)));
   return { origin: `http://127.0.0.1:${port}`, close };
+}
+
+async function answer_api(request, response, path, answer) {
+  let text = '';
+  for await (const part of request) text += part;
+  const { status, body } = answer(request.method, path, text ? JSON.parse(text) : {});
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+function send_file(response, pathname) {
+  const wanted = join(dist, normalize(pathname));
+  const is_file = existsSync(wanted) && statSync(wanted).isFile();
+  const path = is_file ? wanted : join(dist, 'index.html');
+  response.writeHead(200, { 'content-type': kTypes[extname(path)] ?? 'text/plain' });
+  createReadStream(path).pipe(response);
 }

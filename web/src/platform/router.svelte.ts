@@ -8,7 +8,10 @@ class Router {
   /** Follows the address bar and same-origin links until the returned function is called. */
   start(): () => void {
     this.#read();
-    const on_pop = () => this.#arrive();
+    // Jumps inside a page (#main) announce themselves the same way; they are no navigation.
+    const on_pop = () => {
+      if (location.pathname + location.search !== this.address) this.#arrive();
+    };
     const on_click = (event: MouseEvent) => this.#follow(event);
     window.addEventListener('popstate', on_pop);
     document.addEventListener('click', on_click);
@@ -38,9 +41,13 @@ class Router {
       if (value) query.set(name, value);
       else query.delete(name);
     }
-    const text = query.toString();
-    history.replaceState(null, '', text ? `${this.path}?${text}` : this.path);
     this.query = query;
+    history.replaceState(null, '', this.address);
+  }
+
+  get address(): string {
+    const query = this.query.toString();
+    return query ? `${this.path}?${query}` : this.path;
   }
 
   #arrive(): void {

@@ -1,9 +1,6 @@
-/** Values for the `{place}`s of a message. */
-export type Arguments = Record<string, string | number>;
-
 /**
- * Fills `{place}` and chooses in `{place:first/second}`: in Korean by the final consonant of the
- * value (`{name:이/가}`), in English by number (`{count:visit/visits}` is `visit` for 1).
+ * Fills `{place}`, and puts one of two words for `{place:first/second}`: in Korean by the final
+ * consonant of the value (`{name}{name:i/ga}`), in English by number (`{count} {count:day/days}`).
  */
 export function fill(text: string, args: Arguments, language: 'ko' | 'en'): string {
   return text.replace(/\{([a-z_]+)(?::([^}/]*)\/([^}]*))?\}/g, (whole, place, first, second) => {
@@ -11,17 +8,26 @@ export function fill(text: string, args: Arguments, language: 'ko' | 'en'): stri
     if (value === undefined) return whole;
     const shown = typeof value === 'number' ? value.toLocaleString(language) : value;
     if (first === undefined) return shown;
-    const takes_first = language === 'ko' ? ends_in_consonant(shown) : String(value) === '1';
-    return takes_first ? first : second;
+    if (language === 'en') return String(value) === '1' ? first : second;
+    return takes_first(final_consonant(shown), second) ? first : second;
   });
 }
 
-/** Digits read aloud in Korean that end in a consonant: 0 yeong, 1 il, 3 sam, 6 yuk, 7 chil, 8 pal. */
-const kConsonantDigits = '013678';
+/** Final consonants by their index in a syllable block: 0 is none, 8 is rieul. */
+const kRieul = 8;
+/** The particle "by, to" whose first form is not used after rieul. */
+const kRo = '\ub85c';
 
-function ends_in_consonant(text: string): boolean {
+function takes_first(final: number, second: string): boolean {
+  return final !== 0 && !(final === kRieul && second === kRo);
+}
+
+/** Digits as read aloud: yeong, il, i, sam, sa, o, yuk, chil, pal, gu. */
+const kDigitFinals = [21, 8, 0, 16, 0, 0, 1, 8, 8, 0];
+
+function final_consonant(text: string): number {
   const last = text.at(-1) ?? '';
   const code = last.charCodeAt(0);
-  if (code >= 0xac00 && code <= 0xd7a3) return (code - 0xac00) % 28 !== 0;
-  return kConsonantDigits.includes(last);
+  if (code >= 0xac00 && code <= 0xd7a3) return (code - 0xac00) % 28;
+  return kDigitFinals[Number.parseInt(last, 10)] ?? 0;
 }

@@ -22,6 +22,7 @@ function won_word(): string {
 export function won_short(amount_won: number): string {
   const compact = new Intl.NumberFormat(locale(), {
     notation: 'compact',
+    useGrouping: 'always',
     maximumFractionDigits: 1,
   }).format(amount_won);
   return i18n.language === 'ko' ? `${compact}${won_word()}` : `₩${compact}`;
