@@ -50,7 +50,7 @@ const walks = {
     await page.keyboard.press('Enter');
     await page.waitForSelector('nav[aria-label]');
     assert.match(await page.textContent('main'), /해운대지역자활센터/);
-    await page.locator('#acting_role').focus();
+    await page.locator('#account_role').focus();
     await page.keyboard.press('ArrowDown');
     await page.waitForSelector('.is-wide');
   },

@@ -1,3 +1,6 @@
+/** Values for the `{place}`s of a message. */
+export type Arguments = Record<string, string | number>;
+
 /**
  * Fills `{place}`, and puts one of two words for `{place:first/second}`: in Korean by the final
  * consonant of the value (`{name}{name:i/ga}`), in English by number (`{count} {count:day/days}`).
@@ -15,11 +18,11 @@ export function fill(text: string, args: Arguments, language: 'ko' | 'en'): stri
 
 /** Final consonants by their index in a syllable block: 0 is none, 8 is rieul. */
 const kRieul = 8;
-/** The particle "by, to" whose first form is not used after rieul. */
-const kRo = '\ub85c';
+/** The syllable "ro": the particle "by, to", whose longer form is not used after rieul. */
+const kRo = 0xb85c;
 
 function takes_first(final: number, second: string): boolean {
-  return final !== 0 && !(final === kRieul && second === kRo);
+  return final !== 0 && !(final === kRieul && second.charCodeAt(0) === kRo);
 }
 
 /** Digits as read aloud: yeong, il, i, sam, sa, o, yuk, chil, pal, gu. */
