@@ -1,4 +1,6 @@
 #include <atomic>
+#include <expected>
+#include <limits>
 #include <thread>
 
 #include "db/testing.h"
