@@ -49,7 +49,8 @@ std::string address_of(const Socket& socket) {
 }  // namespace
 
 Connection::Connection(Loop& loop, Socket socket)
-    : loop_(loop), socket_(std::move(socket)),
+    : loop_(loop),
+      socket_(std::move(socket)),
       parser_(loop.shared().router, loop.shared().options.head_bytes_max),
       remote_address_(address_of(socket_)) {}
 
@@ -63,9 +64,7 @@ void Connection::start() {
   read_some();
 }
 
-void Connection::set_deadline_s(int seconds) {
-  deadline_ms_ = loop_.now_ms() + seconds * 1000LL;
-}
+void Connection::set_deadline_s(int seconds) { deadline_ms_ = loop_.now_ms() + seconds * 1000LL; }
 
 std::string_view Connection::input() const {
   return std::string_view(in_).substr(in_begin_, in_end_ - in_begin_);
@@ -103,11 +102,10 @@ void Connection::read_some() {
   const bool in_body = !parser_.incoming().request.path.empty();
   const std::size_t wanted = in_end_ + (in_body ? kBodyReadBytes : kReadBytes);
   if (in_.size() < wanted) in_.resize(wanted);
-  socket_.async_read_some(
-      boost::asio::buffer(in_.data() + in_end_, in_.size() - in_end_),
-      [self = shared_from_this()](const error_code& error, std::size_t size) {
-        self->on_read(error, size);
-      });
+  socket_.async_read_some(boost::asio::buffer(in_.data() + in_end_, in_.size() - in_end_),
+                          [self = shared_from_this()](const error_code& error, std::size_t size) {
+                            self->on_read(error, size);
+                          });
 }
 
 void Connection::on_read(const error_code& error, std::size_t size) {
@@ -182,7 +180,8 @@ void Connection::dispatch() {
   state_ = State::handling;
   deadline_ms_ = kNever;  // how long a handler takes is its own affair
   if (route_ == Router::kNone) {
-    if (!incoming.match.is_known_path) return write_answer(problem_response(404, "route_not_found"));
+    if (!incoming.match.is_known_path)
+      return write_answer(problem_response(404, "route_not_found"));
     Response response = problem_response(405, "method_not_allowed");
     response.headers.emplace_back("Allow", loop_.shared().router.allowed_methods(request.path));
     return write_answer(std::move(response));
@@ -233,20 +232,21 @@ void Connection::finish_request(int status) {
   state_ = State::idle;
   set_deadline_s(loop_.shared().options.idle_timeout_s);
   if (duration_us < kSlow_us && status < 500) return;
-  observe::log(status < 500 ? observe::Level::info : observe::Level::warning, "request",
-               {{"request_id", request_id_},
-                {"method", method_name(method_)},
-                {"route", route_ == Router::kNone ? "none" : loop_.shared().router.route(route_).pattern},
-                {"status", status},
-                {"duration_us", duration_us}});
+  observe::log(
+      status < 500 ? observe::Level::info : observe::Level::warning, "request",
+      {{"request_id", request_id_},
+       {"method", method_name(method_)},
+       {"route", route_ == Router::kNone ? "none" : loop_.shared().router.route(route_).pattern},
+       {"status", status},
+       {"duration_us", duration_us}});
 }
 
 // Writes without waiting; false when the rest must wait or the connection broke.
 bool Connection::flush() {
   while (sent_ < out_.size()) {
     error_code error;
-    sent_ += socket_.write_some(
-        boost::asio::buffer(out_.data() + sent_, out_.size() - sent_), error);
+    sent_ +=
+        socket_.write_some(boost::asio::buffer(out_.data() + sent_, out_.size() - sent_), error);
     if (error == boost::asio::error::would_block) return wait_writable(), false;
     if (error) return close(), false;
   }
@@ -263,7 +263,8 @@ void Connection::wait_writable() {
     self->is_writing_ = false;
     if (self->state_ == State::closed) return;
     if (error) return self->close();
-    if (self->state_ == State::idle) self->set_deadline_s(self->loop_.shared().options.idle_timeout_s);
+    if (self->state_ == State::idle)
+      self->set_deadline_s(self->loop_.shared().options.idle_timeout_s);
     if (self->state_ == State::handling) self->deadline_ms_ = kNever;
     if (self->state_ == State::streaming) self->set_deadline_s(kPing_s);
     self->advance();

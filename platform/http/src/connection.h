@@ -71,15 +71,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string remote_address_;
   State state_ = State::idle;
   std::int64_t deadline_ms_ = kNever;
-  std::string in_;              // bytes read; [in_begin_, in_end_) not yet parsed
+  std::string in_;  // bytes read; [in_begin_, in_end_) not yet parsed
   std::size_t in_begin_ = 0;
   std::size_t in_end_ = 0;
-  std::string out_;             // bytes to write; the first sent_ are written
+  std::string out_;  // bytes to write; the first sent_ are written
   std::size_t sent_ = 0;
-  bool is_reading_ = false;     // an asynchronous read is pending
-  bool is_writing_ = false;     // waiting until the socket takes more
+  bool is_reading_ = false;  // an asynchronous read is pending
+  bool is_writing_ = false;  // waiting until the socket takes more
   bool is_in_handler_ = false;
-  bool needs_input_ = true;     // the parser has used what there was
+  bool needs_input_ = true;  // the parser has used what there was
   bool closes_after_write_ = false;
   // Of the request at hand:
   std::string request_id_;

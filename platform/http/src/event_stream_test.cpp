@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "test_server.h"
+#include "server_testing.h"
 
 namespace http {
 namespace {
@@ -33,7 +33,9 @@ TEST(EventStream, DeliversByTopicInOrder) {
 
 TEST(EventStream, ForgetsClientsThatLeave) {
   TestServer server;
-  { Client client = listen(server, "a", 1); }
+  {
+    Client client = listen(server, "a", 1);
+  }
   for (int i = 0; i < 500 && server.events.listeners() > 0; ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   EXPECT_EQ(server.events.listeners(), 0u);

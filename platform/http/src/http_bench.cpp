@@ -2,7 +2,7 @@
 #include <cstdio>
 #include <string_view>
 
-#include "bench_items.h"
+#include "items_bench.h"
 
 int main(int count, char** arguments) {
   const std::string_view name = count == 3 ? arguments[1] : "";

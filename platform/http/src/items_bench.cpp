@@ -1,8 +1,8 @@
 #include <filesystem>
 
 #include "base/check.h"
-#include "bench_items.h"
 #include "db/database.h"
+#include "items_bench.h"
 
 namespace http::bench {
 
@@ -16,9 +16,9 @@ void make_items(const std::string& path) {
     constexpr std::string_view kColumns[] = {"region_id", "id", "name", "price_won"};
     std::vector<db::Value> cells;
     for (std::int64_t id = 1; id <= kItems; ++id)
-      for (db::Value value : {db::to_value(kRegion), db::to_value(id),
-                              db::to_value("쌀 10kg 묶음 " + std::to_string(id)),
-                              db::to_value(id * 10)})
+      for (db::Value value :
+           {db::to_value(kRegion), db::to_value(id),
+            db::to_value("쌀 10kg 묶음 " + std::to_string(id)), db::to_value(id * 10)})
         cells.push_back(std::move(value));
     tx.insert_many("bench_item", kColumns, cells);
   });

@@ -75,8 +75,8 @@ void Loop::tick() {
 }
 
 void Loop::check_connections() {
-  const bool force = is_draining() &&
-                     now_ms_ - drain_started_ms_ > shared_.options.drain_timeout_s * 1000LL;
+  const bool force =
+      is_draining() && now_ms_ - drain_started_ms_ > shared_.options.drain_timeout_s * 1000LL;
   const bool close_idle = is_draining() && now_ms_ - drain_started_ms_ > kDrainIdle_ms;
   std::vector<std::shared_ptr<Connection>> due;
   for (const auto& connection : connections_)

@@ -54,10 +54,10 @@ void PendingAnswer::send(Response&& response) {
     const std::shared_ptr<Connection> connection = connection_.lock();
     if (connection && connection->is_in_handler()) return connection->answer(std::move(response));
   }
-  boost::asio::post(loop->io(), [connection = std::move(connection_),
-                                 answer = std::move(response)]() mutable {
-    if (const auto target = connection.lock()) target->answer(std::move(answer));
-  });
+  boost::asio::post(loop->io(),
+                    [connection = std::move(connection_), answer = std::move(response)]() mutable {
+                      if (const auto target = connection.lock()) target->answer(std::move(answer));
+                    });
 }
 
 void run_handler(const Route& route, Request&& request,

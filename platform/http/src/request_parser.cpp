@@ -161,9 +161,7 @@ RequestParser::RequestParser(const Router& router, std::size_t head_bytes_max)
 
 RequestParser::~RequestParser() = default;
 
-Incoming& RequestParser::incoming() {
-  return impl_->incoming;
-}
+Incoming& RequestParser::incoming() { return impl_->incoming; }
 
 void RequestParser::reset() {
   impl_->incoming = Incoming{};

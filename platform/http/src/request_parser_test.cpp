@@ -28,9 +28,9 @@ std::string outcome(const std::string& text, std::size_t step = 1'000'000) {
     buffer.erase(0, used);
     if (progress == RequestParser::Progress::refused) {
       const Fault fault = parser.incoming().fault;
-      return fault == Fault::bad_request        ? "400"
-             : fault == Fault::head_too_large   ? "431"
-             : fault == Fault::body_too_large   ? "413"
+      return fault == Fault::bad_request          ? "400"
+             : fault == Fault::head_too_large     ? "431"
+             : fault == Fault::body_too_large     ? "413"
              : fault == Fault::encoding_not_known ? "501"
                                                   : "?";
     }

@@ -12,7 +12,7 @@ namespace http {
 enum class Keep { open, close, open_http10 };
 
 struct HeadContext {
-  std::string_view date;        // IMF-fixdate
+  std::string_view date;  // IMF-fixdate
   std::string_view request_id;
   Keep keep = Keep::open;
 };

@@ -48,9 +48,9 @@ std::string place_name(std::string_view segment) {
 
 struct Router::Node {
   std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
-  std::unique_ptr<Node> place;    // `{name}`
+  std::unique_ptr<Node> place;  // `{name}`
   ByMethod here = no_routes();
-  ByMethod rest = no_routes();    // `{name...}`
+  ByMethod rest = no_routes();  // `{name...}`
 
   ByMethod& leaf(std::vector<std::string_view> segments);
 };

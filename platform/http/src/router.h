@@ -23,7 +23,7 @@ class Router {
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   struct Match {
-    std::size_t route = kNone;  // index, or kNone
+    std::size_t route = kNone;   // index, or kNone
     bool is_known_path = false;  // the path exists, perhaps for other methods only
     std::map<std::string, std::string> parameters;
   };

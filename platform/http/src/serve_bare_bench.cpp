@@ -17,7 +17,7 @@
 #include <cstdio>
 
 #include "base/check.h"
-#include "bench_items.h"
+#include "items_bench.h"
 
 namespace http::bench {
 namespace {

@@ -3,9 +3,9 @@
 #include <cstdio>
 
 #include "base/text.h"
-#include "bench_items.h"
 #include "db/database.h"
 #include "http/server.h"
+#include "items_bench.h"
 #include "json/json.h"
 
 namespace http::bench {
@@ -30,9 +30,8 @@ void hello(Request&&, Responder respond) {
 Handler item_of(db::Database& database) {
   return [&database](Request&& request, Responder respond) {
     const std::int64_t id = base::parse_integer(request.parameters["id"]).value_or(0);
-    const auto item = database.read([&](db::Transaction& tx) {
-      return tx.query_one<Item>(kSelectItem, kRegion, id);
-    });
+    const auto item = database.read(
+        [&](db::Transaction& tx) { return tx.query_one<Item>(kSelectItem, kRegion, id); });
     if (!item) return respond(problem_response(404, "item_not_found"));
     respond({200, "application/json", json::write(*item)});
   };

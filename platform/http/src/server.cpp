@@ -46,8 +46,10 @@ struct Server::State {
   bool is_started = false;
 
   State(ServerOptions options_, std::vector<Route> routes)
-      : options(std::move(options_)), router(std::move(routes)),
-        pool(options.pool_threads, kQueuedPerThread * static_cast<std::size_t>(options.pool_threads)),
+      : options(std::move(options_)),
+        router(std::move(routes)),
+        pool(options.pool_threads,
+             kQueuedPerThread * static_cast<std::size_t>(options.pool_threads)),
         shared{options, router, pool} {
     CHECK(options.io_threads > 0);
     for (int i = 0; i < options.io_threads; ++i) loops.push_back(std::make_shared<Loop>(shared));
@@ -98,9 +100,8 @@ void Server::State::accepted(Loop& loop, Socket socket) {
     return;
   }
   if (&loop == loops.front().get()) return loop.adopt(std::move(socket));
-  asio::post(loop.io(), [&loop, moved = std::move(socket)]() mutable {
-    loop.adopt(std::move(moved));
-  });
+  asio::post(loop.io(),
+             [&loop, moved = std::move(socket)]() mutable { loop.adopt(std::move(moved)); });
 }
 
 // Takes what the kernel has accepted for us already, then closes the door.
@@ -120,9 +121,7 @@ void Server::State::accept_waiting() {
 Server::Server(ServerOptions options, std::vector<Route> routes)
     : state_(std::make_unique<State>(std::move(options), std::move(routes))) {}
 
-Server::~Server() {
-  stop();
-}
+Server::~Server() { stop(); }
 
 void Server::start() {
   State& state = *state_;
@@ -131,13 +130,10 @@ void Server::start() {
   state.is_started = true;
   state.accept_retry = std::make_unique<Timer>(state.loops.front()->io());
   state.accept_next();
-  for (const auto& loop : state.loops)
-    state.threads.emplace_back([loop] { loop->run(); });
+  for (const auto& loop : state.loops) state.threads.emplace_back([loop] { loop->run(); });
 }
 
-std::uint16_t Server::port() const {
-  return state_->port;
-}
+std::uint16_t Server::port() const { return state_->port; }
 
 void Server::stop() {
   State& state = *state_;
@@ -151,8 +147,7 @@ void Server::stop() {
     asio::post(state.loops.front()->io(), [&] { closed.set_value(); });
   });
   closed.get_future().wait();
-  for (const auto& loop : state.loops)
-    asio::post(loop->io(), [loop] { loop->begin_drain(); });
+  for (const auto& loop : state.loops) asio::post(loop->io(), [loop] { loop->begin_drain(); });
   state.threads.clear();  // joins: every loop ends when its last connection has
   state.pool.stop();
 }

@@ -1,7 +1,7 @@
 // What slow, greedy and hostile clients get.
 #include <gtest/gtest.h>
 
-#include "test_server.h"
+#include "server_testing.h"
 
 namespace http {
 namespace {
@@ -52,11 +52,13 @@ TEST(ServerLimits, ItsRefusalReachesAClientThatGoesOnSending) {
 TEST(ServerLimits, AsksForABodyOnlyWhenItWillTakeIt) {
   const TestServer server;
   Client client = server.connect();
-  client.send("POST /echo/1 HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  client.send(
+      "POST /echo/1 HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
   EXPECT_EQ(client.receive()->status, 100);
   client.send("ok");
   EXPECT_EQ(client.receive()->body, "/echo/1|ok");
-  client.send("POST /echo/1 HTTP/1.1\r\nHost: t\r\nContent-Length: 70000\r\nExpect: 100-continue\r\n\r\n");
+  client.send(
+      "POST /echo/1 HTTP/1.1\r\nHost: t\r\nContent-Length: 70000\r\nExpect: 100-continue\r\n\r\n");
   EXPECT_EQ(client.receive()->status, 413);
 }
 

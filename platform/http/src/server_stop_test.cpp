@@ -1,7 +1,7 @@
 // stop() loses no accepted request.
 #include <gtest/gtest.h>
 
-#include "test_server.h"
+#include "server_testing.h"
 
 namespace http {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <system_error>
 
-#include "test_server.h"
+#include "server_testing.h"
 
 namespace http {
 namespace {
@@ -18,9 +18,9 @@ TEST(Server, AnswersWithItsHeaders) {
   ASSERT_TRUE(reply);
   EXPECT_EQ(reply->status, 200);
   EXPECT_EQ(reply->body, "/echo/1|");
-  for (std::string_view header :
-       {"Date: ", "X-Request-Id: ", "X-Content-Type-Options: nosniff", "Referrer-Policy: ",
-        "frame-ancestors 'none'", "Permissions-Policy: ", "Cache-Control: no-store"})
+  for (std::string_view header : {"Date: ", "X-Request-Id: ", "X-Content-Type-Options: nosniff",
+                                  "Referrer-Policy: ", "frame-ancestors 'none'",
+                                  "Permissions-Policy: ", "Cache-Control: no-store"})
     EXPECT_TRUE(reply->has(header)) << header << "\n" << reply->head;
 }
 
@@ -97,7 +97,8 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
   std::string requests;
   for (int i = 0; i < 200; ++i) {
     const std::string n = std::to_string(i);
-    if (i % 3 == 0) requests += "POST /pool/" + n + " HTTP/1.1\r\nHost: t\r\nContent-Length: 1\r\n\r\nx";
+    if (i % 3 == 0)
+      requests += "POST /pool/" + n + " HTTP/1.1\r\nHost: t\r\nContent-Length: 1\r\n\r\nx";
     else requests += "GET /echo/" + n + END;
   }
   client.send(requests);
@@ -142,22 +143,20 @@ TEST(Server, AnswersLaterFromAnotherThread) {
   TestServer server;
   Client client = server.connect();
   client.get("/keep");
-  while (server.handled == 0) std::this_thread::yield();
-  (*server.kept)({200, "text/plain", "late"});
+  server.take_kept()({200, "text/plain", "late"});
   EXPECT_EQ(client.receive()->body, "late");
 }
 
 TEST(Server, AnswersThatOutliveItAreDropped) {
-  std::optional<Responder> kept;
+  Responder kept;
   {
     TestServer server({.drain_timeout_s = 0});
     Client client = server.connect();
     client.get("/keep");
-    while (server.handled == 0) std::this_thread::yield();
+    kept = server.take_kept();
     server.server.stop();
-    kept = std::move(server.kept);
   }
-  (*kept)({200, "text/plain", "too late"});
+  kept({200, "text/plain", "too late"});
 }
 
 TEST(Server, RefusesATakenPort) {
@@ -174,7 +173,8 @@ TEST(Server, SharesConnectionsAmongThreads) {
     clients.emplace_back([&] {
       Client client = server.connect();
       for (int n = 0; n < 50; ++n) {
-        client.send(n % 2 ? "GET /echo/1" END : "POST /pool/1 HTTP/1.1\r\nHost: t\r\nContent-Length: 0\r\n\r\n");
+        client.send(n % 2 ? "GET /echo/1" END
+                          : "POST /pool/1 HTTP/1.1\r\nHost: t\r\nContent-Length: 0\r\n\r\n");
         if (client.receive()) ++answered;
       }
     });

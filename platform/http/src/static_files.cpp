@@ -63,7 +63,8 @@ class Site {
 
   // The app's own pages have no files; data and missing assets must stay 404.
   static bool is_page_of_app(std::string_view name) {
-    return !name.starts_with("api/") && (extension_of(name).empty() || name.ends_with("/index.html"));
+    return !name.starts_with("api/") &&
+           (extension_of(name).empty() || name.ends_with("/index.html"));
   }
 
   // A name that starts with a dot is the system's, not the site's; an empty one means `//`.

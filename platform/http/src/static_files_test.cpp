@@ -77,7 +77,8 @@ TEST_F(StaticFiles, AnswersNotModified) {
 TEST_F(StaticFiles, SeesChangedFiles) {
   const std::string before = header(get("robots.txt"), "ETag");
   write("robots.txt", "changed");
-  fs::last_write_time(folder_ / "robots.txt", fs::file_time_type::clock::now() + std::chrono::seconds(5));
+  fs::last_write_time(folder_ / "robots.txt",
+                      fs::file_time_type::clock::now() + std::chrono::seconds(5));
   const Response after = get("robots.txt");
   EXPECT_EQ(after.body, "changed");
   EXPECT_NE(header(after, "ETag"), before);
@@ -103,8 +104,8 @@ TEST_F(StaticFiles, AnswersRanges) {
   EXPECT_EQ(header(part, "Content-Range"), "bytes 2-4/10");
   EXPECT_EQ(get("robots.txt", {{"range", "bytes=10-"}}).status, 416);
   EXPECT_EQ(get("robots.txt", {{"range", "bytes=2-4"}, {"if-range", "\"old\""}}).status, 200);
-  const Response whole = get("assets/index-BxT3k2aQ.js",
-                             {{"range", "bytes=0-2"}, {"accept-encoding", "br"}});
+  const Response whole =
+      get("assets/index-BxT3k2aQ.js", {{"range", "bytes=0-2"}, {"accept-encoding", "br"}});
   EXPECT_EQ(whole.body, "let");  // ranges count bytes of the file itself
 }
 

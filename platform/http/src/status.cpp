@@ -40,8 +40,6 @@ std::string_view reason_phrase(int status) {
   }
 }
 
-bool has_no_body(int status) {
-  return status == 204 || status == 304;
-}
+bool has_no_body(int status) { return status == 204 || status == 304; }
 
 }  // namespace http

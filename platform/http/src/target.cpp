@@ -14,9 +14,7 @@ int hex_value(char c) {
   return -1;
 }
 
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-}
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
 // `http://host/path`, which RFC 9112 §3.2.2 obliges servers to take, without scheme and authority.
 std::string_view without_authority(std::string_view target) {
@@ -26,9 +24,7 @@ std::string_view without_authority(std::string_view target) {
 }
 
 // A segment that means another folder is never a name.
-bool is_dot_segment(std::string_view segment) {
-  return segment == "." || segment == "..";
-}
+bool is_dot_segment(std::string_view segment) { return segment == "." || segment == ".."; }
 
 bool is_plain_path(std::string_view path) {
   if (!path.starts_with('/') || !base::is_utf8(path)) return false;

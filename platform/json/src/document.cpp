@@ -24,8 +24,8 @@ struct TreeBuilder {
   constexpr static std::size_t max_string_size = std::size_t(-1);
 
   boost::json::value_stack stack;
-  std::vector<std::string> keys;         // of all open objects
-  std::vector<std::size_t> first_keys;   // where each open object's keys start
+  std::vector<std::string> keys;        // of all open objects
+  std::vector<std::size_t> first_keys;  // where each open object's keys start
   std::string key;
   bool has_duplicate = false;
 

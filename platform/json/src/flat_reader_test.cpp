@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "json/json.h"
-#include "sample.h"
+#include "sample_testing.h"
 
 namespace json {
 namespace {
@@ -34,9 +34,7 @@ std::string report(const Values& values) {
   return out;
 }
 
-Values good() {
-  return {{"name", "김"}, {"limit", "7"}, {"is_open", "true"}};
-}
+Values good() { return {{"name", "김"}, {"limit", "7"}, {"is_open", "true"}}; }
 
 Values good_with(const std::string& name, const std::string& value) {
   Values values = good();

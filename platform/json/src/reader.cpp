@@ -18,8 +18,8 @@ void read_value(const Place& place, const bj::value& value, const TypeInfo& type
 void read_integer(const Place& place, const bj::value& value, const TypeInfo& type, void* target) {
   if (value.is_int64()) return store_integer(place, type, target, value.get_int64());
   if (value.is_uint64())  // only beyond int64: Boost.JSON prefers the signed type
-    return place.report("out_of_range", place.rule ? range_text(place.rule->minimum,
-                                                                place.rule->maximum) : "");
+    return place.report("out_of_range",
+                        place.rule ? range_text(place.rule->minimum, place.rule->maximum) : "");
   place.report("expected_integer");
 }
 
@@ -61,8 +61,9 @@ void read_list(const Place& place, const bj::value& value, const TypeInfo& type,
   for (const bj::value& element : elements) {
     const std::string pointer = place.pointer + "/" + std::to_string(index++);
     if (element.is_null()) place.errors.push_back({pointer, "required"});
-    else read_value({place.errors, pointer, &element_rule}, element, type.element(),
-                    type.emplace(target));
+    else
+      read_value({place.errors, pointer, &element_rule}, element, type.element(),
+                 type.emplace(target));
   }
 }
 

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "json/json.h"
-#include "sample.h"
+#include "sample_testing.h"
 
 namespace json {
 namespace {
@@ -96,15 +96,20 @@ INSTANTIATE_TEST_SUITE_P(
         WrongValue{"members", R"([{"name":"","age":1}])", "/members/0/name too_short"},
         WrongValue{"members", R"([{"name":"가나다라마바","age":1}])", "/members/0/name too_long"},
         WrongValue{"members", R"([{"name":"가","age":151}])", "/members/0/age out_of_range"},
-        WrongValue{"members", R"([{"name":"가","age":1,"x/y":2}])", "/members/0/x~1y unknown_field"},
+        WrongValue{"members", R"([{"name":"가","age":1,"x/y":2}])",
+                   "/members/0/x~1y unknown_field"},
         WrongValue{"tags", R"(["a","b","c","d"])", "/tags too_long"},
         WrongValue{"tags", R"(["a","B"])", "/tags/1 bad_pattern"},
         WrongValue{"tags", R"(["a",1])", "/tags/1 expected_text"}));
 
 TEST(Reader, AcceptsWhatTheRulesAllow) {
-  for (auto [field, value] : {std::pair{"person_id", R"("0")"}, {"amount_won", "-0"},
-                              {"share", "3"}, {"note", R"("")"}, {"phone", R"("010-12")"},
-                              {"members", "[]"}, {"tags", R"(["a","b","c"])"}})
+  for (auto [field, value] : {std::pair{"person_id", R"("0")"},
+                              {"amount_won", "-0"},
+                              {"share", "3"},
+                              {"note", R"("")"},
+                              {"phone", R"("010-12")"},
+                              {"members", "[]"},
+                              {"tags", R"(["a","b","c"])"}})
     EXPECT_TRUE(read<Household>(with(field, value))) << field << value;
 }
 

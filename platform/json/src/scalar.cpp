@@ -40,8 +40,7 @@ bool keeps_length(const Place& place, std::size_t length) {
     place.report("too_short", range_text(rule.min_length, rule.max_length));
   else if (rule.max_length && length > *rule.max_length)
     place.report("too_long", range_text(rule.min_length, rule.max_length));
-  else
-    return true;
+  else return true;
   return false;
 }
 

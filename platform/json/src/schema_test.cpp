@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "json/json.h"
-#include "sample.h"
+#include "sample_testing.h"
 
 namespace json {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "json/json.h"
-#include "sample.h"
+#include "sample_testing.h"
 
 namespace json {
 namespace {
@@ -29,9 +29,7 @@ TEST(Writer, WritesShortestExactNumbers) {
   EXPECT_EQ(write(Number{std::numeric_limits<double>::infinity()}), R"({"value":null})");
 }
 
-TEST(Writer, WritesEmptyObjects) {
-  EXPECT_EQ(write(base::Nothing{}), "{}");
-}
+TEST(Writer, WritesEmptyObjects) { EXPECT_EQ(write(base::Nothing{}), "{}"); }
 
 TEST(Writer, EscapesStrings) {
   std::string out;

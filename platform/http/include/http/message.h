@@ -23,8 +23,8 @@ enum class Method { get, head, post, put, patch, del };
 /// A request whose head and body have arrived completely and within the limits.
 struct Request {
   Method method = Method::get;
-  std::string target;      ///< as sent: path and query
-  std::string path;        ///< percent-decoded, no dot segments, no NUL
+  std::string target;                             ///< as sent: path and query
+  std::string path;                               ///< percent-decoded, no dot segments, no NUL
   std::map<std::string, std::string> query;       ///< decoded; the last of equal names wins
   std::map<std::string, std::string> parameters;  ///< `{name}` places of the route's pattern
   std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case

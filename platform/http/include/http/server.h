@@ -17,9 +17,9 @@ struct ServerOptions {
   std::uint16_t port = 8080;  ///< 0: any free one
   int io_threads = 1;
   int pool_threads = 8;
-  int head_timeout_s = 15;    ///< from the first byte of a request to its complete head and body
-  int idle_timeout_s = 60;    ///< between requests of a kept connection
-  int drain_timeout_s = 20;   ///< for accepted requests after stop()
+  int head_timeout_s = 15;   ///< from the first byte of a request to its complete head and body
+  int idle_timeout_s = 60;   ///< between requests of a kept connection
+  int drain_timeout_s = 20;  ///< for accepted requests after stop()
   std::size_t head_bytes_max = 16 * 1024;
   std::size_t connections_max = 10'000;
 };

@@ -1,8 +1,8 @@
 /// JSON ↔ described structs. Boost.JSON stays inside; readers report every error with its pointer.
 #pragma once
 
-#include <map>
 #include <expected>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>

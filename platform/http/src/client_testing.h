@@ -22,7 +22,9 @@ struct Reply {
   int status = 0;
   std::string head;
   std::string body;
-  [[nodiscard]] bool has(std::string_view text) const { return head.find(text) != std::string::npos; }
+  [[nodiscard]] bool has(std::string_view text) const {
+    return head.find(text) != std::string::npos;
+  }
 };
 
 class Client {
@@ -39,7 +41,8 @@ class Client {
     if (socket_ >= 0) ::close(socket_);
   }
   Client(Client&& other) noexcept
-      : socket_(std::exchange(other.socket_, -1)), is_connected_(other.is_connected_),
+      : socket_(std::exchange(other.socket_, -1)),
+        is_connected_(other.is_connected_),
         buffer_(std::move(other.buffer_)) {}
   Client& operator=(Client&&) = delete;
 
@@ -80,7 +83,8 @@ class Client {
   }
   // True when the server has closed within the time, whatever it sent before.
   bool is_closed_within(int timeout_ms) {
-    while (read_more(timeout_ms)) {}
+    while (read_more(timeout_ms)) {
+    }
     return at_end_;
   }
 

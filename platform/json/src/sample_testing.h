@@ -47,8 +47,9 @@ struct Household {
   }
   bool operator==(const Household&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Household, (), (person_id, is_active, amount_won, share, note, colour, since,
-                                      seen_at, phone, door, members, tags))
+BOOST_DESCRIBE_STRUCT(Household, (),
+                      (person_id, is_active, amount_won, share, note, colour, since, seen_at, phone,
+                       door, members, tags))
 
 // Smallest complete text of a Household.
 inline constexpr std::string_view kHousehold =

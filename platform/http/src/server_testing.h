@@ -7,8 +7,8 @@
 #include <thread>
 
 #include "base/check.h"
+#include "client_testing.h"
 #include "http/server.h"
-#include "test_client.h"
 
 namespace http::testing_support {
 
@@ -28,10 +28,17 @@ class TestServer {
 
   EventStream events;
   std::atomic<int> handled = 0;  // requests that reached a handler
-  std::optional<Responder> kept;  // the responder of /keep
+  // The responder that /keep was given.
+  Responder take_kept() {
+    is_kept_.wait(false);
+    return std::move(kept_);
+  }
   Server server;
 
  private:
+  std::atomic<bool> is_kept_ = false;
+  Responder kept_;
+
   static ServerOptions with_free_port(ServerOptions options) {
     options.port = 0;
     return options;
@@ -52,8 +59,9 @@ class TestServer {
     all.push_back(add(Method::post, "/echo/{x}", Run::in_place, echo));
     all.push_back(add(Method::post, "/pool/{x}", Run::on_pool, echo));
     all.push_back(add(Method::get, "/who", Run::in_place, [](Request&& request, Responder respond) {
-      respond({200, "text/plain", request.remote_address + "|" + request.request_id + "|" +
-                                      request.query["q"] + "|" + std::string(request.cookie("s"))});
+      respond({200, "text/plain",
+               request.remote_address + "|" + request.request_id + "|" + request.query["q"] + "|" +
+                   std::string(request.cookie("s"))});
     }));
     all.push_back(add(Method::get, "/slow/{ms}", Run::on_pool, [](Request&& r, Responder respond) {
       std::this_thread::sleep_for(std::chrono::milliseconds(std::stoi(r.parameters["ms"])));
@@ -64,22 +72,23 @@ class TestServer {
     }));
     all.push_back(add(Method::get, "/drop", Run::on_pool, [](Request&&, Responder) {}));
     all.push_back(add(Method::get, "/drop_here", Run::in_place, [](Request&&, Responder) {}));
-    all.push_back(add(Method::get, "/invariant", Run::on_pool, [](Request&&, Responder) {
-      throw base::InvariantBroken("broken");
-    }));
-    all.push_back(add(Method::get, "/environment", Run::in_place, [](Request&&, Responder) {
-      throw std::runtime_error("disk full");
-    }));
+    all.push_back(add(Method::get, "/invariant", Run::on_pool,
+                      [](Request&&, Responder) { throw base::InvariantBroken("broken"); }));
+    all.push_back(add(Method::get, "/environment", Run::in_place,
+                      [](Request&&, Responder) { throw std::runtime_error("disk full"); }));
     all.push_back(add(Method::get, "/twice", Run::in_place, [](Request&&, Responder respond) {
       respond({200, "text/plain", "first"});
       respond({200, "text/plain", "second"});
     }));
     all.push_back(add(Method::get, "/keep", Run::in_place, [this](Request&&, Responder respond) {
-      kept = std::move(respond);
+      kept_ = std::move(respond);
+      is_kept_ = true;
+      is_kept_.notify_one();
     }));
-    all.push_back(add(Method::get, "/events/{t}", Run::in_place, [this](Request&& r, Responder respond) {
-      respond(event_stream_response(events, r.parameters["t"]));
-    }));
+    all.push_back(
+        add(Method::get, "/events/{t}", Run::in_place, [this](Request&& r, Responder respond) {
+          respond(event_stream_response(events, r.parameters["t"]));
+        }));
     return all;
   }
 };
