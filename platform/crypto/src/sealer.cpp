@@ -170,6 +170,11 @@ std::optional<std::string> Sealer::open(std::string_view sealed, std::string_vie
   return std::nullopt;
 }
 
+std::string Sealer::derive(std::string_view purpose) const {
+  const Digest digest = hmac_sha256(keys_.front().second, purpose);
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
 void Sealer::rotate(const std::filesystem::path& key_file) {
   KeyRing ring = keys_;
   ring.emplace_back(ring.back().first + 1, random_bytes(kKeyBytes));

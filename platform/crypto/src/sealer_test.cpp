@@ -96,5 +96,13 @@ TEST_F(SealerTest, UnwritableFolderIsTheEnvironmentsFault) {
   EXPECT_THROW(Sealer{folder_ / "absent" / "keys"}, std::exception);
 }
 
+TEST(Sealer, DerivesOneKeyForEachPurpose) {
+  const Sealer sealer = Sealer::with_key(std::string(32, 'k'));
+  EXPECT_EQ(sealer.derive("pin").size(), 32u);
+  EXPECT_EQ(sealer.derive("pin"), sealer.derive("pin"));
+  EXPECT_NE(sealer.derive("pin"), sealer.derive("other"));
+  EXPECT_NE(sealer.derive("pin"), Sealer::with_key(std::string(32, 'j')).derive("pin"));
+}
+
 }  // namespace
 }  // namespace crypto

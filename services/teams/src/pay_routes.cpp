@@ -139,7 +139,7 @@ api::Answer<MyWork> get_my_work(db::Transaction& tx, const api::Context& context
   std::erase_if(work.days, [month](const AttendanceDay& day) { return day.worked_on < month; });
   const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
   work.wages_won = posted_balance(tx, ledger_id, wages_account(person_id));
-  work.points = posted_balance(tx, ledger_id, wallet_account(person_id));
+  work.points = posted_balance(tx, ledger_id, ledger::wallet_account(person_id));
   work.pay = posted_lines(tx, region_id, person_id);
   return work;
 }

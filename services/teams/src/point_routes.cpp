@@ -112,7 +112,7 @@ api::Answer<MyPoints> get_my_points(db::Transaction& tx, const api::Context& con
                                     const base::Nothing&) {
   const ledger::LedgerId ledger_id = ledger::ledger_of(context.region_id());
   const auto wallet =
-      ledger::find_account(tx, ledger_id, wallet_account(context.principal.person_id));
+      ledger::find_account(tx, ledger_id, ledger::wallet_account(context.principal.person_id));
   MyPoints points;
   if (!wallet) return points;
   points.points = ledger::read_balance(tx, ledger_id, wallet->id).available();

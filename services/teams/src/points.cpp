@@ -58,7 +58,7 @@ class SourcePicker {
 
   /// Grants to one person; the source's name, or empty when all are exhausted.
   std::string grant(PersonId person_id, PersonId actor) {
-    const ledger::AccountId wallet = batch_.account(wallet_account(person_id), wallet_terms());
+    const ledger::AccountId wallet = batch_.account(ledger::wallet_account(person_id), ledger::wallet_terms());
     for (std::size_t i = next_; i < accounts_.size(); ++i) {
       const auto entry = batch_.transfer({
           .key = ledger::key_of("point_grant", terms_.year, person_id.value),
@@ -197,14 +197,6 @@ std::vector<PointDecision> point_decisions(db::Transaction& tx, RegionId region_
       "WHERE region_id = $1 AND point_run_id = $2 "
       "ORDER BY CASE WHEN verdict = 'granted' THEN 1 ELSE 0 END, verdict, person_id",
       region_id, point_run_id);
-}
-
-ledger::AccountKey wallet_account(PersonId person_id) {
-  return {ledger::kOlive, ledger::OwnerKind::person, person_id.value, "wallet"};
-}
-
-ledger::AccountTerms wallet_terms() {
-  return {.account_class = ledger::AccountClass::liability, .balance_min = 0, .has_lots = true};
 }
 
 ledger::AccountKey point_source_account(const std::string& source) {

@@ -93,8 +93,8 @@ TEST_P(PointsTest, GrantsWithReasonsForEverybody) {
   EXPECT_EQ(decided[late].verdict, PointVerdict::too_few_days);
   EXPECT_EQ(decided[late].days_previous_year, 61);
   EXPECT_EQ(decided[gone].verdict, PointVerdict::not_working_now);
-  EXPECT_EQ(balance(wallet_account(steady)), 200'000);
-  EXPECT_EQ(balance(wallet_account(late)), 0);
+  EXPECT_EQ(balance(ledger::wallet_account(steady)), 200'000);
+  EXPECT_EQ(balance(ledger::wallet_account(late)), 0);
   EXPECT_EQ(balance(point_source_account("sponsor_2026")), -200'000);
 }
 
@@ -103,7 +103,7 @@ TEST_P(PointsTest, LotsCarrySourceAndExpiry) {
   ASSERT_TRUE(grant().has_value());
   database_->read([&](auto& tx) {
     const auto wallet =
-        ledger::find_account(tx, ledger::ledger_of(kBusan), wallet_account(person));
+        ledger::find_account(tx, ledger::ledger_of(kBusan), ledger::wallet_account(person));
     const auto lots = ledger::read_lots(tx, ledger::ledger_of(kBusan), wallet->id);
     ASSERT_EQ(lots.size(), 1u);
     EXPECT_EQ(lots[0].source, "sponsor_2026");
@@ -121,7 +121,7 @@ TEST_P(PointsTest, ASecondRunGrantsOnlyWhatIsNew) {
   auto decided = decisions(run->id);
   EXPECT_EQ(decided[first].verdict, PointVerdict::already_granted);
   EXPECT_EQ(decided[second].verdict, PointVerdict::granted);
-  EXPECT_EQ(balance(wallet_account(first)), 200'000);
+  EXPECT_EQ(balance(ledger::wallet_account(first)), 200'000);
 }
 
 TEST_P(PointsTest, SourcesAreUsedInOrderUpToTheirLimit) {
@@ -153,7 +153,7 @@ TEST_P(PointsTest, APreviewChangesNothing) {
       database_->read([&](auto& tx) { return preview_points(tx, kBusan, 2026, kToday); });
   ASSERT_EQ(preview->size(), 1u);
   EXPECT_EQ(preview->at(0).points, 200'000);
-  EXPECT_EQ(balance(wallet_account(person)), 0);
+  EXPECT_EQ(balance(ledger::wallet_account(person)), 0);
 }
 
 }  // namespace

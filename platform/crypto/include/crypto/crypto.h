@@ -59,6 +59,9 @@ class Sealer {
   /// nullopt when the text was changed, moved, or sealed with an unknown key.
   [[nodiscard]] std::optional<std::string> open(std::string_view sealed,
                                                 std::string_view context) const;
+  /// A 32-byte key of its own for `purpose`, the same through rotations: for keyed digests of
+  /// secrets too short to be hashed without a key, such as a four-digit PIN.
+  [[nodiscard]] std::string derive(std::string_view purpose) const;
   /// Adds a new key to the file; older texts still open.
   void rotate(const std::filesystem::path& key_file);
 

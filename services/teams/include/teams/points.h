@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ledger/batch.h"
+#include "ledger/wallet.h"
 #include "settings/settings.h"
 #include "teams/team.h"
 
@@ -104,9 +105,6 @@ BOOST_DESCRIBE_ENUM(PointRefusal, year_not_configured, year_not_current, point_r
 [[nodiscard]] std::vector<PointDecision> point_decisions(db::Transaction& tx, RegionId region_id,
                                                          PointRunId point_run_id);
 
-/// A person's point wallet: points with lots, never below zero.
-[[nodiscard]] ledger::AccountKey wallet_account(PersonId person_id);
-[[nodiscard]] ledger::AccountTerms wallet_terms();
 /// What a source has promised: negative by what was granted, never below its limit.
 [[nodiscard]] ledger::AccountKey point_source_account(const std::string& source);
 

@@ -1,0 +1,20 @@
+/// The module's contribution to the product: routes, permissions, settings, tables, messages.
+#pragma once
+
+#include "crypto/crypto.h"
+#include "ledger/ledger.h"
+#include "manifest/manifest.h"
+#include "market/card.h"
+
+namespace market {
+
+/// What the routes use; all of it must outlive the server.
+struct Dependencies {
+  ledger::Ledger& ledger;
+  PinVault pins;   ///< made from crypto::Sealer::derive("market.pin")
+};
+
+/// Routes: shops, products, stock, cards, sales, refunds, statements, settlements, benefits.
+[[nodiscard]] manifest::Module module(Dependencies dependencies);
+
+}  // namespace market

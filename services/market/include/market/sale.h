@@ -1,0 +1,121 @@
+/// Sales at the till: points move from the buyer's wallet to the shop, goods leave the shelf.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "market/card.h"
+#include "market/shop.h"
+#include "settings/settings.h"
+
+namespace market {
+
+using SaleId = base::Id<struct SaleTag>;
+
+/// Most points of one sale and of one buyer's day.
+inline constexpr settings::Definition kSalePointsMax{
+    .key = "market.sale_points_max", .value = "200000", .unit = "point", .minimum = 1};
+inline constexpr settings::Definition kDayPointsMax{
+    .key = "market.day_points_max", .value = "300000", .unit = "point", .minimum = 1};
+
+struct CartLine {
+  ProductId product_id;
+  std::int64_t quantity = 1;
+
+  static std::span<const base::Rule> rules();
+};
+BOOST_DESCRIBE_STRUCT(CartLine, (), (product_id, quantity))
+
+/// What the till sends: products, or an amount alone for what has no product record.
+struct SaleForm {
+  OrganisationId shop_id;
+  std::string card_number;
+  std::string pin;
+  std::vector<CartLine> lines;
+  std::optional<std::int64_t> amount_points;  ///< only without lines
+
+  static std::span<const base::Rule> rules();
+};
+BOOST_DESCRIBE_STRUCT(SaleForm, (), (shop_id, card_number, pin, lines, amount_points))
+
+enum class SaleRefusal {
+  shop_not_found,
+  shop_closed,
+  cart_empty,
+  product_not_found,
+  product_not_sold,
+  own_card,
+  own_shop,
+  sale_above_limit,
+  day_above_limit,
+  points_insufficient,
+  stock_insufficient,
+  sale_not_found,
+  refund_above_sale,
+  sale_already_settled,
+};
+BOOST_DESCRIBE_ENUM(SaleRefusal, shop_not_found, shop_closed, cart_empty, product_not_found,
+                    product_not_sold, own_card, own_shop, sale_above_limit, day_above_limit,
+                    points_insufficient, stock_insufficient, sale_not_found, refund_above_sale,
+                    sale_already_settled)
+
+struct ReceiptLine {
+  std::string name;
+  std::int64_t quantity = 0;
+  std::int64_t price_won = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReceiptLine, (), (name, quantity, price_won))
+
+/// What the buyer takes home; `seq` is the entry in the ledger that proves it.
+struct Receipt {
+  SaleId sale_id;
+  OrganisationId shop_id;
+  std::string shop_name;
+  std::string buyer_name;             ///< masked
+  std::vector<ReceiptLine> lines;
+  std::int64_t points = 0;
+  std::int64_t refunded = 0;
+  std::int64_t points_left = 0;       ///< in the wallet after this sale
+  std::optional<base::Date> next_expiry;  ///< of what is left
+  std::int64_t seq = 0;
+  base::Instant sold_at;
+};
+BOOST_DESCRIBE_STRUCT(Receipt, (), (sale_id, shop_id, shop_name, buyer_name, lines, points, refunded,
+                                    points_left, next_expiry, seq, sold_at))
+
+/// Rings up a sale of an authorised card: one linked group of points and stock. Guards: nobody
+/// rings up their own card, nobody buys with points at the shop of their own team.
+[[nodiscard]] base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch,
+                                                     RegionId region_id, const SaleForm& form,
+                                                     const Card& card, PersonId sold_by);
+/// Gives points back to the lots they came from; at most what is left of the sale.
+[[nodiscard]] base::Result<void, SaleRefusal> refund(db::Transaction& tx, ledger::Batch& batch,
+                                                     RegionId region_id, SaleId sale_id,
+                                                     std::int64_t points, std::string_view reason,
+                                                     PersonId refunded_by);
+[[nodiscard]] std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id,
+                                                SaleId sale_id);
+
+/// One line of a shop's statement.
+struct SaleRow {
+  SaleId id;
+  base::Date sold_on;
+  base::Instant sold_at;
+  std::string buyer_name;    ///< masked
+  std::int64_t points = 0;
+  std::int64_t refunded = 0;
+  std::int64_t settlement_id = 0;
+};
+BOOST_DESCRIBE_STRUCT(SaleRow, (), (id, sold_on, sold_at, buyer_name, points, refunded,
+                                    settlement_id))
+
+/// Sales of a shop from `from` to `to`, newest first.
+[[nodiscard]] std::vector<SaleRow> sales_of(db::Transaction& tx, RegionId region_id,
+                                            OrganisationId shop_id, base::Date from,
+                                            base::Date to);
+
+/// Points that a shop has earned and not settled; they do not expire.
+[[nodiscard]] ledger::AccountKey takings_account(OrganisationId shop_id);
+
+}  // namespace market

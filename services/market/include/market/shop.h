@@ -1,0 +1,128 @@
+/// Shops of Olive Market, what they sell, and their stock.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "documents/table.h"
+#include "ledger/batch.h"
+#include "people/organisation.h"
+
+namespace market {
+
+using base::OrganisationId;
+using base::PersonId;
+using base::RegionId;
+using ProductId = base::Id<struct ProductTag>;
+
+/// A place that carries the sign (현판) of Olive Market.
+struct Shop {
+  OrganisationId id;         ///< the organisation of kind `shop`
+  std::string name;
+  OrganisationId team_id;    ///< the team or enterprise that runs it; 0: none
+  std::string trade;         ///< `cafe`, `tofu`, `clinic` …
+  base::Date opened_on;
+  bool is_open = true;
+  std::string phone;
+  people::Place place;
+};
+BOOST_DESCRIBE_STRUCT(Shop, (), (id, name, team_id, trade, opened_on, is_open, phone, place))
+
+struct NewShop {
+  std::string name;
+  OrganisationId team_id{};
+  std::string trade;
+  base::Date opened_on;
+  std::string phone{};
+  people::Place place{};
+};
+
+enum class ProductKind { goods, service };
+BOOST_DESCRIBE_ENUM(ProductKind, goods, service)
+
+struct Product {
+  ProductId id;
+  OrganisationId shop_id;
+  std::string name;
+  ProductKind kind = ProductKind::goods;
+  std::int64_t price_won = 0;
+  bool is_sold = true;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Product, (), (id, shop_id, name, kind, price_won, is_sold, version))
+
+struct NewProduct {
+  std::string name;
+  ProductKind kind = ProductKind::goods;
+  std::int64_t price_won = 0;
+
+  static std::span<const base::Rule> rules();
+};
+BOOST_DESCRIBE_STRUCT(NewProduct, (), (name, kind, price_won))
+
+enum class ShopRefusal {
+  shop_name_missing,
+  shop_name_taken,
+  team_not_found,
+  shop_not_found,
+  product_not_found,
+  price_not_positive,
+  quantity_not_positive,
+  services_have_no_stock,
+  stock_too_small,
+  version_stale,
+};
+BOOST_DESCRIBE_ENUM(ShopRefusal, shop_name_missing, shop_name_taken, team_not_found, shop_not_found,
+                    product_not_found, price_not_positive, quantity_not_positive,
+                    services_have_no_stock, stock_too_small, version_stale)
+
+[[nodiscard]] base::Result<OrganisationId, ShopRefusal> create_shop(db::Transaction& tx,
+                                                                    RegionId region_id,
+                                                                    const NewShop& shop,
+                                                                    base::Instant now);
+[[nodiscard]] std::optional<Shop> find_shop(db::Transaction& tx, RegionId region_id,
+                                            OrganisationId shop_id);
+/// All shops by name.
+[[nodiscard]] std::vector<Shop> list_shops(db::Transaction& tx, RegionId region_id);
+
+[[nodiscard]] base::Result<ProductId, ShopRefusal> create_product(db::Transaction& tx,
+                                                                  RegionId region_id,
+                                                                  OrganisationId shop_id,
+                                                                  const NewProduct& product);
+/// Replaces name, price and whether it is sold. Refuses `version_stale`.
+[[nodiscard]] base::Result<void, ShopRefusal> update_product(db::Transaction& tx,
+                                                             RegionId region_id,
+                                                             const Product& product);
+[[nodiscard]] std::optional<Product> find_product(db::Transaction& tx, RegionId region_id,
+                                                  ProductId product_id);
+/// What a shop sells, by name.
+[[nodiscard]] std::vector<Product> products_of(db::Transaction& tx, RegionId region_id,
+                                               OrganisationId shop_id);
+
+/// Adds `quantity` units that were made or delivered (negative: written off).
+[[nodiscard]] base::Result<std::int64_t, ShopRefusal> enter_stock(db::Transaction& tx,
+                                                                  ledger::Batch& batch,
+                                                                  RegionId region_id,
+                                                                  ProductId product_id,
+                                                                  std::int64_t quantity,
+                                                                  ledger::TransferKey key,
+                                                                  PersonId actor);
+/// Units that can be sold now.
+[[nodiscard]] std::int64_t stock_of(db::Transaction& tx, RegionId region_id, ProductId product_id);
+
+/// Imports shops from CSV: name, trade, team, phone, road_address, district_code, opened_on;
+/// Korean headings are taken. All rows or none unless options say otherwise.
+[[nodiscard]] documents::ImportReport import_shops(db::Transaction& tx, RegionId region_id,
+                                                   std::string_view file,
+                                                   const documents::ImportOptions& options,
+                                                   base::Instant now);
+
+/// Stock accounts of a product: units on the shelf (never below zero), made, and sold.
+[[nodiscard]] ledger::AccountKey shelf_account(ProductId product_id);
+[[nodiscard]] ledger::AccountKey made_account(ProductId product_id);
+[[nodiscard]] ledger::AccountKey sold_account(ProductId product_id);
+
+}  // namespace market

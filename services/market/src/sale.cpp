@@ -1,0 +1,242 @@
+#include "market/sale.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "ledger/ledger.h"
+#include "ledger/wallet.h"
+
+namespace market {
+namespace {
+
+/// A cart line with what the shop asks for it.
+struct PricedLine {
+  Product product;
+  std::int64_t quantity = 0;
+};
+
+struct Cart {
+  std::vector<PricedLine> lines;
+  std::int64_t points = 0;
+};
+
+base::Result<Cart, SaleRefusal> price_cart(db::Transaction& tx, RegionId region_id,
+                                           const SaleForm& form) {
+  Cart cart;
+  if (form.lines.empty() == !form.amount_points) return base::refuse(SaleRefusal::cart_empty);
+  if (form.amount_points) cart.points = *form.amount_points;
+  for (const CartLine& line : form.lines) {
+    const auto product = find_product(tx, region_id, line.product_id);
+    if (!product || product->shop_id != form.shop_id)
+      return base::refuse(SaleRefusal::product_not_found);
+    if (!product->is_sold) return base::refuse(SaleRefusal::product_not_sold);
+    cart.points += product->price_won * line.quantity;
+    cart.lines.push_back({*product, line.quantity});
+  }
+  if (cart.points <= 0) return base::refuse(SaleRefusal::cart_empty);
+  return cart;
+}
+
+/// Who may not sell to whom: one's own card, and the shop of the buyer's own team.
+base::Result<void, SaleRefusal> check_conflict(db::Transaction& tx, RegionId region_id,
+                                               const Shop& shop, PersonId buyer_id,
+                                               PersonId sold_by, base::Date today) {
+  if (buyer_id == sold_by) return base::refuse(SaleRefusal::own_card);
+  for (const people::Membership& held :
+       people::memberships_of(tx, region_id, buyer_id, today)) {
+    const bool is_own = held.organisation_id == shop.id ||
+                        (shop.team_id && held.organisation_id == shop.team_id);
+    if (is_own && held.role != people::Role::citizen) return base::refuse(SaleRefusal::own_shop);
+  }
+  return {};
+}
+
+base::Result<void, SaleRefusal> check_limits(db::Transaction& tx, RegionId region_id,
+                                             PersonId buyer_id, std::int64_t points,
+                                             base::Date today) {
+  if (points > settings::integer(tx, region_id, kSalePointsMax, today))
+    return base::refuse(SaleRefusal::sale_above_limit);
+  const auto spent = tx.integer(
+      "SELECT SUM(points - refunded) FROM market_sale WHERE region_id = $1 AND buyer_id = $2 "
+      "AND sold_on = $3",
+      region_id, buyer_id, today);
+  if (spent.value_or(0) + points > settings::integer(tx, region_id, kDayPointsMax, today))
+    return base::refuse(SaleRefusal::day_above_limit);
+  return {};
+}
+
+std::string reference_of(SaleId sale_id) { return "sale:" + std::to_string(sale_id.value); }
+
+/// Goods leave the shelf. Shops that never entered stock for a product sell without counting.
+base::Result<void, SaleRefusal> move_stock(ledger::Batch& batch, const Cart& cart, SaleId sale_id,
+                                           PersonId sold_by) {
+  std::int64_t line_number = 0;
+  for (const PricedLine& line : cart.lines) {
+    ++line_number;
+    if (line.product.kind == ProductKind::service) continue;
+    const auto shelf = batch.find_account(shelf_account(line.product.id));
+    if (!shelf) continue;
+    const ledger::AccountId sold = batch.account(
+        sold_account(line.product.id), {.account_class = ledger::AccountClass::stock});
+    const auto entry =
+        batch.transfer({.key = ledger::key_of("sale_stock", sale_id.value, line_number),
+                        .debit = *shelf,
+                        .credit = sold,
+                        .amount = line.quantity,
+                        .code = "stock_sale",
+                        .effective_on = batch.today(),
+                        .actor = sold_by,
+                        .reference = reference_of(sale_id)});
+    if (!entry) return base::refuse(SaleRefusal::stock_insufficient);
+  }
+  return {};
+}
+
+void insert_lines(db::Transaction& tx, RegionId region_id, SaleId sale_id, const Cart& cart) {
+  std::int64_t number = 0;
+  for (const PricedLine& line : cart.lines)
+    tx.execute(
+        "INSERT INTO market_sale_line (region_id, sale_id, line, product_id, name, quantity, "
+        "price_won) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        region_id, sale_id, ++number, line.product.id, line.product.name, line.quantity,
+        line.product.price_won);
+}
+
+std::string masked_name(db::Transaction& tx, RegionId region_id, PersonId person_id) {
+  auto person = people::find_person(tx, region_id, person_id);
+  return person ? people::masked(std::move(*person)).name : std::string();
+}
+
+/// What refund() needs to know of a sale.
+struct SaleFacts {
+  OrganisationId shop_id;
+  std::int64_t points = 0;
+  std::int64_t refunded = 0;
+  std::int64_t seq = 0;
+  std::int64_t settlement_id = 0;
+};
+BOOST_DESCRIBE_STRUCT(SaleFacts, (), (shop_id, points, refunded, seq, settlement_id))
+
+}  // namespace
+
+std::span<const base::Rule> CartLine::rules() {
+  static constexpr std::array<base::Rule, 1> kRules{
+      {{.field = "quantity", .minimum = 1, .maximum = 1'000}}};
+  return kRules;
+}
+
+std::span<const base::Rule> SaleForm::rules() {
+  static constexpr std::array<base::Rule, 4> kRules{{
+      {.field = "card_number", .min_length = 16, .max_length = 24},
+      {.field = "pin", .min_length = 4, .max_length = 4},
+      {.field = "lines", .max_length = 100},
+      {.field = "amount_points", .minimum = 1, .maximum = 10'000'000},
+  }};
+  return kRules;
+}
+
+base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch,
+                                       RegionId region_id, const SaleForm& form, const Card& card,
+                                       PersonId sold_by) {
+  const base::Date today = batch.today();
+  const auto shop = find_shop(tx, region_id, form.shop_id);
+  if (!shop) return base::refuse(SaleRefusal::shop_not_found);
+  if (!shop->is_open) return base::refuse(SaleRefusal::shop_closed);
+  OLIVE_TRY(cart, price_cart(tx, region_id, form));
+  OLIVE_TRY_VOID(check_conflict(tx, region_id, *shop, card.person_id, sold_by, today));
+  OLIVE_TRY_VOID(check_limits(tx, region_id, card.person_id, cart.points, today));
+  const auto sale_id = tx.make_id<SaleId>();
+  const auto entry = batch.transfer(
+      {.key = ledger::key_of("sale", sale_id.value),
+       .debit = batch.account(ledger::wallet_account(card.person_id), ledger::wallet_terms()),
+       .credit = batch.account(takings_account(shop->id), {.balance_min = 0}),
+       .amount = cart.points,
+       .code = "purchase",
+       .effective_on = today,
+       .actor = sold_by,
+       .reference = reference_of(sale_id)});
+  if (!entry) return base::refuse(SaleRefusal::points_insufficient);
+  OLIVE_TRY_VOID(move_stock(batch, cart, sale_id, sold_by));
+  tx.execute(
+      "INSERT INTO market_sale (region_id, id, shop_id, card_id, buyer_id, sold_by, points, "
+      "refunded, seq, sold_on, sold_at, settlement_id) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, 0)",
+      region_id, sale_id, shop->id, card.id, card.person_id, sold_by, cart.points, entry->seq,
+      today, batch.now());
+  insert_lines(tx, region_id, sale_id, cart);
+  return sale_id;
+}
+
+base::Result<void, SaleRefusal> refund(db::Transaction& tx, ledger::Batch& batch,
+                                       RegionId region_id, SaleId sale_id, std::int64_t points,
+                                       std::string_view reason, PersonId refunded_by) {
+  const auto sale = tx.query_one<SaleFacts>(
+      "SELECT shop_id, points, refunded, seq, settlement_id FROM market_sale "
+      "WHERE region_id = $1 AND id = $2",
+      region_id, sale_id);
+  if (!sale) return base::refuse(SaleRefusal::sale_not_found);
+  if (sale->settlement_id != 0) return base::refuse(SaleRefusal::sale_already_settled);
+  if (points <= 0 || points > sale->points - sale->refunded)
+    return base::refuse(SaleRefusal::refund_above_sale);
+  const auto refund_id = tx.make_id<base::Id<struct RefundTag>>();
+  const auto entry = batch.reverse(sale->seq, points, ledger::key_of("refund", refund_id.value),
+                                   "refund", refunded_by);
+  if (!entry) return base::refuse(SaleRefusal::refund_above_sale);
+  tx.execute(
+      "UPDATE market_sale SET refunded = refunded + $3 WHERE region_id = $1 AND id = $2",
+      region_id, sale_id, points);
+  tx.execute(
+      "INSERT INTO market_refund (region_id, id, sale_id, points, reason, refunded_by, "
+      "refunded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      region_id, refund_id, sale_id, points, reason, refunded_by, batch.now());
+  return {};
+}
+
+std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id, SaleId sale_id) {
+  const db::Rows row = tx.rows(
+      "SELECT shop_id, buyer_id, points, refunded, seq, sold_at FROM market_sale "
+      "WHERE region_id = $1 AND id = $2",
+      region_id, sale_id);
+  if (row.empty()) return std::nullopt;
+  Receipt receipt{.sale_id = sale_id, .shop_id = {row.integer(0, 0)}};
+  const PersonId buyer_id{row.integer(0, 1)};
+  receipt.points = row.integer(0, 2);
+  receipt.refunded = row.integer(0, 3);
+  receipt.seq = row.integer(0, 4);
+  receipt.sold_at = {row.integer(0, 5)};
+  if (const auto shop = find_shop(tx, region_id, receipt.shop_id)) receipt.shop_name = shop->name;
+  receipt.buyer_name = masked_name(tx, region_id, buyer_id);
+  receipt.lines = tx.query<ReceiptLine>(
+      "SELECT name, quantity, price_won FROM market_sale_line WHERE region_id = $1 "
+      "AND sale_id = $2 ORDER BY line",
+      region_id, sale_id);
+  const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
+  if (const auto wallet =
+          ledger::find_account(tx, ledger_id, ledger::wallet_account(buyer_id))) {
+    receipt.points_left = ledger::read_balance(tx, ledger_id, wallet->id).available();
+    for (const ledger::Lot& lot : ledger::read_lots(tx, ledger_id, wallet->id))
+      if (!receipt.next_expiry || lot.expires_on < *receipt.next_expiry)
+        receipt.next_expiry = lot.expires_on;
+  }
+  return receipt;
+}
+
+std::vector<SaleRow> sales_of(db::Transaction& tx, RegionId region_id, OrganisationId shop_id,
+                              base::Date from, base::Date to) {
+  auto rows = tx.query<SaleRow>(
+      "SELECT s.id, s.sold_on, s.sold_at, p.name AS buyer_name, s.points, s.refunded, "
+      "s.settlement_id FROM market_sale s JOIN people_person p ON p.region_id = s.region_id "
+      "AND p.id = s.buyer_id WHERE s.region_id = $1 AND s.shop_id = $2 "
+      "AND s.sold_on BETWEEN $3 AND $4 ORDER BY s.sold_at DESC, s.id DESC",
+      region_id, shop_id, from, to);
+  for (SaleRow& row : rows) row.buyer_name = base::mask_name(row.buyer_name);
+  return rows;
+}
+
+ledger::AccountKey takings_account(OrganisationId shop_id) {
+  return {ledger::kOlive, ledger::OwnerKind::organisation, shop_id.value, "takings"};
+}
+
+}  // namespace market

@@ -1,0 +1,168 @@
+#include "ledger/route.h"
+#include "ledger/wallet.h"
+#include "market/sale.h"
+#include "routes.h"
+
+namespace market {
+namespace {
+
+struct SaleQuery {
+  base::Date from;
+  base::Date to;
+};
+BOOST_DESCRIBE_STRUCT(SaleQuery, (), (from, to))
+
+/// A shop's statement of a period.
+struct ShopStatement {
+  base::Date from;
+  base::Date to;
+  std::int64_t sales = 0;
+  std::int64_t points = 0;      ///< rung up
+  std::int64_t refunded = 0;
+  std::int64_t unsettled = 0;   ///< earned and not yet settled, of all time
+  std::vector<SaleRow> items;
+};
+BOOST_DESCRIBE_STRUCT(ShopStatement, (), (from, to, sales, points, refunded, unsettled, items))
+
+struct RefundForm {
+  std::int64_t points = 0;
+  std::string reason;
+
+  static std::span<const base::Rule> rules() {
+    static constexpr base::Rule kRules[] = {
+        {.field = "points", .minimum = 1, .maximum = 10'000'000},
+        {.field = "reason", .min_length = 2, .max_length = 200}};
+    return kRules;
+  }
+};
+BOOST_DESCRIBE_STRUCT(RefundForm, (), (points, reason))
+
+api::Answer<Receipt> ring_up(db::Transaction& tx, ledger::Batch& batch,
+                             const api::Context& context, const SaleForm& in, const Card& card) {
+  const auto sale_id =
+      sell(tx, batch, context.region_id(), in, card, context.principal.person_id);
+  if (!sale_id) return api::refused(sale_id.error());
+  Receipt receipt = *receipt_of(tx, context.region_id(), *sale_id);
+  // The tables are written at the end of the group commit; the batch knows the balance already.
+  if (const auto wallet = batch.find_account(ledger::wallet_account(card.person_id))) {
+    receipt.points_left = batch.balance(*wallet).available();
+    const auto lots = batch.lots(*wallet);
+    receipt.next_expiry =
+        lots.empty() ? std::nullopt : std::optional<base::Date>(lots.front().expires_on);
+  }
+  return receipt;
+}
+
+/// A sale is a deed with one peculiarity: a wrong PIN refuses, yet its count must be kept.
+void run_sale(ledger::Ledger& ledger, const PinVault& pins, const api::Services& services,
+              std::shared_ptr<const api::Context> context, api::Done done) {
+  auto in = std::make_shared<SaleForm>();
+  if (const auto read = api::read_input(*context, http::Method::post,
+                                        base::type_info<SaleForm>(), in.get());
+      !read)
+    return done(api::reply_problem(services, *context, read.error()));
+  if (!context->scope.covers(in->shop_id))
+    return done(api::reply_problem(services, *context,
+                                   api::refused(SaleRefusal::shop_not_found).error()));
+  auto reply = std::make_shared<api::Reply>();
+  ledger.submit(
+      [=, &pins, &services](db::Transaction& tx, ledger::Batch& batch) {
+        bool is_pin_counted = false;
+        *reply = api::once(tx, services, *context, [&] {
+          const auto card =
+              authorise(tx, context->region_id(), in->card_number, in->pin, pins);
+          if (!card) {
+            is_pin_counted = card.error() == CardRefusal::pin_wrong;
+            return api::reply_problem(services, *context,
+                                      api::refused(card.error(), "/pin").error());
+          }
+          return api::to_reply<Receipt>(services, *context, 201,
+                                        ring_up(tx, batch, *context, *in, *card));
+        });
+        const bool commits = reply->status < 400 || is_pin_counted;
+        return commits ? ledger::Verdict::commit : ledger::Verdict::reject;
+      },
+      [=](ledger::Outcome outcome) {
+        if (outcome.error)
+          *reply = {503, "application/problem+json", "{}", {{"retry-after", "1"}}};
+        done(std::move(*reply));
+      });
+}
+
+api::Answer<ShopStatement> get_statement(db::Transaction& tx, const api::Context& context,
+                                         const SaleQuery& in) {
+  const auto shop_id = context.path_id<OrganisationId>("id");
+  if (!context.scope.covers(shop_id) || !find_shop(tx, context.region_id(), shop_id))
+    return api::refused(SaleRefusal::shop_not_found);
+  ShopStatement statement{.from = in.from, .to = in.to};
+  statement.items = sales_of(tx, context.region_id(), shop_id, in.from, in.to);
+  for (const SaleRow& row : statement.items) {
+    ++statement.sales;
+    statement.points += row.points;
+    statement.refunded += row.refunded;
+  }
+  const ledger::LedgerId ledger_id = ledger::ledger_of(context.region_id());
+  if (const auto takings = ledger::find_account(tx, ledger_id, takings_account(shop_id)))
+    statement.unsettled = ledger::read_balance(tx, ledger_id, takings->id).posted;
+  return statement;
+}
+
+/// The sale of the path, when it is of a shop of the caller's.
+api::Answer<Receipt> own_sale(db::Transaction& tx, const api::Context& context) {
+  auto receipt = receipt_of(tx, context.region_id(), context.path_id<SaleId>("id"));
+  if (!receipt || !context.scope.covers(receipt->shop_id))
+    return api::refused(SaleRefusal::sale_not_found);
+  return *receipt;
+}
+
+api::Answer<Receipt> get_receipt(db::Transaction& tx, const api::Context& context,
+                                 const base::Nothing&) {
+  return own_sale(tx, context);
+}
+
+api::Answer<Receipt> post_refund(db::Transaction& tx, ledger::Batch& batch,
+                                 const api::Context& context, const RefundForm& in) {
+  OLIVE_TRY(receipt, own_sale(tx, context));
+  if (const auto done = refund(tx, batch, context.region_id(), receipt.sale_id, in.points,
+                               in.reason, context.principal.person_id);
+      !done)
+    return api::refused(done.error(), "/points");
+  receipt.refunded += in.points;
+  receipt.points_left += in.points;
+  return receipt;
+}
+
+}  // namespace
+
+std::vector<api::Route> sale_routes(ledger::Ledger& ledger, const PinVault& pins) {
+  auto vault = std::make_shared<const PinVault>(pins);
+  api::Route sale{http::Method::post, "/api/v1/sales",
+                  {.operation = "sell", .permission = "market.sell", .tag = "market",
+                   .summary = "Rings up a sale against a point card", .success_status = 201},
+                  &base::type_info<SaleForm>(), &base::type_info<Receipt>(),
+                  http::Run::in_place, true};
+  sale.run = [&ledger, vault](const api::Services& services,
+                              std::shared_ptr<const api::Context> context, api::Done done) {
+    run_sale(ledger, *vault, services, std::move(context), std::move(done));
+  };
+  return {
+      std::move(sale),
+      api::get<base::Nothing, Receipt>(
+          "/api/v1/sales/{id}",
+          {.operation = "get_receipt", .permission = "market.view", .tag = "market",
+           .summary = "The receipt of a sale"},
+          get_receipt),
+      ledger::deed<RefundForm, Receipt>(
+          ledger, "/api/v1/sales/{id}/refunds",
+          {.operation = "refund_sale", .permission = "market.sell", .tag = "market",
+           .summary = "Gives points of a sale back to the lots they came from"},
+          post_refund),
+      api::get<SaleQuery, ShopStatement>(
+          "/api/v1/shops/{id}/statement",
+          {.operation = "get_shop_statement", .permission = "market.view", .tag = "market",
+           .summary = "A shop's sales of a period"},
+          get_statement),
+  };
+}
+
+}  // namespace market

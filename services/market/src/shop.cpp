@@ -1,0 +1,174 @@
+#include "market/shop.h"
+
+#include <array>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "ledger/ledger.h"
+
+namespace market {
+namespace {
+
+/// A row of a shop with its organisation; flat, because columns are.
+struct ShopRow {
+  OrganisationId id;
+  std::string name;
+  OrganisationId team_id;
+  std::string trade;
+  base::Date opened_on;
+  bool is_open = true;
+  std::string phone;
+  std::string road_address;
+  std::string district_code;
+  std::string dong_code;
+  std::int64_t lat_e6 = 0;
+  std::int64_t lng_e6 = 0;
+};
+BOOST_DESCRIBE_STRUCT(ShopRow, (), (id, name, team_id, trade, opened_on, is_open, phone,
+                                    road_address, district_code, dong_code, lat_e6, lng_e6))
+
+constexpr std::string_view kSelectShop =
+    "SELECT s.id, o.name, s.team_id, s.trade, s.opened_on, s.is_open, o.phone, o.road_address, "
+    "o.district_code, o.dong_code, o.lat_e6, o.lng_e6 FROM market_shop s "
+    "JOIN people_organisation o ON o.region_id = s.region_id AND o.id = s.id "
+    "WHERE s.region_id = $1";
+
+constexpr std::string_view kSelectProduct =
+    "SELECT id, shop_id, name, kind, price_won, is_sold, version FROM market_product "
+    "WHERE region_id = $1 AND ";
+
+Shop to_shop(ShopRow row) {
+  return {row.id, std::move(row.name), row.team_id, std::move(row.trade), row.opened_on,
+          row.is_open, std::move(row.phone),
+          people::Place{std::move(row.road_address), std::move(row.district_code),
+                        std::move(row.dong_code), row.lat_e6, row.lng_e6}};
+}
+
+std::string sku(ProductId product_id) { return "SKU:" + std::to_string(product_id.value); }
+
+ledger::AccountKey product_account(ProductId product_id, std::string purpose) {
+  return {sku(product_id), ledger::OwnerKind::product, product_id.value, std::move(purpose)};
+}
+
+}  // namespace
+
+std::span<const base::Rule> NewProduct::rules() {
+  static constexpr std::array<base::Rule, 2> kRules{{
+      {.field = "name", .min_length = 1, .max_length = 80},
+      {.field = "price_won", .minimum = 1, .maximum = 10'000'000},
+  }};
+  return kRules;
+}
+
+base::Result<OrganisationId, ShopRefusal> create_shop(db::Transaction& tx, RegionId region_id,
+                                                      const NewShop& shop, base::Instant now) {
+  const std::string_view name = base::trim(shop.name);
+  if (name.empty()) return base::refuse(ShopRefusal::shop_name_missing);
+  const auto same_name = tx.integer(
+      "SELECT id FROM people_organisation WHERE region_id = $1 AND kind = 'shop' AND name = $2 "
+      "LIMIT 1",
+      region_id, name);
+  if (same_name) return base::refuse(ShopRefusal::shop_name_taken);
+  const auto id = people::create_organisation(tx, region_id,
+                                              {.kind = people::OrganisationKind::shop,
+                                               .name = std::string(name),
+                                               .parent_id = shop.team_id,
+                                               .phone = shop.phone,
+                                               .place = shop.place},
+                                              now);
+  if (!id) return base::refuse(ShopRefusal::team_not_found);
+  tx.execute(
+      "INSERT INTO market_shop (region_id, id, team_id, trade, opened_on, is_open) "
+      "VALUES ($1, $2, $3, $4, $5, TRUE)",
+      region_id, *id, shop.team_id, shop.trade, shop.opened_on);
+  return *id;
+}
+
+std::optional<Shop> find_shop(db::Transaction& tx, RegionId region_id, OrganisationId shop_id) {
+  auto row = tx.query_one<ShopRow>(std::string(kSelectShop) + " AND s.id = $2", region_id, shop_id);
+  if (!row) return std::nullopt;
+  return to_shop(std::move(*row));
+}
+
+std::vector<Shop> list_shops(db::Transaction& tx, RegionId region_id) {
+  std::vector<Shop> shops;
+  for (ShopRow& row :
+       tx.query<ShopRow>(std::string(kSelectShop) + " ORDER BY o.name, s.id", region_id))
+    shops.push_back(to_shop(std::move(row)));
+  return shops;
+}
+
+base::Result<ProductId, ShopRefusal> create_product(db::Transaction& tx, RegionId region_id,
+                                                    OrganisationId shop_id,
+                                                    const NewProduct& product) {
+  if (!find_shop(tx, region_id, shop_id)) return base::refuse(ShopRefusal::shop_not_found);
+  if (product.price_won <= 0) return base::refuse(ShopRefusal::price_not_positive);
+  const auto id = tx.make_id<ProductId>();
+  tx.execute(
+      "INSERT INTO market_product (region_id, id, shop_id, name, kind, price_won, is_sold, "
+      "version) VALUES ($1, $2, $3, $4, $5, $6, TRUE, 1)",
+      region_id, id, shop_id, product.name, product.kind, product.price_won);
+  return id;
+}
+
+base::Result<void, ShopRefusal> update_product(db::Transaction& tx, RegionId region_id,
+                                               const Product& product) {
+  if (!find_product(tx, region_id, product.id)) return base::refuse(ShopRefusal::product_not_found);
+  if (product.price_won <= 0) return base::refuse(ShopRefusal::price_not_positive);
+  const std::int64_t changed = tx.execute(
+      "UPDATE market_product SET name = $3, price_won = $4, is_sold = $5, version = version + 1 "
+      "WHERE region_id = $1 AND id = $2 AND version = $6",
+      region_id, product.id, product.name, product.price_won, product.is_sold, product.version);
+  if (changed != 1) return base::refuse(ShopRefusal::version_stale);
+  return {};
+}
+
+std::optional<Product> find_product(db::Transaction& tx, RegionId region_id, ProductId product_id) {
+  return tx.query_one<Product>(std::string(kSelectProduct) + "id = $2", region_id, product_id);
+}
+
+std::vector<Product> products_of(db::Transaction& tx, RegionId region_id, OrganisationId shop_id) {
+  return tx.query<Product>(std::string(kSelectProduct) + "shop_id = $2 ORDER BY name, id",
+                           region_id, shop_id);
+}
+
+base::Result<std::int64_t, ShopRefusal> enter_stock(db::Transaction& tx, ledger::Batch& batch,
+                                                    RegionId region_id, ProductId product_id,
+                                                    std::int64_t quantity, ledger::TransferKey key,
+                                                    PersonId actor) {
+  const auto product = find_product(tx, region_id, product_id);
+  if (!product) return base::refuse(ShopRefusal::product_not_found);
+  if (product->kind == ProductKind::service)
+    return base::refuse(ShopRefusal::services_have_no_stock);
+  if (quantity == 0) return base::refuse(ShopRefusal::quantity_not_positive);
+  const ledger::AccountId shelf = batch.account(
+      shelf_account(product_id),
+      {.account_class = ledger::AccountClass::stock, .balance_min = 0});
+  const ledger::AccountId made =
+      batch.account(made_account(product_id), {.account_class = ledger::AccountClass::stock});
+  const bool is_entry = quantity > 0;
+  const auto entry = batch.transfer({.key = key,
+                                     .debit = is_entry ? made : shelf,
+                                     .credit = is_entry ? shelf : made,
+                                     .amount = is_entry ? quantity : -quantity,
+                                     .code = is_entry ? "stock_entry" : "stock_write_off",
+                                     .effective_on = batch.today(),
+                                     .actor = actor,
+                                     .reference = "product:" + std::to_string(product_id.value)});
+  if (!entry) return base::refuse(ShopRefusal::stock_too_small);
+  return batch.balance(shelf).available();
+}
+
+std::int64_t stock_of(db::Transaction& tx, RegionId region_id, ProductId product_id) {
+  const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
+  const auto shelf = ledger::find_account(tx, ledger_id, shelf_account(product_id));
+  return shelf ? ledger::read_balance(tx, ledger_id, shelf->id).available() : 0;
+}
+
+ledger::AccountKey shelf_account(ProductId product_id) {
+  return product_account(product_id, "shelf");
+}
+ledger::AccountKey made_account(ProductId product_id) { return product_account(product_id, "made"); }
+ledger::AccountKey sold_account(ProductId product_id) { return product_account(product_id, "sold"); }
+
+}  // namespace market
