@@ -1,6 +1,7 @@
 // Reads from the tables, for pages and reports; any process may use them.
 #include <algorithm>
 
+#include "crypto/crypto.h"
 #include "journal.h"
 #include "ledger/ledger.h"
 
@@ -148,6 +149,15 @@ std::vector<Total> totals(db::Transaction& tx, LedgerId ledger_id, base::Date fr
   for (std::size_t i = 0; i < rows.size(); ++i)
     totals.push_back({rows.text(i, 0), rows.text(i, 1), rows.integer(i, 2), rows.integer(i, 3)});
   return totals;
+}
+
+Head read_head(db::Transaction& tx, LedgerId ledger_id) {
+  const db::Rows rows = tx.rows(
+      "SELECT last_seq, head FROM ledger_block WHERE ledger_id = $1"
+      " ORDER BY first_seq DESC LIMIT 1",
+      ledger_id);
+  if (rows.empty()) return {};
+  return {rows.integer(0, 0), crypto::to_hex(rows.bytes(0, 1))};
 }
 
 }  // namespace ledger

@@ -71,6 +71,12 @@ struct Total {
   std::int64_t amount = 0;
 };
 
+/// Where the chain ends. Two ledgers of one length with different heads are not the same ledger.
+struct Head {
+  std::int64_t last_seq = 0;
+  std::string chain_head;  ///< hex SHA-256 of the last link; empty before the first entry
+};
+
 class Ledger {
  public:
   /// Loads accounts, balances, lots and holds, cross-checks the tail against the journal, takes the
@@ -134,6 +140,8 @@ class Ledger {
 /// Totals of reversal-adjusted amounts per code and asset over effective dates.
 [[nodiscard]] std::vector<Total> totals(db::Transaction& tx, LedgerId ledger_id, base::Date from,
                                         base::Date to);
+/// The end of the chain as last committed. Cost: one point read.
+[[nodiscard]] Head read_head(db::Transaction& tx, LedgerId ledger_id);
 /// Recomputes chain, balances, lots, holds and zero sums from the journal alone.
 /// Cost: O(entries); streams, constant memory per account.
 [[nodiscard]] Verification verify(db::Transaction& tx, LedgerId ledger_id);
