@@ -1,0 +1,118 @@
+#include "routes.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "insight/loop.h"
+#include "ledger/ledger.h"
+
+namespace insight {
+namespace {
+
+constexpr int kMonths = 12;
+constexpr std::int64_t kKeptMicros = 60 * base::kMicrosPerSecond;
+
+/// Where the ledger stands, so that outsiders can compare: the same length must have the same head.
+struct LedgerHead {
+  std::int64_t last_seq = 0;
+  std::string chain_head;  ///< hex SHA-256
+};
+BOOST_DESCRIBE_STRUCT(LedgerHead, (), (last_seq, chain_head))
+
+struct Loop {
+  base::Date from;
+  base::Date to;
+  base::Instant computed_at;
+  LedgerHead ledger;
+  std::vector<FigureSeries> figures;
+  Turns turns;
+  std::vector<DistrictFigures> districts;
+};
+BOOST_DESCRIBE_STRUCT(Loop, (), (from, to, computed_at, ledger, figures, turns, districts))
+
+struct FigureAnswer {
+  base::Date from;
+  base::Date to;
+  LedgerHead ledger;
+  FigureSeries series;
+};
+BOOST_DESCRIBE_STRUCT(FigureAnswer, (), (from, to, ledger, series))
+
+enum class InsightRefusal { figure_not_found };
+BOOST_DESCRIBE_ENUM(InsightRefusal, figure_not_found)
+
+Loop compute(db::Transaction& tx, base::RegionId region_id, const Sources& sources,
+             const ledger::Head& head, base::Instant now) {
+  const base::Date today = base::korean_date(now);
+  const base::Date from = base::plus_months(base::first_of_month(today), 1 - kMonths);
+  const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
+  return {.from = from,
+          .to = today,
+          .computed_at = now,
+          .ledger = {head.last_seq, head.chain_head},
+          .figures = loop_figures(tx, ledger_id, today, kMonths),
+          .turns = loop_turns(tx, ledger_id, today),
+          .districts = district_figures(tx, region_id, sources, from, today)};
+}
+
+/// The last answer of each region. Thread-safe.
+class LoopCache {
+ public:
+  explicit LoopCache(Sources sources) : sources_(std::move(sources)) {}
+
+  std::shared_ptr<const Loop> loop(db::Transaction& tx, base::RegionId region_id,
+                                   base::Instant now) {
+    const ledger::Head head = ledger::read_head(tx, ledger::ledger_of(region_id));
+    {
+      const std::lock_guard lock(mutex_);
+      const auto found = loops_.find(region_id);
+      if (found != loops_.end() && is_fresh(*found->second, head, now)) return found->second;
+    }
+    auto fresh = std::make_shared<const Loop>(compute(tx, region_id, sources_, head, now));
+    const std::lock_guard lock(mutex_);
+    loops_[region_id] = fresh;
+    return fresh;
+  }
+
+ private:
+  static bool is_fresh(const Loop& loop, const ledger::Head& head, base::Instant now) {
+    return loop.ledger.last_seq == head.last_seq && loop.to == base::korean_date(now) &&
+           now.micros - loop.computed_at.micros < kKeptMicros;
+  }
+
+  Sources sources_;
+  std::mutex mutex_;
+  std::map<base::RegionId, std::shared_ptr<const Loop>> loops_;
+};
+
+api::Answer<FigureAnswer> one_figure(const Loop& loop, std::string_view name) {
+  for (const FigureSeries& series : loop.figures)
+    if (series.figure.name == name) return FigureAnswer{loop.from, loop.to, loop.ledger, series};
+  return api::refused(InsightRefusal::figure_not_found);
+}
+
+}  // namespace
+
+std::vector<api::Route> loop_routes(Sources sources) {
+  const auto cache = std::make_shared<LoopCache>(std::move(sources));
+  return {
+      api::get<base::Nothing, Loop>(
+          "/api/v1/insight/loop",
+          {.operation = "get_loop", .tag = "insight",
+           .summary = "The loop in figures of the last 12 months, from the ledger"},
+          [cache](db::Transaction& tx, const api::Context& context, const base::Nothing&) {
+            return api::Answer<Loop>(*cache->loop(tx, context.region_id(), context.now));
+          }),
+      api::get<base::Nothing, FigureAnswer>(
+          "/api/v1/insight/figures/{name}",
+          {.operation = "get_figure", .tag = "insight",
+           .summary = "One figure with its months and the entries that it sums"},
+          [cache](db::Transaction& tx, const api::Context& context, const base::Nothing&) {
+            return one_figure(*cache->loop(tx, context.region_id(), context.now),
+                              context.path_text("name"));
+          }),
+  };
+}
+
+}  // namespace insight
