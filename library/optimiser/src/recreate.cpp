@@ -1,0 +1,174 @@
+#include "recreate.h"
+
+#include <algorithm>
+#include <compare>
+#include <limits>
+#include <utility>
+
+#include "rules.h"
+
+namespace optimiser {
+
+namespace {
+
+constexpr std::size_t kSingleWidth = 3;  // positions tried when the estimate proves too hopeful
+constexpr std::int64_t kNoPlace = std::numeric_limits<std::int64_t>::max();
+
+// Positions tried for the first, second … member of a group.
+std::size_t width_at(std::size_t depth) {
+  constexpr std::size_t kWidths[] = {6, 3, 2};
+  return depth < std::size(kWidths) ? kWidths[depth] : 1;
+}
+
+Time due_of(const Activity& activity) {
+  if (activity.pin && activity.pin->start) return *activity.pin->start;
+  return activity.windows.empty() ? kForever : activity.windows.back().latest;
+}
+
+Time window_of(const Activity& activity) {
+  if (activity.pin && activity.pin->start) return 0;
+  if (activity.windows.empty()) return kForever;
+  return activity.windows.back().latest - activity.windows.front().earliest;
+}
+
+// How far the activity is from where its first worker starts.
+Time remoteness_of(const Model& model, Index a) {
+  if (at(model.workers_of, a).empty()) return 0;
+  const Worker& worker = at(model.problem.workers, at(model.workers_of, a).front());
+  const Index place = at(model.problem.activities, a).place;
+  return way_between(model.problem.travel.front(), worker.start_place, place).duration;
+}
+
+}  // namespace
+
+Recreate::Recreate(const Model& model, Random& random) : model_(model), random_(random) {
+  for (const std::vector<Index>& members : model.groups) {
+    Time due = kForever;
+    Time window = kForever;
+    Time remoteness = 0;
+    for (const Index a : members) {
+      const Activity& activity = at(model.problem.activities, a);
+      due = std::min(due, due_of(activity));
+      window = std::min(window, window_of(activity));
+      remoteness = std::max(remoteness, remoteness_of(model, a));
+    }
+    due_.push_back(due);
+    window_.push_back(window);
+    remoteness_.push_back(remoteness);
+  }
+}
+
+void Recreate::run(State& state) {
+  std::vector<Index> groups = open_groups(state);
+  for (std::size_t i = groups.size(); i > 1; --i)
+    std::swap(groups[i - 1], groups[random_.below(static_cast<std::uint32_t>(i))]);
+  sort(groups, draw_order());
+  insert_all(state, groups, &random_);
+}
+
+void Recreate::run_plainly(State& state) {
+  std::vector<Index> groups = open_groups(state);
+  sort(groups, Order::due);
+  insert_all(state, groups, nullptr);
+}
+
+std::vector<Index> Recreate::open_groups(const State& state) const {
+  std::vector<Index> groups;
+  for (Index g = 0; g < model_.group_count(); ++g)
+    if (!at(model_.is_hopeless, g) && !state.is_group_planned(g)) groups.push_back(g);
+  return groups;
+}
+
+Recreate::Order Recreate::draw_order() {
+  constexpr Order kOrders[] = {Order::random, Order::random, Order::random, Order::linked,
+                               Order::linked, Order::due,    Order::due,    Order::window,
+                               Order::far,    Order::far,    Order::close};
+  return kOrders[random_.below(std::size(kOrders))];
+}
+
+std::int64_t Recreate::key_of(Index group, Order order) const {
+  switch (order) {
+    case Order::linked: return -static_cast<std::int64_t>(at(model_.groups, group).size());
+    case Order::due: return at(due_, group);
+    case Order::window: return at(window_, group);
+    case Order::far: return -at(remoteness_, group);
+    case Order::close: return at(remoteness_, group);
+    case Order::random: break;
+  }
+  return 0;
+}
+
+// What must be done comes before what may be left out; ties stay in the order given.
+void Recreate::sort(std::vector<Index>& groups, Order order) const {
+  struct Ranked {
+    bool is_optional = false;
+    std::int64_t key = 0;
+    std::size_t place = 0;
+    Index group = kNone;
+
+    auto operator<=>(const Ranked&) const = default;
+  };
+  std::vector<Ranked> ranked;
+  for (const Index g : groups) {
+    const Activity& first = at(model_.problem.activities, at(model_.groups, g).front());
+    ranked.push_back({first.is_optional && !first.is_break, key_of(g, order), ranked.size(), g});
+  }
+  std::ranges::sort(ranked);
+  for (std::size_t i = 0; i < ranked.size(); ++i) groups[i] = ranked[i].group;
+}
+
+void Recreate::insert_all(State& state, const std::vector<Index>& groups, Random* random) {
+  for (const Index g : groups) {
+    const std::vector<Index>& members = at(model_.groups, g);
+    if (members.size() == 1) insert_single(state, members.front(), random);
+    else insert_group(state, members, random);
+  }
+}
+
+void Recreate::insert_single(State& state, Index a, Random* random) {
+  const std::int64_t before = state.total();
+  for (const Candidate& candidate : best_candidates(state, a, kSingleWidth, random)) {
+    const State::Mark mark = state.mark();
+    if (!state.insert(a, candidate.worker, candidate.after)) continue;
+    if (state.total() >= before) state.undo_to(mark);
+    return;
+  }
+}
+
+void Recreate::insert_group(State& state, const std::vector<Index>& members, Random* random) {
+  const std::int64_t before = state.total();
+  std::vector<Placement> placements;
+  const std::int64_t after = search_group(state, members, 0, random, placements);
+  if (after >= before) return;
+  CHECK(placements.size() == members.size());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const bool is_placed = state.insert(members[i], placements[i].worker, placements[i].after);
+    CHECK(is_placed);
+  }
+  CHECK(state.total() == after);
+}
+
+std::int64_t Recreate::search_group(State& state, std::span<const Index> members,
+                                    std::size_t depth, Random* random,
+                                    std::vector<Placement>& best) {
+  if (depth == members.size()) {
+    best.clear();
+    return state.total();
+  }
+  std::int64_t best_total = kNoPlace;
+  for (const Candidate& candidate :
+       best_candidates(state, members[depth], width_at(depth), random)) {
+    const State::Mark mark = state.mark();
+    if (!state.insert(members[depth], candidate.worker, candidate.after)) continue;
+    std::vector<Placement> rest;
+    const std::int64_t total = search_group(state, members, depth + 1, random, rest);
+    state.undo_to(mark);
+    if (total >= best_total) continue;
+    best_total = total;
+    best = {{candidate.worker, candidate.after}};
+    best.insert(best.end(), rest.begin(), rest.end());
+  }
+  return best_total;
+}
+
+}  // namespace optimiser

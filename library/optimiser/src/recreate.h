@@ -1,0 +1,49 @@
+// Puts what is left out back into the plan.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "candidate.h"
+#include "random.h"
+#include "state.h"
+
+namespace optimiser {
+
+class Recreate {
+ public:
+  Recreate(const Model& model, Random& random);
+
+  // Inserts groups one by one where they cost least, in an order drawn anew each time; leaves out
+  // what cannot be planned or costs more than its omission. See: Christiaens and Vanden Berghe 2020,
+  // §5.3 (greedy insertion with blinks).
+  void run(State& state);
+  // The same without chance: nearest due time first, no blinks.
+  void run_plainly(State& state);
+
+ private:
+  enum class Order { random, linked, due, window, far, close };
+  struct Placement {
+    Index worker = kNone;
+    Index after = kNone;
+  };
+
+  std::vector<Index> open_groups(const State& state) const;
+  void sort(std::vector<Index>& groups, Order order) const;
+  std::int64_t key_of(Index group, Order order) const;
+  Order draw_order();
+
+  void insert_all(State& state, const std::vector<Index>& groups, Random* random);
+  void insert_single(State& state, Index activity, Random* random);
+  void insert_group(State& state, const std::vector<Index>& members, Random* random);
+  // Best way found to place members[depth …]; returns its total and leaves `state` unchanged.
+  std::int64_t search_group(State& state, std::span<const Index> members, std::size_t depth,
+                            Random* random, std::vector<Placement>& best);
+
+  const Model& model_;
+  Random& random_;
+  std::vector<Time> due_, window_, remoteness_;  // by group
+};
+
+}  // namespace optimiser

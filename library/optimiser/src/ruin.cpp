@@ -1,0 +1,81 @@
+#include "ruin.h"
+
+#include <algorithm>
+
+namespace optimiser {
+
+namespace {
+
+// Values of the paper: about ten visits leave, in strings of at most ten.
+constexpr Index kRemovedMean = 10;
+constexpr Index kStringMax = 10;
+constexpr std::uint32_t kSplitOneIn = 2;
+constexpr std::uint32_t kSplitGrowOneIn = 4;
+
+}  // namespace
+
+void Ruin::run(State& state) {
+  const Index planned = state.planned_count();
+  if (planned == 0) return;
+  Index used = 0;
+  for (Index w = 0; w < model_.worker_count(); ++w) used += state.length_of(w) > 0 ? 1 : 0;
+  CHECK(used > 0);
+  const Index string_max = std::clamp<Index>(planned / used, 1, kStringMax);
+  const Index strings_max = std::max<Index>(1, 4 * kRemovedMean / (1 + string_max) - 1);
+  const auto strings = static_cast<std::size_t>(random_.between(1, strings_max));
+  std::vector<Index> ruined;
+  for (const Index a : at(model_.near, draw_seed(state))) {
+    if (ruined.size() >= strings) break;
+    if (!state.is_planned(a)) continue;
+    const Index w = state.worker_of(a);
+    if (std::ranges::find(ruined, w) != ruined.end()) continue;
+    ruined.push_back(w);
+    const Index size = state.length_of(w);
+    const auto length = static_cast<Index>(random_.between(1, std::min(size, string_max)));
+    Index kept = 0;
+    if (length > 1 && length < size && random_.one_in(kSplitOneIn)) {
+      kept = 1;
+      while (length + kept < size && random_.one_in(kSplitGrowOneIn)) ++kept;
+    }
+    remove_string(state, a, length, kept);
+  }
+}
+
+// One time in four, something left out makes room for itself.
+Index Ruin::draw_seed(const State& state) {
+  const auto any = static_cast<Index>(
+      random_.below(static_cast<std::uint32_t>(model_.activity_count())));
+  if (state.planned_count() == model_.activity_count() || !random_.one_in(4)) return any;
+  for (Index i = 0; i < model_.activity_count(); ++i) {
+    const Index a = (any + i) % model_.activity_count();
+    if (!state.is_planned(a) && !at(model_.is_hopeless, at(model_.group_of, a))) return a;
+  }
+  return any;
+}
+
+void Ruin::remove_string(State& state, Index activity, Index length, Index kept) {
+  const Index span = length + kept;
+  // The string may begin as far before the activity as both ends of the route allow.
+  Index before = 0;
+  for (Index a = state.previous_of(activity); a != kNone; a = state.previous_of(a)) ++before;
+  const Index size = state.length_of(state.worker_of(activity));
+  CHECK(span <= size);
+  const Index lowest = std::max<Index>(0, before - span + 1);
+  const Index highest = std::min(before, size - span);
+  const auto begin = static_cast<Index>(random_.between(lowest, highest));
+  const auto gap = static_cast<Index>(random_.between(0, length));
+  Index a = state.first_of(state.worker_of(activity));
+  for (Index i = 0; i < begin; ++i) a = state.next_of(a);
+  doomed_.clear();
+  for (Index i = 0; i < span; ++i, a = state.next_of(a))
+    if (i < gap || i >= gap + kept) doomed_.push_back(a);
+  for (const Index victim : doomed_)
+    if (state.is_planned(victim)) remove_group(state, victim);
+}
+
+void Ruin::remove_group(State& state, Index activity) {
+  for (const Index member : at(model_.groups, at(model_.group_of, activity)))
+    if (state.is_planned(member)) state.remove(member);
+}
+
+}  // namespace optimiser

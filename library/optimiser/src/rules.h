@@ -1,0 +1,57 @@
+// The meaning of single activities, shared by evaluator and search: when one may start and what its
+// start and worker cost. Everything else the two compute apart from each other.
+#pragma once
+
+#include <algorithm>
+
+#include "optimiser/problem.h"
+
+namespace optimiser {
+
+inline constexpr Time kNever = 2 * kForever;  // later than any time in a problem
+
+// The earliest allowed start at or after `time`, or kNever.
+inline Time earliest_start(const Activity& activity, Time time) {
+  if (activity.pin && activity.pin->start)
+    return time <= *activity.pin->start ? *activity.pin->start : kNever;
+  if (activity.windows.empty()) return time;
+  for (const Window& window : activity.windows)
+    if (time <= window.latest) return std::max(time, window.earliest);
+  return activity.is_due_soft ? time : kNever;
+}
+
+inline Time tardiness_of(const Activity& activity, Time start) {
+  if (!activity.is_due_soft || activity.windows.empty()) return 0;
+  if (activity.pin && activity.pin->start) return 0;
+  return std::max<Time>(0, start - activity.windows.back().latest);
+}
+
+inline std::int64_t preference_of(const Activity& activity, Index worker) {
+  for (const WorkerPreference& preference : activity.preferences)
+    if (preference.worker == worker) return preference.amount;
+  return activity.preference_default;
+}
+
+inline std::int64_t worker_change_of(const Activity& activity, Index worker) {
+  return activity.published && activity.published->worker != worker ? 1 : 0;
+}
+
+inline Time time_change_of(const Activity& activity, Time start) {
+  if (!activity.published) return 0;
+  const Time shift = start - activity.published->start;
+  return std::max<Time>(0, (shift < 0 ? -shift : shift) - activity.published->tolerance);
+}
+
+// The term that leaving the activity out adds its priority to.
+inline Term omission_term(const Activity& activity) {
+  if (activity.is_break) return Term::missed_break;
+  return activity.is_optional ? Term::skipped : Term::unassigned;
+}
+
+inline Index person_of(const Problem& problem, Index worker) {
+  const Index person = problem.workers[static_cast<std::size_t>(worker)].person;
+  // Negative numbers keep workers who are persons of their own apart from those who are named.
+  return person == kNone ? -2 - worker : person;
+}
+
+}  // namespace optimiser

@@ -1,0 +1,45 @@
+// One run of ruin and recreate with simulated annealing, step by step.
+#pragma once
+
+#include <cstdint>
+
+#include "annealing.h"
+#include "model.h"
+#include "optimiser/solve.h"
+#include "random.h"
+#include "recreate.h"
+#include "ruin.h"
+#include "state.h"
+
+namespace optimiser {
+
+class Search {
+ public:
+  // Makes the first complete plan, beginning with `start`.
+  Search(const Model& model, std::uint64_t seed, const Plan& start);
+
+  enum class Outcome { rejected, accepted, improved };
+  Outcome step();
+  void set_progress(std::int32_t permille) { annealing_.set_progress(permille); }
+
+  State& current() { return current_; }
+  State& best() { return best_; }
+
+ private:
+  void load(const Plan& start);
+  void load_route(const PlannedRoute& route);
+  void drop_broken_groups();
+  std::int64_t first_temperature();
+
+  const Model& model_;
+  Random random_;
+  Recreate recreate_;
+  Ruin ruin_;
+  State current_;
+  State best_;
+  std::int64_t current_total_ = 0;
+  std::int64_t best_total_ = 0;
+  Annealing annealing_;
+};
+
+}  // namespace optimiser

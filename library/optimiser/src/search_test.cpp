@@ -1,0 +1,121 @@
+#include "search.h"
+
+#include <gtest/gtest.h>
+
+#include "optimiser/evaluate.h"
+#include "sample.h"
+
+namespace optimiser {
+namespace {
+
+Weights varied_weights() {
+  Weights weights = default_weights();
+  weights[Term::waiting_max] = 2;
+  weights[Term::distance] = 1;
+  weights[Term::worker_used] = 500;
+  return weights;
+}
+
+// The search's own figures against the evaluator, the validator and the plain scheduler.
+void expect_exact(const Problem& problem, State& state) {
+  const Plan plan = state.plan();
+  const Solution solution = evaluate(problem, state.model().weights, plan);
+  ASSERT_EQ(solution.terms, state.terms());
+  ASSERT_EQ(solution.total, state.total());
+  const auto violations = validate(problem, plan);
+  ASSERT_TRUE(violations.empty()) << base::name_of(violations.front().kind);
+  const auto earliest = schedule(problem, plan);
+  ASSERT_TRUE(earliest.has_value());
+  for (std::size_t r = 0; r < plan.routes.size(); ++r)
+    for (std::size_t i = 0; i < plan.routes[r].visits.size(); ++i)
+      ASSERT_EQ(plan.routes[r].visits[i].start, earliest->routes[r].visits[i].start)
+          << "activity " << plan.routes[r].visits[i].activity << " worker "
+          << plan.routes[r].worker << " could start earlier";
+}
+
+class SearchProperty : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(SearchProperty, IncrementalCostIsTheRecomputedCostAfterEveryAcceptedMove) {
+  const Problem problem = sample_problem({.workers = 6, .activities = 30, .vehicles = 2,
+                                          .linked_percent = 40}, GetParam());
+  const Model model(problem, varied_weights());
+  Search search(model, GetParam(), {});
+  expect_exact(problem, search.current());
+  for (int i = 0; i < 400; ++i) {
+    search.set_progress(i * 1'000 / 400);
+    if (search.step() == Search::Outcome::rejected) continue;
+    expect_exact(problem, search.current());
+    if (HasFatalFailure()) return;
+  }
+  expect_exact(problem, search.best());
+}
+
+TEST_P(SearchProperty, ARejectedMoveLeavesNoTrace) {
+  const Problem problem = sample_problem({.workers = 4, .activities = 24, .vehicles = 2,
+                                          .linked_percent = 50}, GetParam());
+  const Model model(problem, varied_weights());
+  Search search(model, GetParam(), {});
+  search.set_progress(1'000);
+  for (int i = 0; i < 300; ++i) {
+    const Plan before = search.current().plan();
+    const std::int64_t total = search.current().total();
+    if (search.step() != Search::Outcome::rejected) continue;
+    ASSERT_EQ(search.current().plan(), before);
+    ASSERT_EQ(search.current().total(), total);
+  }
+}
+
+TEST_P(SearchProperty, NeverLosesItsBestPlan) {
+  const Problem problem = sample_problem({}, GetParam());
+  const Model model(problem, default_weights());
+  Search search(model, GetParam(), {});
+  std::int64_t best = search.best().total();
+  for (int i = 0; i < 300; ++i) {
+    const Search::Outcome outcome = search.step();
+    ASSERT_EQ(outcome == Search::Outcome::improved, search.best().total() < best);
+    best = search.best().total();
+  }
+}
+
+// Travel times that break the triangle inequality: a detour may be shorter than the direct way.
+TEST_P(SearchProperty, StaysExactWithoutTheTriangleInequality) {
+  Problem problem = sample_problem({.workers = 4, .activities = 18, .linked_percent = 40},
+                                   GetParam());
+  Random random(GetParam());
+  for (TravelMatrix& matrix : problem.travel)
+    for (std::int32_t& duration : matrix.duration)
+      if (duration != 0) duration = static_cast<std::int32_t>(random.between(60, 3'600));
+  const Model model(problem, varied_weights());
+  Search search(model, 1, {});
+  for (int i = 0; i < 300; ++i) {
+    if (search.step() == Search::Outcome::rejected) continue;
+    expect_exact(problem, search.current());
+    if (HasFatalFailure()) return;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, SearchProperty, testing::Range<std::uint64_t>(1, 9));
+
+TEST(Search, KeepsWhatIsValidInTheStartPlan) {
+  const Problem problem = sample_problem({}, 5);
+  const Model model(problem, default_weights());
+  Search first(model, 1, {});
+  for (int i = 0; i < 500; ++i) first.step();
+  Search again(model, 2, first.best().plan());
+  EXPECT_EQ(again.current().total(), first.best().total());
+}
+
+TEST(Search, DropsWhatIsInvalidInTheStartPlan) {
+  Problem problem = sample_problem({}, 6);
+  const Model before(problem, default_weights());
+  Search first(before, 1, {});
+  const Plan plan = first.best().plan();
+  for (Worker& worker : problem.workers) worker.skills = 1;
+  problem.workers[0].shift_end = problem.workers[0].shift_start;
+  const Model model(problem, default_weights());
+  Search search(model, 1, plan);
+  expect_exact(problem, search.current());
+}
+
+}  // namespace
+}  // namespace optimiser
