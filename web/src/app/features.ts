@@ -1,3 +1,4 @@
+import { care } from '@features/care/feature';
 import { gallery } from '@features/gallery/feature';
 import {
   may_enter,
@@ -10,7 +11,7 @@ import {
 import { shell } from './shell';
 
 /** All features of the product, in no particular order. Nothing registers itself. */
-export const features: Feature[] = [shell, gallery];
+export const features: Feature[] = [shell, care, gallery];
 
 export const routes: Route[] = features.flatMap((feature) => feature.routes);
 

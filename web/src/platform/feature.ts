@@ -7,6 +7,8 @@ export type Role =
   | 'care_worker'
   | 'shop_keeper'
   | 'coordinator'
+  | 'case_manager'
+  | 'centre_director'
   | 'hospital'
   | 'dong_officer'
   | 'district_officer'

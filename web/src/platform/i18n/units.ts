@@ -70,6 +70,19 @@ export function moment(instant: string): string {
   });
 }
 
+/** A time of day given in minutes since midnight: `09:05`. */
+export function clock(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** The day `days` after `date` (both `2026-03-02`). */
+export function days_after(date: string, days: number): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
 /** A length of time: `2시간 30분`, `2 h 30 min`. */
 export function duration(duration_s: number): string {
   const minutes = Math.round(duration_s / 60);
