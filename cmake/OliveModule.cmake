@@ -35,7 +35,8 @@ function(olive_check_dependency user layer dependency)
 endfunction()
 
 function(olive_module)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE_DEPENDS;EXTERNAL;TEST_EXTERNAL;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "" ""
+    "DEPENDS;PRIVATE_DEPENDS;EXTERNAL;TEST_EXTERNAL;TEST_DEPENDS" ${ARGN})
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "olive_module: unknown arguments ${ARG_UNPARSED_ARGUMENTS}")
   endif()
@@ -76,11 +77,13 @@ function(olive_module)
 
   if(EXISTS ${main_file})
     add_executable(${name} ${main_file})
-    target_link_libraries(${name} PRIVATE ${target} olive_options ${ARG_PRIVATE_DEPENDS} ${ARG_EXTERNAL})
+    target_link_libraries(${name}
+      PRIVATE ${target} olive_options ${ARG_PRIVATE_DEPENDS} ${ARG_EXTERNAL})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   endif()
   if(tests AND OLIVE_TESTS)
-    olive_test(${name} "${tests}" "${ARG_PRIVATE_DEPENDS};${ARG_EXTERNAL};${ARG_TEST_DEPENDS};${ARG_TEST_EXTERNAL}")
+    olive_test(${name} "${tests}"
+      "${ARG_PRIVATE_DEPENDS};${ARG_EXTERNAL};${ARG_TEST_DEPENDS};${ARG_TEST_EXTERNAL}")
   endif()
   foreach(suffix bench soak)
     if(${suffix}_sources AND OLIVE_TESTS)
@@ -103,7 +106,8 @@ function(olive_test name tests libraries)
   add_executable(${name}_test ${tests})
   target_include_directories(${name}_test PRIVATE src)
   target_link_libraries(${name}_test
-    PRIVATE olive_${name} olive_options ${libraries} GTest::gmock GTest::gtest_main rapidcheck_gtest)
+    PRIVATE olive_${name} olive_options ${libraries}
+      GTest::gmock GTest::gtest_main rapidcheck_gtest)
   target_precompile_headers(${name}_test REUSE_FROM olive_test_pch)
   target_compile_definitions(${name}_test PRIVATE
     OLIVE_SOURCE_DIR="${CMAKE_CURRENT_SOURCE_DIR}" OLIVE_ROOT_DIR="${CMAKE_SOURCE_DIR}")

@@ -17,12 +17,14 @@ add_library(olive_options INTERFACE)
 target_compile_options(olive_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
   -Wimplicit-fallthrough -Werror -fno-omit-frame-pointer -gline-tables-only
-  "$<$<CXX_COMPILER_ID:Clang>:-Wno-missing-designated-field-initializers;-Wno-missing-field-initializers>"
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-missing-designated-field-initializers>
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-missing-field-initializers>
   "SHELL:$<$<CXX_COMPILER_ID:Clang>:-Xclang -fno-pch-timestamp>")
 target_link_options(olive_options INTERFACE "$<$<CXX_COMPILER_ID:Clang>:-fuse-ld=mold>")
 target_link_libraries(olive_options INTERFACE Threads::Threads)
 if(OLIVE_SANITIZE)
-  target_compile_options(olive_options INTERFACE -fsanitize=${OLIVE_SANITIZE} -fno-sanitize-recover=all)
+  target_compile_options(olive_options INTERFACE
+    -fsanitize=${OLIVE_SANITIZE} -fno-sanitize-recover=all)
   target_link_options(olive_options INTERFACE -fsanitize=${OLIVE_SANITIZE})
 endif()
 
@@ -32,7 +34,8 @@ if(OLIVE_TESTS)
   find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
   add_library(rapidcheck_gtest INTERFACE)
   target_link_libraries(rapidcheck_gtest INTERFACE ${RAPIDCHECK_LIBRARY})
-  file(WRITE ${CMAKE_BINARY_DIR}/test_pch.cpp "// Owner of the precompiled header that all tests share.\n")
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/test_pch.cpp
+    CONTENT "// Owner of the precompiled header that all tests share.\n")
   add_library(olive_test_pch STATIC ${CMAKE_BINARY_DIR}/test_pch.cpp)
   target_link_libraries(olive_test_pch PRIVATE olive_options GTest::gmock rapidcheck_gtest)
   target_precompile_headers(olive_test_pch PRIVATE

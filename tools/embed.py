@@ -38,10 +38,12 @@ def table(name: str, files: list[str]) -> str:
     for path in files:
         with open(path, "rb") as handle:
             content = handle.read()
-        rows.append(f'    {{"{os.path.basename(path)}",\n    std::string_view({literal(content)}, {len(content)})}},')
+        view = f"std::string_view({literal(content)}, {len(content)})"
+        rows.append(f'    {{"{os.path.basename(path)}",\n    {view}}},')
     body = "\n".join(rows)
     return (f"std::span<const base::EmbeddedFile> {name}() {{\n"
-            f"  static constexpr base::EmbeddedFile kFiles[] = {{\n{body}\n  }};\n  return kFiles;\n}}\n")
+            f"  static constexpr base::EmbeddedFile kFiles[] = {{\n{body}\n  }};\n"
+            f"  return kFiles;\n}}\n")
 
 
 def main() -> int:

@@ -71,8 +71,7 @@ std::vector<Consent> consents_of(db::Transaction& tx, RegionId region_id, Person
       region_id, person_id);
 }
 
-void form_household(db::Transaction& tx, RegionId region_id,
-                    const std::vector<PersonId>& members) {
+void form_household(db::Transaction& tx, RegionId region_id, const std::vector<PersonId>& members) {
   const auto household_id = tx.make_id<base::Id<struct HouseholdTag>>();
   for (const PersonId person_id : std::set<PersonId>(members.begin(), members.end()))
     tx.execute(
@@ -95,8 +94,8 @@ std::vector<PersonId> household_of(db::Transaction& tx, RegionId region_id, Pers
 }
 
 void log_access(db::Transaction& tx, RegionId region_id, const Access& access) {
-  const db::Rows head = tx.rows("SELECT seq, link FROM people_access_head WHERE region_id = $1",
-                                region_id);
+  const db::Rows head =
+      tx.rows("SELECT seq, link FROM people_access_head WHERE region_id = $1", region_id);
   const std::int64_t seq = head.empty() ? 1 : head.integer(0, 0) + 1;
   const db::Bytes link{link_of(head.empty() ? "" : head.bytes(0, 1), seq, access)};
   tx.execute(
@@ -132,12 +131,12 @@ bool verify_access_log(db::Transaction& tx, RegionId region_id) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const AccessRow& row = rows[i];
     if (row.seq != static_cast<std::int64_t>(i) + 1) return false;
-    link = link_of(link, row.seq, {row.actor_id, row.subject_id, row.action, row.reason, row.place,
-                                   row.at});
+    link = link_of(link, row.seq,
+                   {row.actor_id, row.subject_id, row.action, row.reason, row.place, row.at});
     if (link != links.bytes(i, 0)) return false;
   }
-  const db::Rows head = tx.rows("SELECT seq, link FROM people_access_head WHERE region_id = $1",
-                                region_id);
+  const db::Rows head =
+      tx.rows("SELECT seq, link FROM people_access_head WHERE region_id = $1", region_id);
   if (head.empty()) return rows.empty();
   return head.integer(0, 0) == static_cast<std::int64_t>(rows.size()) && head.bytes(0, 1) == link;
 }

@@ -9,24 +9,22 @@ using ConsentTest = PeopleTest;
 OLIVE_ON_BOTH_DATABASES(ConsentTest);
 
 Consent consent(bool is_given, std::int64_t second) {
-  return {ConsentPurpose::health_data, is_given, "2026-01", ConsentChannel::paper, PersonId{7},
-          kNow.plus_seconds(second)};
+  return {ConsentPurpose::health_data, is_given,    "2026-01",
+          ConsentChannel::paper,       PersonId{7}, kNow.plus_seconds(second)};
 }
 
 TEST_P(ConsentTest, TheNewestRecordCounts) {
   const PersonId person = add_person("홍길동");
   const auto holds_consent = [&] {
-    return database_->read([&](auto& tx) {
-      return has_consent(tx, kBusan, person, ConsentPurpose::health_data);
-    });
+    return database_->read(
+        [&](auto& tx) { return has_consent(tx, kBusan, person, ConsentPurpose::health_data); });
   };
   EXPECT_FALSE(holds_consent());
   write([&](auto& tx) { record_consent(tx, kBusan, person, consent(true, 0)); });
   EXPECT_TRUE(holds_consent());
   write([&](auto& tx) { record_consent(tx, kBusan, person, consent(false, 1)); });
   EXPECT_FALSE(holds_consent());
-  const auto history =
-      database_->read([&](auto& tx) { return consents_of(tx, kBusan, person); });
+  const auto history = database_->read([&](auto& tx) { return consents_of(tx, kBusan, person); });
   ASSERT_EQ(history.size(), 2u);
   EXPECT_FALSE(history[0].is_given);
   EXPECT_EQ(history[1].text_version, "2026-01");
@@ -35,9 +33,8 @@ TEST_P(ConsentTest, TheNewestRecordCounts) {
 TEST_P(ConsentTest, OnePurposeSaysNothingAboutAnother) {
   const PersonId person = add_person("홍길동");
   write([&](auto& tx) { record_consent(tx, kBusan, person, consent(true, 0)); });
-  EXPECT_FALSE(database_->read([&](auto& tx) {
-    return has_consent(tx, kBusan, person, ConsentPurpose::care_service);
-  }));
+  EXPECT_FALSE(database_->read(
+      [&](auto& tx) { return has_consent(tx, kBusan, person, ConsentPurpose::care_service); }));
 }
 
 TEST_P(ConsentTest, HouseholdsAreMutual) {
@@ -84,7 +81,8 @@ TEST_P(AccessTest, NoticesChanges) {
   look("three");
   ASSERT_TRUE(is_sound());
   write([](auto& tx) {
-    tx.execute("UPDATE people_access SET reason = 'other' WHERE region_id = $1 AND seq = 2", kBusan);
+    tx.execute("UPDATE people_access SET reason = 'other' WHERE region_id = $1 AND seq = 2",
+               kBusan);
   });
   EXPECT_FALSE(is_sound());
 }

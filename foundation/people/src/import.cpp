@@ -37,9 +37,9 @@ struct PersonLine {
     return kRules;
   }
 };
-BOOST_DESCRIBE_STRUCT(PersonLine, (), (name, born_on, gender, phone, road_address, district_code,
-                                       dong_code, management_number, organisation, role,
-                                       valid_from, note))
+BOOST_DESCRIBE_STRUCT(PersonLine, (),
+                      (name, born_on, gender, phone, road_address, district_code, dong_code,
+                       management_number, organisation, role, valid_from, note))
 
 const std::vector<documents::Column>& columns() {
   static const std::vector<documents::Column> kColumns{
@@ -63,8 +63,12 @@ const std::vector<documents::Column>& columns() {
 void translate(TableRow& row) {
   static const std::map<std::string, std::map<std::string, std::string>> kWords{
       {"gender", {{"여", "female"}, {"여성", "female"}, {"남", "male"}, {"남성", "male"}}},
-      {"role", {{"참여자", "participant"}, {"돌봄제공자", "care_worker"}, {"시민", "citizen"},
-                {"판매원", "shop_keeper"}, {"배정담당", "coordinator"}}},
+      {"role",
+       {{"참여자", "participant"},
+        {"돌봄제공자", "care_worker"},
+        {"시민", "citizen"},
+        {"판매원", "shop_keeper"},
+        {"배정담당", "coordinator"}}},
   };
   for (const auto& [field, words] : kWords)
     if (const auto cell = row.cells.find(field); cell != row.cells.end())
@@ -120,7 +124,9 @@ class Importer {
   }
 
   static NewPerson to_new_person(const PersonLine& line) {
-    return {line.name, line.born_on, line.gender.value_or(Gender::unstated),
+    return {line.name,
+            line.born_on,
+            line.gender.value_or(Gender::unstated),
             line.phone.value_or(""),
             Place{line.road_address.value_or(""), line.district_code.value_or(""),
                   line.dong_code.value_or("")},

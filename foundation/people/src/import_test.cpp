@@ -52,8 +52,12 @@ struct BadRow {
 TEST_P(ImportTest, NamesRowAndFieldAndChangesNothing) {
   add_organisation("두부사업단", OrganisationKind::team);
   write([](auto& tx) {
-    return create_person(tx, kBusan, {.name = "등록됨", .born_on = base::make_date(1961, 1, 1),
-                                      .phone = "010-1111-2222", .management_number = "T-1"}, kNow)
+    return create_person(tx, kBusan,
+                         {.name = "등록됨",
+                          .born_on = base::make_date(1961, 1, 1),
+                          .phone = "010-1111-2222",
+                          .management_number = "T-1"},
+                         kNow)
         .value();
   });
   const std::vector<BadRow> rows{

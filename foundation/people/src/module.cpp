@@ -9,9 +9,8 @@ OLIVE_EMBEDDED(people)
 namespace people {
 
 manifest::Module module() {
-  manifest::Module module{.name = "people",
-                          .schema = embedded::schema(),
-                          .messages = embedded::messages()};
+  manifest::Module module{
+      .name = "people", .schema = embedded::schema(), .messages = embedded::messages()};
   module.permissions = {
       {"people.search",
        {"coordinator", "case_manager", "centre_director", "dong_officer", "district_officer",

@@ -19,24 +19,29 @@ struct OrganisationRow {
   std::int64_t lat_e6 = 0;
   std::int64_t lng_e6 = 0;
 };
-BOOST_DESCRIBE_STRUCT(OrganisationRow, (), (id, kind, name, parent_id, phone, road_address,
-                                            district_code, dong_code, lat_e6, lng_e6))
+BOOST_DESCRIBE_STRUCT(OrganisationRow, (),
+                      (id, kind, name, parent_id, phone, road_address, district_code, dong_code,
+                       lat_e6, lng_e6))
 
 constexpr std::string_view kSelect =
     "SELECT id, kind, name, parent_id, phone, road_address, district_code, dong_code, lat_e6, "
     "lng_e6 FROM people_organisation WHERE region_id = $1 AND ";
 
 Organisation to_organisation(OrganisationRow row) {
-  return {row.id, row.kind, std::move(row.name), row.parent_id, std::move(row.phone),
-          Place{std::move(row.road_address), std::move(row.district_code),
-                std::move(row.dong_code), row.lat_e6, row.lng_e6}};
+  return {row.id,
+          row.kind,
+          std::move(row.name),
+          row.parent_id,
+          std::move(row.phone),
+          Place{std::move(row.road_address), std::move(row.district_code), std::move(row.dong_code),
+                row.lat_e6, row.lng_e6}};
 }
 
 std::vector<Organisation> select_organisations(db::Transaction& tx, std::string_view condition,
                                                RegionId region_id, const db::Value& value) {
   std::vector<Organisation> all;
-  for (OrganisationRow& row : tx.query<OrganisationRow>(
-           std::string(kSelect) + std::string(condition), region_id, value))
+  for (OrganisationRow& row :
+       tx.query<OrganisationRow>(std::string(kSelect) + std::string(condition), region_id, value))
     all.push_back(to_organisation(std::move(row)));
   return all;
 }
@@ -117,8 +122,8 @@ base::Result<base::Id<struct MembershipTag>, OrganisationRefusal> join(
 base::Result<void, OrganisationRefusal> leave(db::Transaction& tx, RegionId region_id,
                                               base::Id<struct MembershipTag> id,
                                               base::Date last_day) {
-  const auto held = tx.query_one<Membership>(std::string(kSelectMembership) + "id = $2", region_id,
-                                             id);
+  const auto held =
+      tx.query_one<Membership>(std::string(kSelectMembership) + "id = $2", region_id, id);
   if (!held) return base::refuse(OrganisationRefusal::membership_not_found);
   if (last_day < held->valid_from) return base::refuse(OrganisationRefusal::dates_reversed);
   tx.execute("UPDATE people_membership SET valid_to = $3 WHERE region_id = $1 AND id = $2",

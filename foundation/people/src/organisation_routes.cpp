@@ -48,14 +48,15 @@ api::Answer<DistrictList> list_districts(db::Transaction&, const api::Context&,
 
 std::vector<api::Route> organisation_routes() {
   return {
-      api::get<OrganisationQuery, OrganisationList>(
-          "/api/v1/organisations",
-          {.operation = "list_organisations", .tag = "people",
-           .summary = "Organisations of a kind, by name"},
-          list_organisations),
+      api::get<OrganisationQuery, OrganisationList>("/api/v1/organisations",
+                                                    {.operation = "list_organisations",
+                                                     .tag = "people",
+                                                     .summary = "Organisations of a kind, by name"},
+                                                    list_organisations),
       api::get<base::Nothing, DistrictList>(
           "/api/v1/districts",
-          {.operation = "list_districts", .tag = "people",
+          {.operation = "list_districts",
+           .tag = "people",
            .summary = "The districts of the region with their office coordinates"},
           list_districts, http::Run::in_place),
   };

@@ -13,9 +13,9 @@ OLIVE_ON_BOTH_DATABASES(OrganisationTest);
 TEST_P(OrganisationTest, TeamsStandBelowTheirCentre) {
   const OrganisationId centre = add_organisation("북구센터", OrganisationKind::regional_centre);
   write([&](auto& tx) {
-    return create_organisation(tx, kBusan,
-                               {.kind = OrganisationKind::team, .name = "두부", .parent_id = centre},
-                               kNow)
+    return create_organisation(
+               tx, kBusan, {.kind = OrganisationKind::team, .name = "두부", .parent_id = centre},
+               kNow)
         .value();
   });
   database_->read([&](auto& tx) {
@@ -61,9 +61,8 @@ TEST_P(OrganisationTest, RefusesMembershipsThatCannotBe) {
   const OrganisationId team = add_organisation("두부", OrganisationKind::team);
   const auto joined = [&](PersonId who, OrganisationId where, base::Date from,
                           std::optional<base::Date> to) {
-    return write([&](auto& tx) {
-      return join(tx, kBusan, who, where, Role::participant, from, to);
-    });
+    return write(
+        [&](auto& tx) { return join(tx, kBusan, who, where, Role::participant, from, to); });
   };
   ASSERT_TRUE(joined(person, team, kToday, kToday.plus_days(9)).has_value());
   EXPECT_EQ(joined(PersonId{1}, team, kToday, {}).error(), OrganisationRefusal::person_not_found);
@@ -79,9 +78,8 @@ TEST_P(OrganisationTest, RefusesMembershipsThatCannotBe) {
 TEST_P(OrganisationTest, LeavingNeedsAMembershipAndARightDay) {
   const PersonId person = add_person("홍길동");
   const OrganisationId team = add_organisation("두부", OrganisationKind::team);
-  const auto id = write([&](auto& tx) {
-    return join(tx, kBusan, person, team, Role::participant, kToday).value();
-  });
+  const auto id = write(
+      [&](auto& tx) { return join(tx, kBusan, person, team, Role::participant, kToday).value(); });
   const auto left = [&](base::Id<struct MembershipTag> which, base::Date day) {
     return write([&](auto& tx) { return leave(tx, kBusan, which, day); });
   };

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "db/testing.h"
+#include "people/module.h"
 #include "people/organisation.h"
 #include "people/person.h"
-#include "people/module.h"
 
 namespace people {
 
@@ -59,6 +59,7 @@ class PeopleTest : public ::testing::TestWithParam<db::Dialect> {
 
 }  // namespace people
 
-#define OLIVE_ON_BOTH_DATABASES(suite)                                                   \
-  INSTANTIATE_TEST_SUITE_P(Db, suite, ::testing::ValuesIn(::db::testing::both_dialects()), \
-                           [](const auto& given) { return ::db::testing::dialect_name(given.param); })
+#define OLIVE_ON_BOTH_DATABASES(suite)                                \
+  INSTANTIATE_TEST_SUITE_P(                                           \
+      Db, suite, ::testing::ValuesIn(::db::testing::both_dialects()), \
+      [](const auto& given) { return ::db::testing::dialect_name(given.param); })

@@ -23,8 +23,9 @@ struct PersonRow {
   std::string management_number;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(PersonRow, (), (id, name, born_on, gender, phone, road_address, district_code,
-                                      dong_code, lat_e6, lng_e6, management_number, version))
+BOOST_DESCRIBE_STRUCT(PersonRow, (),
+                      (id, name, born_on, gender, phone, road_address, district_code, dong_code,
+                       lat_e6, lng_e6, management_number, version))
 
 constexpr std::string_view kColumns =
     "p.id, p.name, p.born_on, p.gender, p.phone, p.road_address, p.district_code, p.dong_code, "
@@ -34,10 +35,15 @@ constexpr std::string_view kColumns =
 constexpr std::size_t kIdsPerStatement = 500;
 
 Person to_person(PersonRow row) {
-  return {row.id, std::move(row.name), row.born_on, row.gender, std::move(row.phone),
-          Place{std::move(row.road_address), std::move(row.district_code),
-                std::move(row.dong_code), row.lat_e6, row.lng_e6},
-          std::move(row.management_number), row.version};
+  return {row.id,
+          std::move(row.name),
+          row.born_on,
+          row.gender,
+          std::move(row.phone),
+          Place{std::move(row.road_address), std::move(row.district_code), std::move(row.dong_code),
+                row.lat_e6, row.lng_e6},
+          std::move(row.management_number),
+          row.version};
 }
 
 std::vector<Person> to_persons(std::vector<PersonRow> rows) {
@@ -64,8 +70,8 @@ std::string select_where(std::string_view condition) {
 base::Result<void, PersonRefusal> check_fields(NewPerson& person, base::Instant now) {
   person.name = std::string(base::trim(person.name));
   if (person.name.empty()) return base::refuse(PersonRefusal::name_missing);
-  for (const std::string* text : {&person.name, &person.home.road_address,
-                                  &person.management_number, &person.phone})
+  for (const std::string* text :
+       {&person.name, &person.home.road_address, &person.management_number, &person.phone})
     if (base::has_resident_number(*text)) return base::refuse(PersonRefusal::resident_number);
   if (!person.phone.empty()) {
     std::optional<std::string> phone = normalise_phone(person.phone);
@@ -133,8 +139,8 @@ base::Result<PersonId, PersonRefusal> create_person(db::Transaction& tx, RegionI
 
 base::Result<void, PersonRefusal> update_person(db::Transaction& tx, RegionId region_id,
                                                 const Person& person, base::Instant now) {
-  NewPerson checked{person.name, person.born_on, person.gender,
-                    person.phone, person.home, person.management_number};
+  NewPerson checked{person.name,  person.born_on, person.gender,
+                    person.phone, person.home,    person.management_number};
   if (!find_person(tx, region_id, person.id)) return base::refuse(PersonRefusal::person_not_found);
   OLIVE_TRY_VOID(check_fields(checked, now));
   const std::optional<Person> holder =
@@ -203,8 +209,10 @@ std::vector<Person> search_persons(db::Transaction& tx, RegionId region_id, std:
     condition += " AND (1 = 0";
     if (!homes.empty()) condition += " OR p.district_code IN (" + homes + ")";
     if (!members.empty())
-      condition += " OR EXISTS (SELECT 1 FROM people_membership m WHERE m.region_id = $1 "
-                   "AND m.person_id = p.id AND m.organisation_id IN (" + members + "))";
+      condition +=
+          " OR EXISTS (SELECT 1 FROM people_membership m WHERE m.region_id = $1 "
+          "AND m.person_id = p.id AND m.organisation_id IN (" +
+          members + "))";
     condition += ")";
   }
   return to_persons(db::rows_as<PersonRow>(

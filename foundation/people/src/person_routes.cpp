@@ -21,7 +21,8 @@ struct Look {
   std::string reason;
 
   static std::span<const base::Rule> rules() {
-    static constexpr base::Rule kRules[] = {{.field = "reason", .min_length = 2, .max_length = 200}};
+    static constexpr base::Rule kRules[] = {
+        {.field = "reason", .min_length = 2, .max_length = 200}};
     return kRules;
   }
 };
@@ -67,8 +68,8 @@ SearchScope search_scope(db::Transaction& tx, const api::Context& context) {
 /// True when the person is one whom the caller's search could find.
 bool is_in_scope(db::Transaction& tx, const api::Context& context, const Person& person) {
   if (context.scope.everywhere || person.id == context.principal.person_id) return true;
-  for (const Person& found : search_persons(tx, context.region_id(), person.name, 1'000,
-                                            search_scope(tx, context)))
+  for (const Person& found :
+       search_persons(tx, context.region_id(), person.name, 1'000, search_scope(tx, context)))
     if (found.id == person.id) return true;
   return false;
 }
@@ -76,8 +77,8 @@ bool is_in_scope(db::Transaction& tx, const api::Context& context, const Person&
 api::Answer<PersonList> search(db::Transaction& tx, const api::Context& context,
                                const PersonSearch& in) {
   PersonList list;
-  for (Person& person : search_persons(tx, context.region_id(), in.q, kSearchLimit,
-                                       search_scope(tx, context)))
+  for (Person& person :
+       search_persons(tx, context.region_id(), in.q, kSearchLimit, search_scope(tx, context)))
     list.items.push_back(masked(std::move(person)));
   return list;
 }
@@ -114,8 +115,7 @@ api::Answer<AccessList> my_accesses(db::Transaction& tx, const api::Context& con
 
 api::Answer<AccessList> accesses(db::Transaction& tx, const api::Context& context,
                                  const base::Nothing&) {
-  return AccessList{
-      accesses_of(tx, context.region_id(), context.path_id<PersonId>("id"), 200)};
+  return AccessList{accesses_of(tx, context.region_id(), context.path_id<PersonId>("id"), 200)};
 }
 
 api::Answer<ConsentList> my_consents(db::Transaction& tx, const api::Context& context,
@@ -126,9 +126,9 @@ api::Answer<ConsentList> my_consents(db::Transaction& tx, const api::Context& co
 api::Answer<ConsentList> change_consent(db::Transaction& tx, const api::Context& context,
                                         const ConsentChange& in) {
   const PersonId person_id = context.principal.person_id;
-  record_consent(tx, context.region_id(), person_id,
-                 {in.purpose, in.is_given, in.text_version, ConsentChannel::screen, person_id,
-                  context.now});
+  record_consent(
+      tx, context.region_id(), person_id,
+      {in.purpose, in.is_given, in.text_version, ConsentChannel::screen, person_id, context.now});
   return ConsentList{consents_of(tx, context.region_id(), person_id)};
 }
 
@@ -150,8 +150,8 @@ void import_route(const api::Services& services, std::shared_ptr<const api::Cont
                                          .skips_bad_rows = query.skips_bad_rows.value_or(false)};
   done(api::write_reply(services, [&](db::Transaction& tx) {
     return api::once(tx, services, *context, [&] {
-      const documents::ImportReport report = import_people(
-          tx, context->region_id(), context->request.body, options, context->now);
+      const documents::ImportReport report =
+          import_people(tx, context->region_id(), context->request.body, options, context->now);
       return api::reply_json(200, base::type_info<documents::ImportReport>(), &report);
     });
   }));
@@ -163,49 +163,61 @@ std::vector<api::Route> person_routes() {
   std::vector<api::Route> routes{
       api::get<PersonSearch, PersonList>(
           "/api/v1/persons",
-          {.operation = "search_persons", .permission = "people.search", .tag = "people",
+          {.operation = "search_persons",
+           .permission = "people.search",
+           .tag = "people",
            .summary = "Persons by part of the name, its initial consonants, or phone digits"},
           search),
-      api::get<base::Nothing, Person>(
-          "/api/v1/persons/{id}",
-          {.operation = "get_person", .permission = "people.search", .tag = "people",
-           .summary = "One person, masked"},
-          show_masked),
-      api::post<Look, Person>(
-          "/api/v1/persons/{id}/looks",
-          {.operation = "unmask_person", .permission = "people.unmask", .tag = "people",
-           .summary = "One person unmasked; needs a reason, which is logged"},
-          look),
-      api::get<base::Nothing, AccessList>(
-          "/api/v1/persons/{id}/accesses",
-          {.operation = "list_accesses", .permission = "people.accesses", .tag = "people",
-           .summary = "Who looked at a person's data"},
-          accesses),
-      api::get<base::Nothing, Person>(
-          "/api/v1/me",
-          {.operation = "get_myself", .permission = "signed_in", .tag = "people",
-           .summary = "The caller's own data"},
-          show_myself),
-      api::get<base::Nothing, AccessList>(
-          "/api/v1/me/accesses",
-          {.operation = "list_my_accesses", .permission = "signed_in", .tag = "people",
-           .summary = "Who looked at the caller's data"},
-          my_accesses),
-      api::get<base::Nothing, ConsentList>(
-          "/api/v1/me/consents",
-          {.operation = "list_my_consents", .permission = "signed_in", .tag = "people",
-           .summary = "The caller's consents, newest first"},
-          my_consents),
-      api::post<ConsentChange, ConsentList>(
-          "/api/v1/me/consents",
-          {.operation = "change_my_consent", .permission = "signed_in", .tag = "people",
-           .summary = "Gives or withdraws a consent"},
-          change_consent),
+      api::get<base::Nothing, Person>("/api/v1/persons/{id}",
+                                      {.operation = "get_person",
+                                       .permission = "people.search",
+                                       .tag = "people",
+                                       .summary = "One person, masked"},
+                                      show_masked),
+      api::post<Look, Person>("/api/v1/persons/{id}/looks",
+                              {.operation = "unmask_person",
+                               .permission = "people.unmask",
+                               .tag = "people",
+                               .summary = "One person unmasked; needs a reason, which is logged"},
+                              look),
+      api::get<base::Nothing, AccessList>("/api/v1/persons/{id}/accesses",
+                                          {.operation = "list_accesses",
+                                           .permission = "people.accesses",
+                                           .tag = "people",
+                                           .summary = "Who looked at a person's data"},
+                                          accesses),
+      api::get<base::Nothing, Person>("/api/v1/me",
+                                      {.operation = "get_myself",
+                                       .permission = "signed_in",
+                                       .tag = "people",
+                                       .summary = "The caller's own data"},
+                                      show_myself),
+      api::get<base::Nothing, AccessList>("/api/v1/me/accesses",
+                                          {.operation = "list_my_accesses",
+                                           .permission = "signed_in",
+                                           .tag = "people",
+                                           .summary = "Who looked at the caller's data"},
+                                          my_accesses),
+      api::get<base::Nothing, ConsentList>("/api/v1/me/consents",
+                                           {.operation = "list_my_consents",
+                                            .permission = "signed_in",
+                                            .tag = "people",
+                                            .summary = "The caller's consents, newest first"},
+                                           my_consents),
+      api::post<ConsentChange, ConsentList>("/api/v1/me/consents",
+                                            {.operation = "change_my_consent",
+                                             .permission = "signed_in",
+                                             .tag = "people",
+                                             .summary = "Gives or withdraws a consent"},
+                                            change_consent),
   };
   api::Route import = api::raw(http::Method::post, "/api/v1/person-imports",
-                               {.operation = "import_persons", .permission = "people.import",
-                                .tag = "people", .summary = "Imports persons from a CSV file",
-                                .body_bytes_max = 16 << 20, .takes = "text/csv"},
+                               {.operation = "import_persons",
+                                .permission = "people.import",
+                                .tag = "people",
+                                .summary = "Imports persons from a CSV file",
+                                .body_bytes_max = 16 << 20,
+                                .takes = "text/csv"},
                                import_route);
   import.output = &base::type_info<documents::ImportReport>();
   routes.push_back(std::move(import));

@@ -17,7 +17,8 @@ NewPerson hong() {
 }
 
 TEST_P(PersonTest, KeepsWhatWasRecorded) {
-  const PersonId id = write([](auto& tx) { return create_person(tx, kBusan, hong(), kNow).value(); });
+  const PersonId id =
+      write([](auto& tx) { return create_person(tx, kBusan, hong(), kNow).value(); });
   const auto person = database_->read([&](auto& tx) { return find_person(tx, kBusan, id); });
   ASSERT_TRUE(person.has_value());
   EXPECT_EQ(person->name, "홍길동");
@@ -50,11 +51,14 @@ TEST_P(PersonTest, RefusesWhatCannotBe) {
       {"number in the address",
        {.name = "홍", .home = {.road_address = "6205171234567 번지"}},
        PersonRefusal::resident_number},
-      {"letters in the phone", {.name = "홍", .phone = "010-12a4-5678"},
+      {"letters in the phone",
+       {.name = "홍", .phone = "010-12a4-5678"},
        PersonRefusal::phone_malformed},
-      {"unknown district", {.name = "홍", .home = {.district_code = "11110"}},
+      {"unknown district",
+       {.name = "홍", .home = {.district_code = "11110"}},
        PersonRefusal::district_not_found},
-      {"born tomorrow", {.name = "홍", .born_on = kToday.plus_days(1)},
+      {"born tomorrow",
+       {.name = "홍", .born_on = kToday.plus_days(1)},
        PersonRefusal::born_in_the_future},
   };
   for (const BadPerson& bad : cases) {
@@ -65,7 +69,8 @@ TEST_P(PersonTest, RefusesWhatCannotBe) {
   }
   EXPECT_EQ(database_->read([](auto& tx) {
     return tx.integer("SELECT COUNT(*) FROM people_person WHERE region_id = $1", kBusan);
-  }), 0);
+  }),
+            0);
 }
 
 TEST_P(PersonTest, ManagementNumberIsUnique) {
@@ -117,8 +122,8 @@ TEST_P(PersonTest, SearchStaysInsideOrganisations) {
   write([&](auto& tx) {
     return join(tx, kBusan, inside, centre, Role::participant, kToday).has_value();
   });
-  const auto found =
-      database_->read([&](auto& tx) { return search_persons(tx, kBusan, "홍", 10, {.organisations = {centre}}); });
+  const auto found = database_->read(
+      [&](auto& tx) { return search_persons(tx, kBusan, "홍", 10, {.organisations = {centre}}); });
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].id, inside);
 }
@@ -143,11 +148,14 @@ TEST_P(PersonTest, FindsManyAtOnce) {
     return true;
   });
   ids.push_back(PersonId{1});
-  EXPECT_EQ(database_->read([&](auto& tx) { return find_persons(tx, kBusan, ids).size(); }), 1'100u);
+  EXPECT_EQ(database_->read([&](auto& tx) { return find_persons(tx, kBusan, ids).size(); }),
+            1'100u);
 }
 
 TEST(PersonRules, MasksByDefault) {
-  Person person{.name = "홍길동", .born_on = base::make_date(1962, 5, 17), .phone = "010-1234-5678",
+  Person person{.name = "홍길동",
+                .born_on = base::make_date(1962, 5, 17),
+                .phone = "010-1234-5678",
                 .home = {.road_address = "낙동대로 1786", .district_code = "26320", .lat_e6 = 1}};
   const Person shown = masked(person);
   EXPECT_EQ(shown.name, "홍*동");

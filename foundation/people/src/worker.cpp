@@ -15,8 +15,8 @@ struct WorkerRow {
   std::string languages;
   bool has_own_vehicle = false;
 };
-BOOST_DESCRIBE_STRUCT(WorkerRow, (), (person_id, centre_id, home_district_code, languages,
-                                      has_own_vehicle))
+BOOST_DESCRIBE_STRUCT(WorkerRow, (),
+                      (person_id, centre_id, home_district_code, languages, has_own_vehicle))
 
 struct CertificateRow {
   PersonId person_id;
@@ -54,27 +54,36 @@ std::vector<std::string> split_languages(std::string_view joined) {
 /// Profiles of the workers that `condition` (over the alias w, with $2) selects.
 std::vector<WorkerProfile> select_workers(db::Transaction& tx, RegionId region_id,
                                           std::string_view condition, const db::Value& value) {
-  const std::string from = " FROM people_worker w WHERE w.region_id = $1 AND " +
-                           std::string(condition);
+  const std::string from =
+      " FROM people_worker w WHERE w.region_id = $1 AND " + std::string(condition);
   std::vector<WorkerProfile> workers;
   std::map<PersonId, std::size_t> index;
-  for (const WorkerRow& row : tx.query<WorkerRow>(
-           "SELECT w.person_id, w.centre_id, w.home_district_code, w.languages, "
-           "w.has_own_vehicle" + from + " ORDER BY w.person_id", region_id, value)) {
+  for (const WorkerRow& row :
+       tx.query<WorkerRow>("SELECT w.person_id, w.centre_id, w.home_district_code, w.languages, "
+                           "w.has_own_vehicle" +
+                               from + " ORDER BY w.person_id",
+                           region_id, value)) {
     index[row.person_id] = workers.size();
-    workers.push_back({row.person_id, row.centre_id, row.home_district_code,
-                       split_languages(row.languages), row.has_own_vehicle, {}, {}});
+    workers.push_back({row.person_id,
+                       row.centre_id,
+                       row.home_district_code,
+                       split_languages(row.languages),
+                       row.has_own_vehicle,
+                       {},
+                       {}});
   }
   const std::string selected = " AND x.person_id IN (SELECT w.person_id" + from + ")";
-  for (const CertificateRow& row : tx.query<CertificateRow>(
-           "SELECT x.person_id, x.certificate, x.valid_from, x.valid_to "
-           "FROM people_worker_certificate x WHERE x.region_id = $1" + selected +
-           " ORDER BY x.person_id, x.certificate, x.valid_from", region_id, value))
+  for (const CertificateRow& row :
+       tx.query<CertificateRow>("SELECT x.person_id, x.certificate, x.valid_from, x.valid_to "
+                                "FROM people_worker_certificate x WHERE x.region_id = $1" +
+                                    selected + " ORDER BY x.person_id, x.certificate, x.valid_from",
+                                region_id, value))
     workers[index.at(row.person_id)].certificates.push_back(
         {row.certificate, row.valid_from, row.valid_to});
   for (const HoursRow& row : tx.query<HoursRow>(
            "SELECT x.person_id, x.weekday, x.from_min, x.to_min FROM people_worker_hours x "
-           "WHERE x.region_id = $1" + selected + " ORDER BY x.person_id, x.weekday, x.from_min",
+           "WHERE x.region_id = $1" +
+               selected + " ORDER BY x.person_id, x.weekday, x.from_min",
            region_id, value))
     workers[index.at(row.person_id)].hours.push_back({row.weekday, row.from_min, row.to_min});
   return workers;

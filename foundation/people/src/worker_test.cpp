@@ -50,8 +50,8 @@ TEST_P(WorkerTest, ACentreSeesItsOwn) {
     save_worker(tx, kBusan, profile(here, OrganisationId{5}));
     save_worker(tx, kBusan, profile(there, OrganisationId{6}));
   });
-  const auto workers = database_->read(
-      [&](auto& tx) { return workers_of_centre(tx, kBusan, OrganisationId{5}); });
+  const auto workers =
+      database_->read([&](auto& tx) { return workers_of_centre(tx, kBusan, OrganisationId{5}); });
   ASSERT_EQ(workers.size(), 1u);
   EXPECT_EQ(workers[0].person_id, here);
   EXPECT_EQ(workers[0].hours.size(), 2u);

@@ -89,8 +89,7 @@ void add_row(Table& table, const base::CsvRow& row, const std::vector<std::strin
 
 std::unexpected<std::vector<RowFault>> refuse_file(std::int64_t line, std::string code,
                                                    std::string expected = {}) {
-  return std::unexpected(
-      std::vector<RowFault>{{line, "", std::move(code), std::move(expected)}});
+  return std::unexpected(std::vector<RowFault>{{line, "", std::move(code), std::move(expected)}});
 }
 
 std::string_view csv_fault_code(base::CsvFault::Reason reason) {

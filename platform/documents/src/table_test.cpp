@@ -5,9 +5,8 @@
 namespace documents {
 namespace {
 
-const std::vector<Column> kColumns{{"name", true, {"이름", "성명"}},
-                                   {"born_on", false, {"생년월일"}},
-                                   {"note", false, {"비고"}}};
+const std::vector<Column> kColumns{
+    {"name", true, {"이름", "성명"}}, {"born_on", false, {"생년월일"}}, {"note", false, {"비고"}}};
 
 struct Visitor {
   std::string name;

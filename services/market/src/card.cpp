@@ -86,16 +86,16 @@ base::Result<Card, CardRefusal> issue_card(db::Transaction& tx, RegionId region_
   tx.execute(
       "INSERT INTO market_card (region_id, id, number, person_id, pin_digest, state, wrong_pins, "
       "issued_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
-      region_id, card.id, card.number, person_id, db::Bytes{vault.digest(card.id, pin)},
-      card.state, now);
+      region_id, card.id, card.number, person_id, db::Bytes{vault.digest(card.id, pin)}, card.state,
+      now);
   return card;
 }
 
 base::Result<void, CardRefusal> block_card(db::Transaction& tx, RegionId region_id,
                                            CardId card_id) {
-  const std::int64_t changed = tx.execute(
-      "UPDATE market_card SET state = 'blocked' WHERE region_id = $1 AND id = $2", region_id,
-      card_id);
+  const std::int64_t changed =
+      tx.execute("UPDATE market_card SET state = 'blocked' WHERE region_id = $1 AND id = $2",
+                 region_id, card_id);
   if (changed == 0) return base::refuse(CardRefusal::card_not_found);
   return {};
 }

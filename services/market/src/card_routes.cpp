@@ -37,8 +37,7 @@ api::Answer<CardList> get_my_cards(db::Transaction& tx, const api::Context& cont
 
 api::Answer<base::Nothing> post_block(db::Transaction& tx, const api::Context& context,
                                       const base::Nothing&) {
-  if (const auto blocked =
-          block_card(tx, context.region_id(), context.path_id<CardId>("id"));
+  if (const auto blocked = block_card(tx, context.region_id(), context.path_id<CardId>("id"));
       !blocked)
     return api::refused(blocked.error());
   return base::Nothing{};
@@ -75,37 +74,44 @@ std::vector<api::Route> card_routes(const PinVault& pins) {
     return base::Nothing{};
   };
   return {
-      api::get<CardQuery, CardList>(
-          "/api/v1/cards",
-          {.operation = "list_cards", .permission = "market.cards", .tag = "market",
-           .summary = "Point cards of a person"},
-          get_cards),
+      api::get<CardQuery, CardList>("/api/v1/cards",
+                                    {.operation = "list_cards",
+                                     .permission = "market.cards",
+                                     .tag = "market",
+                                     .summary = "Point cards of a person"},
+                                    get_cards),
       api::post<CardForm, Card>(
           "/api/v1/cards",
-          {.operation = "issue_card", .permission = "market.cards", .tag = "market",
+          {.operation = "issue_card",
+           .permission = "market.cards",
+           .tag = "market",
            .summary = "Issues a point card; older ones of the person are blocked",
            .success_status = 201},
           post_card),
-      api::change<PinForm, base::Nothing>(
-          http::Method::put, "/api/v1/cards/{id}/pin",
-          {.operation = "set_card_pin", .permission = "market.cards", .tag = "market",
-           .summary = "Sets a new PIN and unlocks the card"},
-          put_pin),
-      api::post<base::Nothing, base::Nothing>(
-          "/api/v1/cards/{id}/block",
-          {.operation = "block_card", .permission = "market.cards", .tag = "market",
-           .summary = "Blocks a lost card"},
-          post_block),
-      api::get<base::Nothing, CardList>(
-          "/api/v1/me/cards",
-          {.operation = "list_my_cards", .permission = "signed_in", .tag = "market",
-           .summary = "The caller's point cards"},
-          get_my_cards),
-      api::post<base::Nothing, base::Nothing>(
-          "/api/v1/me/cards/{id}/block",
-          {.operation = "block_my_card", .permission = "signed_in", .tag = "market",
-           .summary = "Blocks the caller's own lost card"},
-          post_my_block),
+      api::change<PinForm, base::Nothing>(http::Method::put, "/api/v1/cards/{id}/pin",
+                                          {.operation = "set_card_pin",
+                                           .permission = "market.cards",
+                                           .tag = "market",
+                                           .summary = "Sets a new PIN and unlocks the card"},
+                                          put_pin),
+      api::post<base::Nothing, base::Nothing>("/api/v1/cards/{id}/block",
+                                              {.operation = "block_card",
+                                               .permission = "market.cards",
+                                               .tag = "market",
+                                               .summary = "Blocks a lost card"},
+                                              post_block),
+      api::get<base::Nothing, CardList>("/api/v1/me/cards",
+                                        {.operation = "list_my_cards",
+                                         .permission = "signed_in",
+                                         .tag = "market",
+                                         .summary = "The caller's point cards"},
+                                        get_my_cards),
+      api::post<base::Nothing, base::Nothing>("/api/v1/me/cards/{id}/block",
+                                              {.operation = "block_my_card",
+                                               .permission = "signed_in",
+                                               .tag = "market",
+                                               .summary = "Blocks the caller's own lost card"},
+                                              post_my_block),
   };
 }
 

@@ -18,8 +18,8 @@ TEST_P(CardTest, NumbersHaveACheckDigit) {
 }
 
 TEST_P(CardTest, IsFoundWithSpacesAndDashes) {
-  const std::string spaced = card_.number.substr(0, 4) + " " + card_.number.substr(4, 4) + "-" +
-                             card_.number.substr(8);
+  const std::string spaced =
+      card_.number.substr(0, 4) + " " + card_.number.substr(4, 4) + "-" + card_.number.substr(8);
   database_->read([&](auto& tx) {
     EXPECT_EQ(find_card(tx, kBusan, spaced)->id, card_.id);
     EXPECT_FALSE(find_card(tx, kBusan, "1234").has_value());
@@ -29,19 +29,19 @@ TEST_P(CardTest, IsFoundWithSpacesAndDashes) {
 
 TEST_P(CardTest, RefusesPinsAnybodyWouldTry) {
   for (const char* pin : {"0000", "7777", "1234", "3210", "6789"})
-    EXPECT_EQ(write([&](auto& tx) { return issue_card(tx, kBusan, buyer_, pin, pins_, kNow); })
-                  .error(),
-              CardRefusal::pin_too_simple)
+    EXPECT_EQ(
+        write([&](auto& tx) { return issue_card(tx, kBusan, buyer_, pin, pins_, kNow); }).error(),
+        CardRefusal::pin_too_simple)
         << pin;
   for (const char* pin : {"", "123", "12345", "12a4"})
-    EXPECT_EQ(write([&](auto& tx) { return issue_card(tx, kBusan, buyer_, pin, pins_, kNow); })
-                  .error(),
-              CardRefusal::pin_malformed)
+    EXPECT_EQ(
+        write([&](auto& tx) { return issue_card(tx, kBusan, buyer_, pin, pins_, kNow); }).error(),
+        CardRefusal::pin_malformed)
         << pin;
-  EXPECT_EQ(
-      write([&](auto& tx) { return issue_card(tx, kBusan, PersonId{5}, "2580", pins_, kNow); })
-          .error(),
-      CardRefusal::person_not_found);
+  EXPECT_EQ(write([&](auto& tx) {
+              return issue_card(tx, kBusan, PersonId{5}, "2580", pins_, kNow);
+            }).error(),
+            CardRefusal::person_not_found);
 }
 
 TEST_P(CardTest, ANewCardBlocksTheOld) {

@@ -81,9 +81,7 @@ class MarketTest : public ::testing::TestWithParam<db::Dialect> {
     ASSERT_TRUE(granted.has_value());
   }
 
-  SaleForm amount(std::int64_t points) const {
-    return {shop_, card_.number, "2580", {}, points};
-  }
+  SaleForm amount(std::int64_t points) const { return {shop_, card_.number, "2580", {}, points}; }
   SaleForm cart(ProductId product, std::int64_t quantity) const {
     return {shop_, card_.number, "2580", {{product, quantity}}, std::nullopt};
   }
@@ -121,8 +119,7 @@ class MarketTest : public ::testing::TestWithParam<db::Dialect> {
 
 }  // namespace market
 
-#define OLIVE_ON_BOTH_DATABASES(suite)                                                     \
-  INSTANTIATE_TEST_SUITE_P(Db, suite, ::testing::ValuesIn(::db::testing::both_dialects()), \
-                           [](const auto& given) {                                         \
-                             return ::db::testing::dialect_name(given.param);              \
-                           })
+#define OLIVE_ON_BOTH_DATABASES(suite)                                \
+  INSTANTIATE_TEST_SUITE_P(                                           \
+      Db, suite, ::testing::ValuesIn(::db::testing::both_dialects()), \
+      [](const auto& given) { return ::db::testing::dialect_name(given.param); })

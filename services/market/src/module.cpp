@@ -10,9 +10,8 @@ OLIVE_EMBEDDED(market)
 namespace market {
 
 manifest::Module module(Dependencies dependencies) {
-  manifest::Module module{.name = "market",
-                          .schema = embedded::schema(),
-                          .messages = embedded::messages()};
+  manifest::Module module{
+      .name = "market", .schema = embedded::schema(), .messages = embedded::messages()};
   module.permissions = {
       {"market.sell", {"shop_keeper"}},
       {"market.view", {"shop_keeper", "metro_centre", "city_officer", "auditor"}},

@@ -44,10 +44,9 @@ base::Result<void, SaleRefusal> check_conflict(db::Transaction& tx, RegionId reg
                                                const Shop& shop, PersonId buyer_id,
                                                PersonId sold_by, base::Date today) {
   if (buyer_id == sold_by) return base::refuse(SaleRefusal::own_card);
-  for (const people::Membership& held :
-       people::memberships_of(tx, region_id, buyer_id, today)) {
-    const bool is_own = held.organisation_id == shop.id ||
-                        (shop.team_id && held.organisation_id == shop.team_id);
+  for (const people::Membership& held : people::memberships_of(tx, region_id, buyer_id, today)) {
+    const bool is_own =
+        held.organisation_id == shop.id || (shop.team_id && held.organisation_id == shop.team_id);
     if (is_own && held.role != people::Role::citizen) return base::refuse(SaleRefusal::own_shop);
   }
   return {};
@@ -78,8 +77,8 @@ base::Result<void, SaleRefusal> move_stock(ledger::Batch& batch, const Cart& car
     if (line.product.kind == ProductKind::service) continue;
     const auto shelf = batch.find_account(shelf_account(line.product.id));
     if (!shelf) continue;
-    const ledger::AccountId sold = batch.account(
-        sold_account(line.product.id), {.account_class = ledger::AccountClass::stock});
+    const ledger::AccountId sold = batch.account(sold_account(line.product.id),
+                                                 {.account_class = ledger::AccountClass::stock});
     const auto entry =
         batch.transfer({.key = ledger::key_of("sale_stock", sale_id.value, line_number),
                         .debit = *shelf,
@@ -184,9 +183,8 @@ base::Result<void, SaleRefusal> refund(db::Transaction& tx, ledger::Batch& batch
   const auto entry = batch.reverse(sale->seq, points, ledger::key_of("refund", refund_id.value),
                                    "refund", refunded_by);
   if (!entry) return base::refuse(SaleRefusal::refund_above_sale);
-  tx.execute(
-      "UPDATE market_sale SET refunded = refunded + $3 WHERE region_id = $1 AND id = $2",
-      region_id, sale_id, points);
+  tx.execute("UPDATE market_sale SET refunded = refunded + $3 WHERE region_id = $1 AND id = $2",
+             region_id, sale_id, points);
   tx.execute(
       "INSERT INTO market_refund (region_id, id, sale_id, points, reason, refunded_by, "
       "refunded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -213,8 +211,7 @@ std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id, SaleI
       "AND sale_id = $2 ORDER BY line",
       region_id, sale_id);
   const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
-  if (const auto wallet =
-          ledger::find_account(tx, ledger_id, ledger::wallet_account(buyer_id))) {
+  if (const auto wallet = ledger::find_account(tx, ledger_id, ledger::wallet_account(buyer_id))) {
     receipt.points_left = ledger::read_balance(tx, ledger_id, wallet->id).available();
     for (const ledger::Lot& lot : ledger::read_lots(tx, ledger_id, wallet->id))
       if (!receipt.next_expiry || lot.expires_on < *receipt.next_expiry)

@@ -17,9 +17,9 @@ struct ShopStatement {
   base::Date from;
   base::Date to;
   std::int64_t sales = 0;
-  std::int64_t points = 0;      ///< rung up
+  std::int64_t points = 0;  ///< rung up
   std::int64_t refunded = 0;
-  std::int64_t unsettled = 0;   ///< earned and not yet settled, of all time
+  std::int64_t unsettled = 0;  ///< earned and not yet settled, of all time
   std::vector<SaleRow> items;
 };
 BOOST_DESCRIBE_STRUCT(ShopStatement, (), (from, to, sales, points, refunded, unsettled, items))
@@ -37,10 +37,9 @@ struct RefundForm {
 };
 BOOST_DESCRIBE_STRUCT(RefundForm, (), (points, reason))
 
-api::Answer<Receipt> ring_up(db::Transaction& tx, ledger::Batch& batch,
-                             const api::Context& context, const SaleForm& in, const Card& card) {
-  const auto sale_id =
-      sell(tx, batch, context.region_id(), in, card, context.principal.person_id);
+api::Answer<Receipt> ring_up(db::Transaction& tx, ledger::Batch& batch, const api::Context& context,
+                             const SaleForm& in, const Card& card) {
+  const auto sale_id = sell(tx, batch, context.region_id(), in, card, context.principal.person_id);
   if (!sale_id) return api::refused(sale_id.error());
   Receipt receipt = *receipt_of(tx, context.region_id(), *sale_id);
   // The tables are written at the end of the group commit; the batch knows the balance already.
@@ -57,20 +56,19 @@ api::Answer<Receipt> ring_up(db::Transaction& tx, ledger::Batch& batch,
 void run_sale(ledger::Ledger& ledger, const PinVault& pins, const api::Services& services,
               std::shared_ptr<const api::Context> context, api::Done done) {
   auto in = std::make_shared<SaleForm>();
-  if (const auto read = api::read_input(*context, http::Method::post,
-                                        base::type_info<SaleForm>(), in.get());
+  if (const auto read =
+          api::read_input(*context, http::Method::post, base::type_info<SaleForm>(), in.get());
       !read)
     return done(api::reply_problem(services, *context, read.error()));
   if (!context->scope.covers(in->shop_id))
-    return done(api::reply_problem(services, *context,
-                                   api::refused(SaleRefusal::shop_not_found).error()));
+    return done(
+        api::reply_problem(services, *context, api::refused(SaleRefusal::shop_not_found).error()));
   auto reply = std::make_shared<api::Reply>();
   ledger.submit(
       [=, &pins, &services](db::Transaction& tx, ledger::Batch& batch) {
         bool is_pin_counted = false;
         *reply = api::once(tx, services, *context, [&] {
-          const auto card =
-              authorise(tx, context->region_id(), in->card_number, in->pin, pins);
+          const auto card = authorise(tx, context->region_id(), in->card_number, in->pin, pins);
           if (!card) {
             is_pin_counted = card.error() == CardRefusal::pin_wrong;
             return api::reply_problem(services, *context,
@@ -83,8 +81,7 @@ void run_sale(ledger::Ledger& ledger, const PinVault& pins, const api::Services&
         return commits ? ledger::Verdict::commit : ledger::Verdict::reject;
       },
       [=](ledger::Outcome outcome) {
-        if (outcome.error)
-          *reply = {503, "application/problem+json", "{}", {{"retry-after", "1"}}};
+        if (outcome.error) *reply = {503, "application/problem+json", "{}", {{"retry-after", "1"}}};
         done(std::move(*reply));
       });
 }
@@ -136,32 +133,42 @@ api::Answer<Receipt> post_refund(db::Transaction& tx, ledger::Batch& batch,
 
 std::vector<api::Route> sale_routes(ledger::Ledger& ledger, const PinVault& pins) {
   auto vault = std::make_shared<const PinVault>(pins);
-  api::Route sale{http::Method::post, "/api/v1/sales",
-                  {.operation = "sell", .permission = "market.sell", .tag = "market",
-                   .summary = "Rings up a sale against a point card", .success_status = 201},
-                  &base::type_info<SaleForm>(), &base::type_info<Receipt>(),
-                  http::Run::in_place, true};
+  api::Route sale{http::Method::post,
+                  "/api/v1/sales",
+                  {.operation = "sell",
+                   .permission = "market.sell",
+                   .tag = "market",
+                   .summary = "Rings up a sale against a point card",
+                   .success_status = 201},
+                  &base::type_info<SaleForm>(),
+                  &base::type_info<Receipt>(),
+                  http::Run::in_place,
+                  true};
   sale.run = [&ledger, vault](const api::Services& services,
                               std::shared_ptr<const api::Context> context, api::Done done) {
     run_sale(ledger, *vault, services, std::move(context), std::move(done));
   };
   return {
       std::move(sale),
-      api::get<base::Nothing, Receipt>(
-          "/api/v1/sales/{id}",
-          {.operation = "get_receipt", .permission = "market.view", .tag = "market",
-           .summary = "The receipt of a sale"},
-          get_receipt),
+      api::get<base::Nothing, Receipt>("/api/v1/sales/{id}",
+                                       {.operation = "get_receipt",
+                                        .permission = "market.view",
+                                        .tag = "market",
+                                        .summary = "The receipt of a sale"},
+                                       get_receipt),
       ledger::deed<RefundForm, Receipt>(
           ledger, "/api/v1/sales/{id}/refunds",
-          {.operation = "refund_sale", .permission = "market.sell", .tag = "market",
+          {.operation = "refund_sale",
+           .permission = "market.sell",
+           .tag = "market",
            .summary = "Gives points of a sale back to the lots they came from"},
           post_refund),
-      api::get<SaleQuery, ShopStatement>(
-          "/api/v1/shops/{id}/statement",
-          {.operation = "get_shop_statement", .permission = "market.view", .tag = "market",
-           .summary = "A shop's sales of a period"},
-          get_statement),
+      api::get<SaleQuery, ShopStatement>("/api/v1/shops/{id}/statement",
+                                         {.operation = "get_shop_statement",
+                                          .permission = "market.view",
+                                          .tag = "market",
+                                          .summary = "A shop's sales of a period"},
+                                         get_statement),
   };
 }
 

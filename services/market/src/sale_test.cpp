@@ -130,8 +130,8 @@ TEST_P(SaleTest, RefundsGoBackToTheirLotsAndNotBeyondTheSale) {
 TEST_P(SaleTest, StatementsListTheShopsSales) {
   ASSERT_TRUE(ring_up(amount(100)).has_value());
   ASSERT_TRUE(ring_up(amount(200)).has_value());
-  const auto rows = database_->read(
-      [&](auto& tx) { return sales_of(tx, kBusan, shop_, kToday, kToday); });
+  const auto rows =
+      database_->read([&](auto& tx) { return sales_of(tx, kBusan, shop_, kToday, kToday); });
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].points, 200);
   EXPECT_EQ(rows[0].buyer_name, "홍*동");

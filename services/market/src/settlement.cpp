@@ -46,15 +46,16 @@ void clear_drafts(db::Transaction& tx, RegionId region_id, base::Date month) {
 
 bool has_settlement(db::Transaction& tx, RegionId region_id, OrganisationId shop_id,
                     base::Date month) {
-  return tx.integer(
-               "SELECT id FROM market_settlement WHERE region_id = $1 AND shop_id = $2 "
-               "AND month = $3",
-               region_id, shop_id, month)
+  return tx
+      .integer(
+          "SELECT id FROM market_settlement WHERE region_id = $1 AND shop_id = $2 "
+          "AND month = $3",
+          region_id, shop_id, month)
       .has_value();
 }
 
-void insert_draft(db::Transaction& tx, RegionId region_id, const Takings& takings,
-                  base::Date month, const SplitRule& rule, base::Instant now) {
+void insert_draft(db::Transaction& tx, RegionId region_id, const Takings& takings, base::Date month,
+                  const SplitRule& rule, base::Instant now) {
   const auto id = tx.make_id<SettlementId>();
   const Split parts = split(takings.gross_points, rule);
   tx.execute(
@@ -74,15 +75,15 @@ void post_leg(ledger::Batch& batch, const Settlement& settlement, std::int64_t l
               const ledger::AccountKey& debit, const ledger::AccountKey& credit,
               std::int64_t amount, std::string_view code, PersonId actor) {
   if (amount == 0) return;
-  const auto entry = batch.transfer(
-      {.key = ledger::key_of("settlement", settlement.id.value, leg),
-       .debit = batch.account(debit, {.account_class = ledger::AccountClass::asset}),
-       .credit = batch.account(credit, {}),
-       .amount = amount,
-       .code = std::string(code),
-       .effective_on = batch.today(),
-       .actor = actor,
-       .reference = "settlement:" + std::to_string(settlement.id.value)});
+  const auto entry =
+      batch.transfer({.key = ledger::key_of("settlement", settlement.id.value, leg),
+                      .debit = batch.account(debit, {.account_class = ledger::AccountClass::asset}),
+                      .credit = batch.account(credit, {}),
+                      .amount = amount,
+                      .code = std::string(code),
+                      .effective_on = batch.today(),
+                      .actor = actor,
+                      .reference = "settlement:" + std::to_string(settlement.id.value)});
   CHECK_REQUEST(entry.has_value());  // amounts are positive, the shop has taken these points
 }
 
@@ -190,14 +191,13 @@ std::optional<Settlement> find_settlement(db::Transaction& tx, RegionId region_i
 
 std::vector<Settlement> list_settlements(db::Transaction& tx, RegionId region_id,
                                          OrganisationId shop_id) {
-  return tx.query<Settlement>(std::string(kSelect) +
-                                  "(t.shop_id = $2 OR $2 = 0) ORDER BY t.month DESC, o.name, t.id",
-                              region_id, shop_id);
+  return tx.query<Settlement>(
+      std::string(kSelect) + "(t.shop_id = $2 OR $2 = 0) ORDER BY t.month DESC, o.name, t.id",
+      region_id, shop_id);
 }
 
-base::Result<BenefitId, SettlementRefusal> grant_benefit(db::Transaction& tx,
-                                                         ledger::Batch& batch, RegionId region_id,
-                                                         PersonId person_id,
+base::Result<BenefitId, SettlementRefusal> grant_benefit(db::Transaction& tx, ledger::Batch& batch,
+                                                         RegionId region_id, PersonId person_id,
                                                          std::int64_t amount_won,
                                                          std::string_view purpose,
                                                          PersonId granted_by) {

@@ -60,8 +60,7 @@ api::Answer<SettlementList> post_drafts(db::Transaction& tx, const api::Context&
 }
 
 api::Answer<Settlement> own_settlement(db::Transaction& tx, const api::Context& context) {
-  auto settlement =
-      find_settlement(tx, context.region_id(), context.path_id<SettlementId>("id"));
+  auto settlement = find_settlement(tx, context.region_id(), context.path_id<SettlementId>("id"));
   if (!settlement || !context.scope.covers(settlement->shop_id))
     return api::refused(SettlementRefusal::settlement_not_found);
   return *settlement;
@@ -70,8 +69,8 @@ api::Answer<Settlement> own_settlement(db::Transaction& tx, const api::Context& 
 api::Answer<Settlement> post_confirmation(db::Transaction& tx, const api::Context& context,
                                           const base::Nothing&) {
   OLIVE_TRY(settlement, own_settlement(tx, context));
-  if (const auto confirmed = confirm_settlement(tx, context.region_id(), settlement.id,
-                                                context.principal.person_id);
+  if (const auto confirmed =
+          confirm_settlement(tx, context.region_id(), settlement.id, context.principal.person_id);
       !confirmed)
     return api::refused(confirmed.error());
   return *find_settlement(tx, context.region_id(), settlement.id);
@@ -99,30 +98,38 @@ api::Answer<BenefitReceipt> post_benefit(db::Transaction& tx, ledger::Batch& bat
 
 std::vector<api::Route> settlement_routes(ledger::Ledger& ledger) {
   return {
-      api::get<SettlementQuery, SettlementList>(
-          "/api/v1/settlements",
-          {.operation = "list_settlements", .permission = "market.view", .tag = "market",
-           .summary = "Monthly settlements, newest first"},
-          get_settlements),
+      api::get<SettlementQuery, SettlementList>("/api/v1/settlements",
+                                                {.operation = "list_settlements",
+                                                 .permission = "market.view",
+                                                 .tag = "market",
+                                                 .summary = "Monthly settlements, newest first"},
+                                                get_settlements),
       api::post<SettlementMonth, SettlementList>(
           "/api/v1/settlements",
-          {.operation = "draft_settlements", .permission = "market.manage", .tag = "market",
+          {.operation = "draft_settlements",
+           .permission = "market.manage",
+           .tag = "market",
            .summary = "Drafts a month for every shop with unsettled sales",
            .success_status = 201},
           post_drafts),
-      api::post<base::Nothing, Settlement>(
-          "/api/v1/settlements/{id}/confirmation",
-          {.operation = "confirm_settlement", .permission = "market.sell", .tag = "market",
-           .summary = "The shop agrees to its settlement"},
-          post_confirmation),
+      api::post<base::Nothing, Settlement>("/api/v1/settlements/{id}/confirmation",
+                                           {.operation = "confirm_settlement",
+                                            .permission = "market.sell",
+                                            .tag = "market",
+                                            .summary = "The shop agrees to its settlement"},
+                                           post_confirmation),
       ledger::deed<base::Nothing, Settlement>(
           ledger, "/api/v1/settlements/{id}/approval",
-          {.operation = "approve_settlement", .permission = "market.manage", .tag = "market",
+          {.operation = "approve_settlement",
+           .permission = "market.manage",
+           .tag = "market",
            .summary = "Posts a confirmed settlement to the ledger"},
           post_approval),
       ledger::deed<BenefitForm, BenefitReceipt>(
           ledger, "/api/v1/benefits",
-          {.operation = "grant_benefit", .permission = "market.benefits", .tag = "market",
+          {.operation = "grant_benefit",
+           .permission = "market.benefits",
+           .tag = "market",
            .summary = "Pays a benefit to a participant from the benefit fund",
            .success_status = 201},
           post_benefit),

@@ -22,7 +22,8 @@ const std::vector<SplitCase> kSplitCases{
     {10'000, {1, 0, 1'000'000, 0}, {10'000, 0, 0}},
     {10'000, {1, 1'000'000, 1'000'000, 0}, {0, 10'000, 0}},
     {3, {1, 1'000'000, 500'000, 500'000}, {0, 2, 1}},
-    {1'000'000'000'000, {1, 333'333, 333'333, 333'334},
+    {1'000'000'000'000,
+     {1, 333'333, 333'333, 333'334},
      {777'777'888'889, 111'110'888'889, 111'111'222'222}},
 };
 
@@ -49,8 +50,8 @@ TEST(Split, RulesAreChecked) {
   EXPECT_TRUE(is_right_split_rule(kSplitRule.value));
   EXPECT_FALSE(is_right_split_rule(
       R"({"version":1,"margin_ppm":1,"benefit_ppm":600000,"support_ppm":600000})"));
-  EXPECT_FALSE(is_right_split_rule(
-      R"({"version":1,"margin_ppm":-1,"benefit_ppm":0,"support_ppm":0})"));
+  EXPECT_FALSE(
+      is_right_split_rule(R"({"version":1,"margin_ppm":-1,"benefit_ppm":0,"support_ppm":0})"));
   EXPECT_FALSE(is_right_split_rule("{}"));
 }
 
@@ -60,8 +61,8 @@ class SettlementTest : public MarketTest {
     return write([&](auto& tx) { return draft_settlements(tx, kBusan, kToday, now); });
   }
   Settlement only() {
-    const auto all = database_->read(
-        [&](auto& tx) { return list_settlements(tx, kBusan, OrganisationId{}); });
+    const auto all =
+        database_->read([&](auto& tx) { return list_settlements(tx, kBusan, OrganisationId{}); });
     EXPECT_EQ(all.size(), 1u);
     return all.at(0);
   }

@@ -24,8 +24,9 @@ struct ShopRow {
   std::int64_t lat_e6 = 0;
   std::int64_t lng_e6 = 0;
 };
-BOOST_DESCRIBE_STRUCT(ShopRow, (), (id, name, team_id, trade, opened_on, is_open, phone,
-                                    road_address, district_code, dong_code, lat_e6, lng_e6))
+BOOST_DESCRIBE_STRUCT(ShopRow, (),
+                      (id, name, team_id, trade, opened_on, is_open, phone, road_address,
+                       district_code, dong_code, lat_e6, lng_e6))
 
 constexpr std::string_view kSelectShop =
     "SELECT s.id, o.name, s.team_id, s.trade, s.opened_on, s.is_open, o.phone, o.road_address, "
@@ -38,8 +39,13 @@ constexpr std::string_view kSelectProduct =
     "WHERE region_id = $1 AND ";
 
 Shop to_shop(ShopRow row) {
-  return {row.id, std::move(row.name), row.team_id, std::move(row.trade), row.opened_on,
-          row.is_open, std::move(row.phone),
+  return {row.id,
+          std::move(row.name),
+          row.team_id,
+          std::move(row.trade),
+          row.opened_on,
+          row.is_open,
+          std::move(row.phone),
           people::Place{std::move(row.road_address), std::move(row.district_code),
                         std::move(row.dong_code), row.lat_e6, row.lng_e6}};
 }
@@ -142,8 +148,7 @@ base::Result<std::int64_t, ShopRefusal> enter_stock(db::Transaction& tx, ledger:
     return base::refuse(ShopRefusal::services_have_no_stock);
   if (quantity == 0) return base::refuse(ShopRefusal::quantity_not_positive);
   const ledger::AccountId shelf = batch.account(
-      shelf_account(product_id),
-      {.account_class = ledger::AccountClass::stock, .balance_min = 0});
+      shelf_account(product_id), {.account_class = ledger::AccountClass::stock, .balance_min = 0});
   const ledger::AccountId made =
       batch.account(made_account(product_id), {.account_class = ledger::AccountClass::stock});
   const bool is_entry = quantity > 0;
@@ -168,7 +173,11 @@ std::int64_t stock_of(db::Transaction& tx, RegionId region_id, ProductId product
 ledger::AccountKey shelf_account(ProductId product_id) {
   return product_account(product_id, "shelf");
 }
-ledger::AccountKey made_account(ProductId product_id) { return product_account(product_id, "made"); }
-ledger::AccountKey sold_account(ProductId product_id) { return product_account(product_id, "sold"); }
+ledger::AccountKey made_account(ProductId product_id) {
+  return product_account(product_id, "made");
+}
+ledger::AccountKey sold_account(ProductId product_id) {
+  return product_account(product_id, "sold");
+}
 
 }  // namespace market

@@ -17,15 +17,14 @@ struct ShopLine {
   std::optional<base::Date> opened_on;
 
   static std::span<const base::Rule> rules() {
-    static constexpr base::Rule kRules[] = {
-        {.field = "name", .min_length = 1, .max_length = 80},
-        {.field = "trade", .min_length = 1, .max_length = 40},
-        {.field = "road_address", .max_length = 200}};
+    static constexpr base::Rule kRules[] = {{.field = "name", .min_length = 1, .max_length = 80},
+                                            {.field = "trade", .min_length = 1, .max_length = 40},
+                                            {.field = "road_address", .max_length = 200}};
     return kRules;
   }
 };
-BOOST_DESCRIBE_STRUCT(ShopLine, (), (name, trade, team, phone, road_address, district_code,
-                                     opened_on))
+BOOST_DESCRIBE_STRUCT(ShopLine, (),
+                      (name, trade, team, phone, road_address, district_code, opened_on))
 
 const std::vector<documents::Column>& columns() {
   static const std::vector<documents::Column> kColumns{
@@ -58,7 +57,8 @@ std::optional<OrganisationId> find_team(db::Transaction& tx, RegionId region_id,
 
 std::optional<LineFault> record(db::Transaction& tx, RegionId region_id, const ShopLine& line,
                                 base::Instant now) {
-  NewShop shop{.name = line.name, .trade = line.trade,
+  NewShop shop{.name = line.name,
+               .trade = line.trade,
                .opened_on = line.opened_on.value_or(base::korean_date(now))};
   if (line.team) {
     const auto team_id = find_team(tx, region_id, *line.team);
@@ -87,8 +87,7 @@ std::optional<LineFault> record(db::Transaction& tx, RegionId region_id, const S
 
 }  // namespace
 
-documents::ImportReport import_shops(db::Transaction& tx, RegionId region_id,
-                                     std::string_view file,
+documents::ImportReport import_shops(db::Transaction& tx, RegionId region_id, std::string_view file,
                                      const documents::ImportOptions& options, base::Instant now) {
   documents::ImportReport report{.is_dry_run = options.is_dry_run};
   auto table = documents::read_table(file, columns());

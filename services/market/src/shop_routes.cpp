@@ -18,9 +18,8 @@ struct ShopForm {
   std::optional<people::Place> place;
 
   static std::span<const base::Rule> rules() {
-    static constexpr base::Rule kRules[] = {
-        {.field = "name", .min_length = 1, .max_length = 80},
-        {.field = "trade", .min_length = 1, .max_length = 40}};
+    static constexpr base::Rule kRules[] = {{.field = "name", .min_length = 1, .max_length = 80},
+                                            {.field = "trade", .min_length = 1, .max_length = 40}};
     return kRules;
   }
 };
@@ -69,8 +68,7 @@ api::Answer<ShopList> get_shops(db::Transaction& tx, const api::Context& context
   return ShopList{list_shops(tx, context.region_id())};
 }
 
-api::Answer<Shop> get_shop(db::Transaction& tx, const api::Context& context,
-                           const base::Nothing&) {
+api::Answer<Shop> get_shop(db::Transaction& tx, const api::Context& context, const base::Nothing&) {
   auto shop = find_shop(tx, context.region_id(), context.path_id<OrganisationId>("id"));
   if (!shop) return api::refused(ShopRefusal::shop_not_found);
   return *shop;
@@ -98,8 +96,7 @@ api::Answer<ShelfList> get_products(db::Transaction& tx, const api::Context& con
   const ledger::LedgerId ledger_id = ledger::ledger_of(context.region_id());
   for (Product& product : products_of(tx, context.region_id(), shop_id)) {
     ShelfItem item{std::move(product), std::nullopt};
-    if (const auto shelf =
-            ledger::find_account(tx, ledger_id, shelf_account(item.product.id)))
+    if (const auto shelf = ledger::find_account(tx, ledger_id, shelf_account(item.product.id)))
       item.stock = ledger::read_balance(tx, ledger_id, shelf->id).available();
     list.items.push_back(std::move(item));
   }
@@ -155,32 +152,41 @@ std::vector<api::Route> shop_routes(ledger::Ledger& ledger) {
           {.operation = "list_shops", .tag = "market", .summary = "Shops of Olive Market"},
           get_shops),
       api::get<base::Nothing, Shop>(
-          "/api/v1/shops/{id}",
-          {.operation = "get_shop", .tag = "market", .summary = "One shop"}, get_shop),
-      api::post<ShopForm, Shop>(
-          "/api/v1/shops",
-          {.operation = "create_shop", .permission = "market.manage", .tag = "market",
-           .summary = "Opens a shop of Olive Market", .success_status = 201},
-          post_shop),
-      api::get<base::Nothing, ShelfList>(
-          "/api/v1/shops/{id}/products",
-          {.operation = "list_products", .tag = "market",
-           .summary = "What a shop sells, with its stock"},
-          get_products),
-      api::post<NewProduct, Product>(
-          "/api/v1/shops/{id}/products",
-          {.operation = "create_product", .permission = "market.sell", .tag = "market",
-           .summary = "Adds a product or service to a shop", .success_status = 201},
-          post_product),
+          "/api/v1/shops/{id}", {.operation = "get_shop", .tag = "market", .summary = "One shop"},
+          get_shop),
+      api::post<ShopForm, Shop>("/api/v1/shops",
+                                {.operation = "create_shop",
+                                 .permission = "market.manage",
+                                 .tag = "market",
+                                 .summary = "Opens a shop of Olive Market",
+                                 .success_status = 201},
+                                post_shop),
+      api::get<base::Nothing, ShelfList>("/api/v1/shops/{id}/products",
+                                         {.operation = "list_products",
+                                          .tag = "market",
+                                          .summary = "What a shop sells, with its stock"},
+                                         get_products),
+      api::post<NewProduct, Product>("/api/v1/shops/{id}/products",
+                                     {.operation = "create_product",
+                                      .permission = "market.sell",
+                                      .tag = "market",
+                                      .summary = "Adds a product or service to a shop",
+                                      .success_status = 201},
+                                     post_product),
       api::change<ProductChange, Product>(
           http::Method::put, "/api/v1/products/{id}",
-          {.operation = "update_product", .permission = "market.sell", .tag = "market",
+          {.operation = "update_product",
+           .permission = "market.sell",
+           .tag = "market",
            .summary = "Changes name, price or whether a product is sold"},
           put_product),
       ledger::deed<StockEntry, StockLevel>(
           ledger, "/api/v1/products/{id}/stock-entries",
-          {.operation = "enter_stock", .permission = "market.sell", .tag = "market",
-           .summary = "Adds units to the shelf, or writes them off", .success_status = 201},
+          {.operation = "enter_stock",
+           .permission = "market.sell",
+           .tag = "market",
+           .summary = "Adds units to the shelf, or writes them off",
+           .success_status = 201},
           post_stock),
   };
 }

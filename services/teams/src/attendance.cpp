@@ -13,11 +13,12 @@ constexpr std::string_view kSelect =
 
 /// True when the pay of the team's centre for the day's month is posted: the day is closed.
 bool is_paid(db::Transaction& tx, RegionId region_id, OrganisationId team_id, base::Date day) {
-  return tx.integer(
-               "SELECT r.id FROM teams_pay_run r JOIN teams_team t ON t.region_id = r.region_id "
-               "AND t.centre_id = r.centre_id WHERE r.region_id = $1 AND t.id = $2 "
-               "AND r.month = $3 AND r.state = 'posted' LIMIT 1",
-               region_id, team_id, base::first_of_month(day))
+  return tx
+      .integer(
+          "SELECT r.id FROM teams_pay_run r JOIN teams_team t ON t.region_id = r.region_id "
+          "AND t.centre_id = r.centre_id WHERE r.region_id = $1 AND t.id = $2 "
+          "AND r.month = $3 AND r.state = 'posted' LIMIT 1",
+          region_id, team_id, base::first_of_month(day))
       .has_value();
 }
 

@@ -48,8 +48,7 @@ TEST_P(AttendanceTest, RefusesWhatCannotBe) {
             AttendanceRefusal::day_in_the_future);
   EXPECT_EQ(record({person_, kToday.plus_days(-31), 60, "visit:1"}).error(),
             AttendanceRefusal::not_in_a_team);
-  EXPECT_EQ(record({PersonId{5}, kToday, 60, "visit:1"}).error(),
-            AttendanceRefusal::not_in_a_team);
+  EXPECT_EQ(record({PersonId{5}, kToday, 60, "visit:1"}).error(), AttendanceRefusal::not_in_a_team);
   EXPECT_TRUE(days().empty());
 }
 
@@ -65,15 +64,15 @@ TEST_P(AttendanceTest, HandSettingKeepsProvedMinutes) {
 
 TEST_P(AttendanceTest, PaidMonthsAreClosed) {
   ASSERT_TRUE(record({person_, kToday, 480, "visit:1"}).has_value());
-  const PayRunId run = write([&](auto& tx) {
-    return draft_pay_run(tx, kBusan, centre_, kToday, kToday).value();
-  });
+  const PayRunId run =
+      write([&](auto& tx) { return draft_pay_run(tx, kBusan, centre_, kToday, kToday).value(); });
   ASSERT_TRUE(set(kToday, AttendanceKind::absent, 0).has_value());  // a draft closes nothing
-  ASSERT_TRUE(ledger_->execute([&](auto& tx, auto& batch) {
-                         return post_pay_run(tx, batch, kBusan, run, PersonId{9});
-                       }).has_value());
-  EXPECT_EQ(set(kToday, AttendanceKind::work, 480).error(),
-            AttendanceRefusal::month_already_paid);
+  ASSERT_TRUE(ledger_
+                  ->execute([&](auto& tx, auto& batch) {
+                    return post_pay_run(tx, batch, kBusan, run, PersonId{9});
+                  })
+                  .has_value());
+  EXPECT_EQ(set(kToday, AttendanceKind::work, 480).error(), AttendanceRefusal::month_already_paid);
   EXPECT_EQ(record({person_, kToday, 60, "visit:2"}).error(),
             AttendanceRefusal::month_already_paid);
 }

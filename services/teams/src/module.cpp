@@ -11,9 +11,8 @@ OLIVE_EMBEDDED(teams)
 namespace teams {
 
 manifest::Module module(ledger::Ledger& ledger) {
-  manifest::Module module{.name = "teams",
-                          .schema = embedded::schema(),
-                          .messages = embedded::messages()};
+  manifest::Module module{
+      .name = "teams", .schema = embedded::schema(), .messages = embedded::messages()};
   module.permissions = {
       {"teams.view",
        {"coordinator", "case_manager", "centre_director", "metro_centre", "city_officer",

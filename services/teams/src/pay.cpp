@@ -49,17 +49,17 @@ std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
 void insert_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id,
                   const std::vector<PayLine>& lines) {
   static constexpr std::string_view kColumns[] = {
-      "region_id", "pay_run_id", "person_id", "team_id",     "work_type", "work_days",
-      "leave_days", "rest_days", "base_won",  "expense_won", "total_won"};
+      "region_id",  "pay_run_id", "person_id", "team_id",     "work_type", "work_days",
+      "leave_days", "rest_days",  "base_won",  "expense_won", "total_won"};
   std::vector<db::Value> cells;
   cells.reserve(lines.size() * std::size(kColumns));
   for (const PayLine& line : lines)
     for (db::Value& value : std::vector<db::Value>{
              db::to_value(region_id), db::to_value(pay_run_id), db::to_value(line.person_id),
-             db::to_value(line.team_id), db::to_value(line.work_type),
-             db::to_value(line.work_days), db::to_value(line.leave_days),
-             db::to_value(line.rest_days), db::to_value(line.base_won),
-             db::to_value(line.expense_won), db::to_value(line.total_won)})
+             db::to_value(line.team_id), db::to_value(line.work_type), db::to_value(line.work_days),
+             db::to_value(line.leave_days), db::to_value(line.rest_days),
+             db::to_value(line.base_won), db::to_value(line.expense_won),
+             db::to_value(line.total_won)})
       cells.push_back(std::move(value));
   tx.insert_many("teams_pay_line", kColumns, cells);
 }
@@ -107,9 +107,8 @@ base::Result<PayRun, PayRefusal> post_pay_run(db::Transaction& tx, ledger::Batch
   auto run = find_pay_run(tx, region_id, pay_run_id);
   if (!run) return base::refuse(PayRefusal::pay_run_not_found);
   if (run->state == PayState::posted) return base::refuse(PayRefusal::pay_run_already_posted);
-  const ledger::AccountId budget =
-      batch.account(wage_budget_account(run->centre_id),
-                    {.account_class = ledger::AccountClass::expense});
+  const ledger::AccountId budget = batch.account(wage_budget_account(run->centre_id),
+                                                 {.account_class = ledger::AccountClass::expense});
   for (const PayLine& line : pay_lines(tx, region_id, pay_run_id)) {
     const ledger::AccountId wages = batch.account(wages_account(line.person_id), {});
     const auto entry = batch.transfer({
@@ -136,9 +135,9 @@ std::optional<PayRun> find_pay_run(db::Transaction& tx, RegionId region_id, PayR
 
 std::vector<PayRun> list_pay_runs(db::Transaction& tx, RegionId region_id,
                                   OrganisationId centre_id) {
-  return tx.query<PayRun>(std::string(kSelectRun) +
-                              "(centre_id = $2 OR $2 = 0) ORDER BY month DESC, centre_id",
-                          region_id, centre_id);
+  return tx.query<PayRun>(
+      std::string(kSelectRun) + "(centre_id = $2 OR $2 = 0) ORDER BY month DESC, centre_id",
+      region_id, centre_id);
 }
 
 std::vector<PayLine> pay_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id) {

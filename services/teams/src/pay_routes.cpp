@@ -43,13 +43,14 @@ struct MyWork {
   std::vector<AttendanceDay> days;
   std::int64_t work_days = 0;
   std::int64_t rest_days = 0;
-  std::int64_t expected_won = 0;   ///< earned so far this month
-  std::int64_t wages_won = 0;      ///< posted by pay runs, all months
-  std::int64_t points = 0;         ///< in the wallet now
-  std::vector<PayLine> pay;        ///< posted lines, newest first
+  std::int64_t expected_won = 0;  ///< earned so far this month
+  std::int64_t wages_won = 0;     ///< posted by pay runs, all months
+  std::int64_t points = 0;        ///< in the wallet now
+  std::vector<PayLine> pay;       ///< posted lines, newest first
 };
-BOOST_DESCRIBE_STRUCT(MyWork, (), (team, month, days, work_days, rest_days, expected_won, wages_won,
-                                   points, pay))
+BOOST_DESCRIBE_STRUCT(MyWork, (),
+                      (team, month, days, work_days, rest_days, expected_won, wages_won, points,
+                       pay))
 
 struct MyWorkQuery {
   std::optional<base::Date> month;
@@ -94,8 +95,7 @@ api::Answer<PayRun> post_draft(db::Transaction& tx, const api::Context& context,
                                const PayRunForm& in) {
   if (!context.scope.covers(in.centre_id))
     return api::refused(PayRefusal::centre_not_found, "/centre_id");
-  const auto id =
-      draft_pay_run(tx, context.region_id(), in.centre_id, in.month, context.today());
+  const auto id = draft_pay_run(tx, context.region_id(), in.centre_id, in.month, context.today());
   if (!id) return api::refused(id.error(), "/month");
   return *find_pay_run(tx, context.region_id(), *id);
 }
@@ -123,9 +123,9 @@ api::Answer<MyWork> get_my_work(db::Transaction& tx, const api::Context& context
   const PersonId person_id = context.principal.person_id;
   const base::Date month = base::first_of_month(in.month.value_or(context.today()));
   MyWork work{.month = month};
-  work.days = attendance_of_person(tx, region_id, person_id,
-                                   month.plus_days(1 - base::weekday(month)),
-                                   base::last_of_month(month));
+  work.days =
+      attendance_of_person(tx, region_id, person_id, month.plus_days(1 - base::weekday(month)),
+                           base::last_of_month(month));
   if (const auto member = placement_on(tx, region_id, person_id, context.today()))
     work.team = find_team(tx, region_id, member->team_id, context.today());
   if (work.team) {
@@ -148,31 +148,37 @@ api::Answer<MyWork> get_my_work(db::Transaction& tx, const api::Context& context
 
 std::vector<api::Route> pay_routes(ledger::Ledger& ledger) {
   return {
-      api::get<PayRunQuery, PayRunList>(
-          "/api/v1/pay-runs",
-          {.operation = "list_pay_runs", .permission = "teams.view", .tag = "teams",
-           .summary = "Pay runs, newest month first"},
-          get_pay_runs),
-      api::post<PayRunForm, PayRun>(
-          "/api/v1/pay-runs",
-          {.operation = "draft_pay_run", .permission = "teams.pay", .tag = "teams",
-           .summary = "Computes a month's pay of a centre as a draft", .success_status = 201},
-          post_draft),
-      api::get<base::Nothing, PayRunDetail>(
-          "/api/v1/pay-runs/{id}",
-          {.operation = "get_pay_run", .permission = "teams.view", .tag = "teams",
-           .summary = "A pay run with its lines"},
-          get_pay_run),
-      ledger::deed<base::Nothing, PayRun>(
-          ledger, "/api/v1/pay-runs/{id}/posting",
-          {.operation = "post_pay_run", .permission = "teams.pay", .tag = "teams",
-           .summary = "Posts a draft to the ledger"},
-          post_posting),
-      api::get<MyWorkQuery, MyWork>(
-          "/api/v1/me/work",
-          {.operation = "get_my_work", .permission = "signed_in", .tag = "teams",
-           .summary = "The caller's team, attendance, pay and points"},
-          get_my_work),
+      api::get<PayRunQuery, PayRunList>("/api/v1/pay-runs",
+                                        {.operation = "list_pay_runs",
+                                         .permission = "teams.view",
+                                         .tag = "teams",
+                                         .summary = "Pay runs, newest month first"},
+                                        get_pay_runs),
+      api::post<PayRunForm, PayRun>("/api/v1/pay-runs",
+                                    {.operation = "draft_pay_run",
+                                     .permission = "teams.pay",
+                                     .tag = "teams",
+                                     .summary = "Computes a month's pay of a centre as a draft",
+                                     .success_status = 201},
+                                    post_draft),
+      api::get<base::Nothing, PayRunDetail>("/api/v1/pay-runs/{id}",
+                                            {.operation = "get_pay_run",
+                                             .permission = "teams.view",
+                                             .tag = "teams",
+                                             .summary = "A pay run with its lines"},
+                                            get_pay_run),
+      ledger::deed<base::Nothing, PayRun>(ledger, "/api/v1/pay-runs/{id}/posting",
+                                          {.operation = "post_pay_run",
+                                           .permission = "teams.pay",
+                                           .tag = "teams",
+                                           .summary = "Posts a draft to the ledger"},
+                                          post_posting),
+      api::get<MyWorkQuery, MyWork>("/api/v1/me/work",
+                                    {.operation = "get_my_work",
+                                     .permission = "signed_in",
+                                     .tag = "teams",
+                                     .summary = "The caller's team, attendance, pay and points"},
+                                    get_my_work),
   };
 }
 

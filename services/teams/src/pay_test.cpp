@@ -25,9 +25,8 @@ class PayTest : public TeamsTest {
     return write([&](auto& tx) { return draft_pay_run(tx, kBusan, centre_, kToday, today); });
   }
   base::Result<PayRun, PayRefusal> post(PayRunId id) {
-    return ledger_->execute([&](auto& tx, auto& batch) {
-      return post_pay_run(tx, batch, kBusan, id, PersonId{9});
-    });
+    return ledger_->execute(
+        [&](auto& tx, auto& batch) { return post_pay_run(tx, batch, kBusan, id, PersonId{9}); });
   }
 };
 OLIVE_ON_BOTH_DATABASES(PayTest);
@@ -79,10 +78,9 @@ TEST_P(PayTest, RefusesDraftsThatCannotBe) {
   EXPECT_EQ(draft().error(), PayRefusal::nothing_to_pay);
   add_worker("홍길동", 1);
   EXPECT_EQ(draft(kToday.plus_days(-1)).error(), PayRefusal::month_not_over);
-  EXPECT_EQ(write([&](auto& tx) {
-              return draft_pay_run(tx, kBusan, team_, kToday, kToday);
-            }).error(),
-            PayRefusal::centre_not_found);
+  EXPECT_EQ(
+      write([&](auto& tx) { return draft_pay_run(tx, kBusan, team_, kToday, kToday); }).error(),
+      PayRefusal::centre_not_found);
 }
 
 }  // namespace

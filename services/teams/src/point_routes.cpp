@@ -123,8 +123,8 @@ api::Answer<MyPoints> get_my_points(db::Transaction& tx, const api::Context& con
   const ledger::Statement statement =
       ledger::statement(tx, ledger_id, wallet->id, *first, context.today());
   for (auto line = statement.lines.rbegin(); line != statement.lines.rend(); ++line)
-    points.lines.push_back({line->entry.effective_on, line->entry.code, line->change,
-                            line->balance, line->entry.reference});
+    points.lines.push_back({line->entry.effective_on, line->entry.code, line->change, line->balance,
+                            line->entry.reference});
   return points;
 }
 
@@ -134,28 +134,37 @@ std::vector<api::Route> point_routes(ledger::Ledger& ledger) {
   return {
       api::get<YearQuery, PointPreview>(
           "/api/v1/point-run-preview",
-          {.operation = "preview_point_run", .permission = "teams.points_view", .tag = "teams",
+          {.operation = "preview_point_run",
+           .permission = "teams.points_view",
+           .tag = "teams",
            .summary = "How a run of a programme year would turn out today"},
           get_preview),
       ledger::deed<YearQuery, PointRun>(
           ledger, "/api/v1/point-runs",
-          {.operation = "grant_points", .permission = "teams.points", .tag = "teams",
+          {.operation = "grant_points",
+           .permission = "teams.points",
+           .tag = "teams",
            .summary = "Decides who gets points this year, and grants them",
            .success_status = 201},
           post_run),
-      api::get<base::Nothing, PointRunList>(
-          "/api/v1/point-runs",
-          {.operation = "list_point_runs", .permission = "teams.points_view", .tag = "teams",
-           .summary = "Point runs, newest first"},
-          get_runs),
+      api::get<base::Nothing, PointRunList>("/api/v1/point-runs",
+                                            {.operation = "list_point_runs",
+                                             .permission = "teams.points_view",
+                                             .tag = "teams",
+                                             .summary = "Point runs, newest first"},
+                                            get_runs),
       api::get<base::Nothing, DecisionList>(
           "/api/v1/point-runs/{id}/decisions",
-          {.operation = "list_point_decisions", .permission = "teams.points_view", .tag = "teams",
+          {.operation = "list_point_decisions",
+           .permission = "teams.points_view",
+           .tag = "teams",
            .summary = "Who was granted points and who was not, with the reason"},
           get_decisions),
       api::get<base::Nothing, MyPoints>(
           "/api/v1/me/points",
-          {.operation = "get_my_points", .permission = "signed_in", .tag = "teams",
+          {.operation = "get_my_points",
+           .permission = "signed_in",
+           .tag = "teams",
            .summary = "The caller's wallet: lots with expiry, movements of the year"},
           get_my_points),
   };

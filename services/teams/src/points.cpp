@@ -24,8 +24,7 @@ const PointYear* find_year(const PointYears& years, std::int32_t year) {
 std::map<PersonId, std::vector<Member>> candidates(db::Transaction& tx, RegionId region_id,
                                                    std::int32_t year, base::Date today) {
   std::map<PersonId, std::vector<Member>> by_person;
-  for (const Member& member :
-       placements_between(tx, region_id, day_of(year - 1, 1, 1), today))
+  for (const Member& member : placements_between(tx, region_id, day_of(year - 1, 1, 1), today))
     by_person[member.person_id].push_back(member);
   return by_person;
 }
@@ -51,14 +50,15 @@ class SourcePicker {
  public:
   SourcePicker(ledger::Batch& batch, const PointYear& terms) : batch_(batch), terms_(terms) {
     for (const PointSource& source : terms.sources)
-      accounts_.push_back(batch.account(point_source_account(source.source),
-                                        {.account_class = ledger::AccountClass::equity,
-                                         .balance_min = -source.limit_points}));
+      accounts_.push_back(batch.account(
+          point_source_account(source.source),
+          {.account_class = ledger::AccountClass::equity, .balance_min = -source.limit_points}));
   }
 
   /// Grants to one person; the source's name, or empty when all are exhausted.
   std::string grant(PersonId person_id, PersonId actor) {
-    const ledger::AccountId wallet = batch_.account(ledger::wallet_account(person_id), ledger::wallet_terms());
+    const ledger::AccountId wallet =
+        batch_.account(ledger::wallet_account(person_id), ledger::wallet_terms());
     for (std::size_t i = next_; i < accounts_.size(); ++i) {
       const auto entry = batch_.transfer({
           .key = ledger::key_of("point_grant", terms_.year, person_id.value),
@@ -86,11 +86,11 @@ class SourcePicker {
   std::size_t next_ = 0;
 };
 
-void insert_decisions(db::Transaction& tx, RegionId region_id, PointRunId run_id,
-                      std::int32_t year, const std::vector<PointDecision>& decisions) {
-  static constexpr std::string_view kColumns[] = {
-      "region_id", "point_run_id", "person_id", "year",
-      "verdict", "days_previous_year", "points", "source"};
+void insert_decisions(db::Transaction& tx, RegionId region_id, PointRunId run_id, std::int32_t year,
+                      const std::vector<PointDecision>& decisions) {
+  static constexpr std::string_view kColumns[] = {"region_id", "point_run_id", "person_id",
+                                                  "year",      "verdict",      "days_previous_year",
+                                                  "points",    "source"};
   std::vector<db::Value> cells;
   cells.reserve(decisions.size() * std::size(kColumns));
   for (const PointDecision& decision : decisions)

@@ -46,18 +46,19 @@ TEST(PointRule, CountsDaysOfTheYearOnce) {
   EXPECT_EQ(days_in_year({span_of("2025-12-01", "")}, 2025), 31);
   EXPECT_EQ(days_in_year({span_of("2026-01-01", "")}, 2025), 0);
   EXPECT_EQ(days_in_year({span_of("2024-01-01", "")}, 2024), 366);
-  EXPECT_EQ(days_in_year({span_of("2025-01-01", "2025-01-10"),
-                          span_of("2025-01-06", "2025-01-20")}, 2025), 20);
-  EXPECT_EQ(days_in_year({span_of("2025-01-01", "2025-01-10"),
-                          span_of("2025-03-01", "2025-03-10")}, 2025), 20);
+  EXPECT_EQ(days_in_year({span_of("2025-01-01", "2025-01-10"), span_of("2025-01-06", "2025-01-20")},
+                         2025),
+            20);
+  EXPECT_EQ(days_in_year({span_of("2025-01-01", "2025-01-10"), span_of("2025-03-01", "2025-03-10")},
+                         2025),
+            20);
 }
 
 class PointsTest : public TeamsTest {
  protected:
   base::Result<PointRun, PointRefusal> grant(std::int32_t year = 2026) {
-    return ledger_->execute([&](auto& tx, auto& batch) {
-      return grant_points(tx, batch, kBusan, year, PersonId{9});
-    });
+    return ledger_->execute(
+        [&](auto& tx, auto& batch) { return grant_points(tx, batch, kBusan, year, PersonId{9}); });
   }
   std::map<PersonId, PointDecision> decisions(PointRunId id) {
     std::map<PersonId, PointDecision> by_person;

@@ -64,16 +64,15 @@ base::Result<MemberId, TeamRefusal> place(db::Transaction& tx, RegionId region_i
       "AND (left_on IS NULL OR left_on >= $3) LIMIT 1",
       region_id, placement.person_id, placement.joined_on);
   if (overlapping) return base::refuse(TeamRefusal::already_in_a_team);
-  const auto membership =
-      people::join(tx, region_id, placement.person_id, placement.team_id,
-                   people::Role::participant, placement.joined_on);
+  const auto membership = people::join(tx, region_id, placement.person_id, placement.team_id,
+                                       people::Role::participant, placement.joined_on);
   if (!membership) return base::refuse(TeamRefusal::already_in_a_team);
   const auto id = tx.make_id<MemberId>();
   tx.execute(
       "INSERT INTO teams_member (region_id, id, team_id, person_id, membership_id, "
       "guarantee_class, joined_on) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      region_id, id, placement.team_id, placement.person_id, *membership,
-      placement.guarantee_class, placement.joined_on);
+      region_id, id, placement.team_id, placement.person_id, *membership, placement.guarantee_class,
+      placement.joined_on);
   return id;
 }
 
@@ -82,9 +81,9 @@ base::Result<void, TeamRefusal> depart(db::Transaction& tx, RegionId region_id, 
   const auto member = find_member(tx, region_id, member_id);
   if (!member) return base::refuse(TeamRefusal::member_not_found);
   if (last_day < member->joined_on) return base::refuse(TeamRefusal::dates_reversed);
-  const auto membership_id = tx.integer(
-      "SELECT membership_id FROM teams_member WHERE region_id = $1 AND id = $2", region_id,
-      member_id);
+  const auto membership_id =
+      tx.integer("SELECT membership_id FROM teams_member WHERE region_id = $1 AND id = $2",
+                 region_id, member_id);
   const auto left = people::leave(tx, region_id, {*membership_id}, last_day);
   CHECK_REQUEST(left.has_value());  // the role began on the same day as the placement
   tx.execute("UPDATE teams_member SET left_on = $3 WHERE region_id = $1 AND id = $2", region_id,

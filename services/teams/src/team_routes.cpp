@@ -24,9 +24,8 @@ struct TeamForm {
   base::Date started_on;
 
   static std::span<const base::Rule> rules() {
-    static constexpr base::Rule kRules[] = {
-        {.field = "name", .min_length = 1, .max_length = 80},
-        {.field = "trade", .min_length = 1, .max_length = 40}};
+    static constexpr base::Rule kRules[] = {{.field = "name", .min_length = 1, .max_length = 80},
+                                            {.field = "trade", .min_length = 1, .max_length = 40}};
     return kRules;
   }
 };
@@ -95,17 +94,16 @@ api::Answer<TeamList> get_teams(db::Transaction& tx, const api::Context& context
   return list;
 }
 
-api::Answer<Team> get_team(db::Transaction& tx, const api::Context& context,
-                           const base::Nothing&) {
+api::Answer<Team> get_team(db::Transaction& tx, const api::Context& context, const base::Nothing&) {
   return team_in_scope(tx, context);
 }
 
 api::Answer<Team> post_team(db::Transaction& tx, const api::Context& context, const TeamForm& in) {
   if (!context.scope.covers(in.centre_id))
     return api::refused(TeamRefusal::centre_not_found, "/centre_id");
-  const auto id = create_team(tx, context.region_id(),
-                              {in.name, in.centre_id, in.work_type, in.trade, in.started_on},
-                              context.now);
+  const auto id =
+      create_team(tx, context.region_id(),
+                  {in.name, in.centre_id, in.work_type, in.trade, in.started_on}, context.now);
   if (!id) return api::refused(id.error());
   return *find_team(tx, context.region_id(), *id, context.today());
 }
@@ -124,8 +122,8 @@ api::Answer<TeamMemberList> get_members(db::Transaction& tx, const api::Context&
 api::Answer<TeamMember> post_member(db::Transaction& tx, const api::Context& context,
                                     const MemberForm& in) {
   OLIVE_TRY(team, team_in_scope(tx, context));
-  const auto id = place(tx, context.region_id(),
-                        {team.id, in.person_id, in.guarantee_class, in.joined_on});
+  const auto id =
+      place(tx, context.region_id(), {team.id, in.person_id, in.guarantee_class, in.joined_on});
   if (!id) return api::refused(id.error(), "/person_id");
   return TeamMember{*id, in.person_id, masked_name(tx, context.region_id(), in.person_id),
                     in.guarantee_class, in.joined_on};
@@ -159,8 +157,8 @@ api::Answer<AttendanceDay> put_attendance(db::Transaction& tx, const api::Contex
   if (!member || member->team_id != team.id)
     return api::refused(AttendanceRefusal::not_in_a_team, "/person_id");
   const AttendanceDay day{in.person_id, in.worked_on, team.id, in.kind, in.minutes};
-  if (const auto set = set_day(tx, context.region_id(), day, context.principal.person_id,
-                               context.now);
+  if (const auto set =
+          set_day(tx, context.region_id(), day, context.principal.person_id, context.now);
       !set)
     return api::refused(set.error(), "/worked_on");
   return day;
@@ -168,54 +166,64 @@ api::Answer<AttendanceDay> put_attendance(db::Transaction& tx, const api::Contex
 
 }  // namespace
 
-std::string masked_name(db::Transaction& tx, base::RegionId region_id,
-                        base::PersonId person_id) {
+std::string masked_name(db::Transaction& tx, base::RegionId region_id, base::PersonId person_id) {
   auto person = people::find_person(tx, region_id, person_id);
   return person ? people::masked(std::move(*person)).name : std::string();
 }
 
 std::vector<api::Route> team_routes() {
   return {
-      api::get<TeamQuery, TeamList>(
-          "/api/v1/teams",
-          {.operation = "list_teams", .permission = "teams.view", .tag = "teams",
-           .summary = "Teams that the caller may see"},
-          get_teams),
-      api::post<TeamForm, Team>(
-          "/api/v1/teams",
-          {.operation = "create_team", .permission = "teams.manage", .tag = "teams",
-           .summary = "Founds a team of a centre", .success_status = 201},
-          post_team),
-      api::get<base::Nothing, Team>(
-          "/api/v1/teams/{id}",
-          {.operation = "get_team", .permission = "teams.view", .tag = "teams",
-           .summary = "One team"},
-          get_team),
+      api::get<TeamQuery, TeamList>("/api/v1/teams",
+                                    {.operation = "list_teams",
+                                     .permission = "teams.view",
+                                     .tag = "teams",
+                                     .summary = "Teams that the caller may see"},
+                                    get_teams),
+      api::post<TeamForm, Team>("/api/v1/teams",
+                                {.operation = "create_team",
+                                 .permission = "teams.manage",
+                                 .tag = "teams",
+                                 .summary = "Founds a team of a centre",
+                                 .success_status = 201},
+                                post_team),
+      api::get<base::Nothing, Team>("/api/v1/teams/{id}",
+                                    {.operation = "get_team",
+                                     .permission = "teams.view",
+                                     .tag = "teams",
+                                     .summary = "One team"},
+                                    get_team),
       api::get<base::Nothing, TeamMemberList>(
           "/api/v1/teams/{id}/members",
-          {.operation = "list_team_members", .permission = "teams.view", .tag = "teams",
+          {.operation = "list_team_members",
+           .permission = "teams.view",
+           .tag = "teams",
            .summary = "Who works in the team today, names masked"},
           get_members),
-      api::post<MemberForm, TeamMember>(
-          "/api/v1/teams/{id}/members",
-          {.operation = "add_team_member", .permission = "teams.manage", .tag = "teams",
-           .summary = "Places a person in the team", .success_status = 201},
-          post_member),
-      api::post<Departure, base::Nothing>(
-          "/api/v1/team-members/{id}/departure",
-          {.operation = "end_team_membership", .permission = "teams.manage", .tag = "teams",
-           .summary = "Ends a placement with its last day"},
-          post_departure),
-      api::get<MonthQuery, AttendanceList>(
-          "/api/v1/teams/{id}/attendance",
-          {.operation = "list_attendance", .permission = "teams.view", .tag = "teams",
-           .summary = "A month of the team's attendance"},
-          get_attendance),
-      api::change<AttendanceForm, AttendanceDay>(
-          http::Method::put, "/api/v1/teams/{id}/attendance",
-          {.operation = "set_attendance", .permission = "teams.manage", .tag = "teams",
-           .summary = "Sets one person's day by hand"},
-          put_attendance),
+      api::post<MemberForm, TeamMember>("/api/v1/teams/{id}/members",
+                                        {.operation = "add_team_member",
+                                         .permission = "teams.manage",
+                                         .tag = "teams",
+                                         .summary = "Places a person in the team",
+                                         .success_status = 201},
+                                        post_member),
+      api::post<Departure, base::Nothing>("/api/v1/team-members/{id}/departure",
+                                          {.operation = "end_team_membership",
+                                           .permission = "teams.manage",
+                                           .tag = "teams",
+                                           .summary = "Ends a placement with its last day"},
+                                          post_departure),
+      api::get<MonthQuery, AttendanceList>("/api/v1/teams/{id}/attendance",
+                                           {.operation = "list_attendance",
+                                            .permission = "teams.view",
+                                            .tag = "teams",
+                                            .summary = "A month of the team's attendance"},
+                                           get_attendance),
+      api::change<AttendanceForm, AttendanceDay>(http::Method::put, "/api/v1/teams/{id}/attendance",
+                                                 {.operation = "set_attendance",
+                                                  .permission = "teams.manage",
+                                                  .tag = "teams",
+                                                  .summary = "Sets one person's day by hand"},
+                                                 put_attendance),
   };
 }
 

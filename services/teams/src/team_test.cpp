@@ -33,9 +33,8 @@ TEST_P(TeamTest, APersonWorksInOneTeamAtATime) {
   const PersonId person = add_member("홍길동", kToday.plus_days(-10));
   const OrganisationId other = add_team("두부", WorkType::market_entry);
   const auto placed = [&](PersonId who, OrganisationId where, base::Date from) {
-    return write([&](auto& tx) {
-      return place(tx, kBusan, {where, who, GuaranteeClass::near_poor, from});
-    });
+    return write(
+        [&](auto& tx) { return place(tx, kBusan, {where, who, GuaranteeClass::near_poor, from}); });
   };
   EXPECT_EQ(placed(person, other, kToday).error(), TeamRefusal::already_in_a_team);
   EXPECT_EQ(placed(PersonId{5}, other, kToday).error(), TeamRefusal::person_not_found);
@@ -49,10 +48,9 @@ TEST_P(TeamTest, DepartingEndsTheRoleToo) {
   const MemberId member = write([&](auto& tx) {
     return place(tx, kBusan, {team_, person, GuaranteeClass::conditional, kToday}).value();
   });
-  EXPECT_EQ(write([&](auto& tx) {
-              return depart(tx, kBusan, member, kToday.plus_days(-1));
-            }).error(),
-            TeamRefusal::dates_reversed);
+  EXPECT_EQ(
+      write([&](auto& tx) { return depart(tx, kBusan, member, kToday.plus_days(-1)); }).error(),
+      TeamRefusal::dates_reversed);
   EXPECT_EQ(write([&](auto& tx) { return depart(tx, kBusan, MemberId{3}, kToday); }).error(),
             TeamRefusal::member_not_found);
   ASSERT_TRUE(write([&](auto& tx) { return depart(tx, kBusan, member, kToday); }).has_value());

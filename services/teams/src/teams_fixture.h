@@ -44,8 +44,8 @@ class TeamsTest : public ::testing::TestWithParam<db::Dialect> {
   OrganisationId add_centre(const std::string& name) {
     return write([&](db::Transaction& tx) {
       return people::create_organisation(
-                 tx, kBusan,
-                 {.kind = people::OrganisationKind::regional_centre, .name = name}, kNow)
+                 tx, kBusan, {.kind = people::OrganisationKind::regional_centre, .name = name},
+                 kNow)
           .value();
     });
   }
@@ -53,8 +53,7 @@ class TeamsTest : public ::testing::TestWithParam<db::Dialect> {
   OrganisationId add_team(const std::string& name, WorkType type) {
     return write([&](db::Transaction& tx) {
       return create_team(tx, kBusan,
-                         {name, centre_, type, "accompaniment", *base::make_date(2024, 1, 1)},
-                         kNow)
+                         {name, centre_, type, "accompaniment", *base::make_date(2024, 1, 1)}, kNow)
           .value();
     });
   }
@@ -91,8 +90,7 @@ class TeamsTest : public ::testing::TestWithParam<db::Dialect> {
 
 }  // namespace teams
 
-#define OLIVE_ON_BOTH_DATABASES(suite)                                                     \
-  INSTANTIATE_TEST_SUITE_P(Db, suite, ::testing::ValuesIn(::db::testing::both_dialects()), \
-                           [](const auto& given) {                                         \
-                             return ::db::testing::dialect_name(given.param);              \
-                           })
+#define OLIVE_ON_BOTH_DATABASES(suite)                                \
+  INSTANTIATE_TEST_SUITE_P(                                           \
+      Db, suite, ::testing::ValuesIn(::db::testing::both_dialects()), \
+      [](const auto& given) { return ::db::testing::dialect_name(given.param); })

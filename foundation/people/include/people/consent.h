@@ -9,9 +9,9 @@
 namespace people {
 
 enum class ConsentPurpose {
-  care_service,         ///< required to receive care
-  health_data,          ///< sensitive data, asked separately (rule R1)
-  third_party_hospital, ///< provision to the referring hospital
+  care_service,          ///< required to receive care
+  health_data,           ///< sensitive data, asked separately (rule R1)
+  third_party_hospital,  ///< provision to the referring hospital
   point_programme,
   donation,
 };
@@ -26,11 +26,11 @@ struct Consent {
   bool is_given = false;
   std::string text_version;
   ConsentChannel channel = ConsentChannel::screen;
-  PersonId recorded_by;        ///< the person, or who recorded it for them (proxy)
+  PersonId recorded_by;  ///< the person, or who recorded it for them (proxy)
   base::Instant recorded_at;
 };
-BOOST_DESCRIBE_STRUCT(Consent, (), (purpose, is_given, text_version, channel, recorded_by,
-                                    recorded_at))
+BOOST_DESCRIBE_STRUCT(Consent, (),
+                      (purpose, is_given, text_version, channel, recorded_by, recorded_at))
 
 /// Records giving or withdrawing; the newest record of a purpose counts, none is ever changed.
 void record_consent(db::Transaction& tx, RegionId region_id, PersonId person_id,
@@ -50,11 +50,11 @@ void form_household(db::Transaction& tx, RegionId region_id, const std::vector<P
 
 /// One look at, or change of, somebody's data (rule R5). Kept three years, hash-chained.
 struct Access {
-  PersonId actor_id;           ///< who looked; 0: the system
-  PersonId subject_id;         ///< whose data
-  std::string action;          ///< `unmask`, `export`, `update` …
-  std::string reason;          ///< as typed by the actor
-  std::string place;           ///< network address
+  PersonId actor_id;    ///< who looked; 0: the system
+  PersonId subject_id;  ///< whose data
+  std::string action;   ///< `unmask`, `export`, `update` …
+  std::string reason;   ///< as typed by the actor
+  std::string place;    ///< network address
   base::Instant at;
 };
 BOOST_DESCRIBE_STRUCT(Access, (), (actor_id, subject_id, action, reason, place, at))

@@ -19,9 +19,9 @@ enum class OrganisationKind {
   dong,             ///< 읍면동 행정복지센터
   city,             ///< 시
   hospital,
-  team,             ///< 자활사업단
-  enterprise,       ///< 자활기업
-  shop,             ///< 올리브마켓 place
+  team,        ///< 자활사업단
+  enterprise,  ///< 자활기업
+  shop,        ///< 올리브마켓 place
   funder,
 };
 BOOST_DESCRIBE_ENUM(OrganisationKind, metro_centre, regional_centre, district, dong, city, hospital,
@@ -48,14 +48,14 @@ BOOST_DESCRIBE_STRUCT(Organisation, (), (id, kind, name, parent_id, phone, place
 /// Roles as in ../docs/glossary.md; a membership may have any of them.
 enum class Role {
   citizen,
-  participant,       ///< 자활 participant
-  care_worker,       ///< participant who delivers care
-  shop_keeper,       ///< works the till of a shop
-  coordinator,       ///< 배정 담당 of a centre
+  participant,  ///< 자활 participant
+  care_worker,  ///< participant who delivers care
+  shop_keeper,  ///< works the till of a shop
+  coordinator,  ///< 배정 담당 of a centre
   case_manager,
   centre_director,
-  metro_centre,      ///< 광역 ops
-  hospital,          ///< 환자지원팀
+  metro_centre,  ///< 광역 ops
+  hospital,      ///< 환자지원팀
   dong_officer,
   district_officer,
   city_officer,

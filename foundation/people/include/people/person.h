@@ -36,7 +36,7 @@ struct NewPerson {
   std::string name;
   std::optional<base::Date> born_on{};
   Gender gender = Gender::unstated;
-  std::string phone{};              ///< Korean number, any separators; stored as `010-1234-5678`
+  std::string phone{};  ///< Korean number, any separators; stored as `010-1234-5678`
   Place home{};
   std::string management_number{};  ///< 관리번호: unique in the region; made here when empty
 };
@@ -52,8 +52,8 @@ struct Person {
   std::string management_number;
   std::int64_t version = 1;  ///< for optimistic updates
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (id, name, born_on, gender, phone, home, management_number,
-                                   version))
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (id, name, born_on, gender, phone, home, management_number, version))
 
 enum class PersonRefusal {
   name_missing,

@@ -11,12 +11,12 @@ namespace people {
 
 /// Certificates that open kinds of work.
 enum class Certificate {
-  care_worker,        ///< 요양보호사
-  accompaniment,      ///< 병원동행 매니저 training
-  housekeeping,       ///< 가사관리 training
-  food_hygiene,       ///< 위생교육
-  care_activist,      ///< 돌봄활동가 training
-  driver,             ///< driving licence, cleared to drive a centre's car
+  care_worker,    ///< 요양보호사
+  accompaniment,  ///< 병원동행 매니저 training
+  housekeeping,   ///< 가사관리 training
+  food_hygiene,   ///< 위생교육
+  care_activist,  ///< 돌봄활동가 training
+  driver,         ///< driving licence, cleared to drive a centre's car
 };
 BOOST_DESCRIBE_ENUM(Certificate, care_worker, accompaniment, housekeeping, food_hygiene,
                     care_activist, driver)
@@ -38,15 +38,16 @@ BOOST_DESCRIBE_STRUCT(WorkHours, (), (weekday, from_min, to_min))
 
 struct WorkerProfile {
   PersonId person_id;
-  OrganisationId centre_id;            ///< the regional centre that dispatches
+  OrganisationId centre_id;  ///< the regional centre that dispatches
   std::string home_district_code;
   std::vector<std::string> languages;  ///< ISO 639-1
   bool has_own_vehicle = false;
   std::vector<HeldCertificate> certificates;
   std::vector<WorkHours> hours;
 };
-BOOST_DESCRIBE_STRUCT(WorkerProfile, (), (person_id, centre_id, home_district_code, languages,
-                                          has_own_vehicle, certificates, hours))
+BOOST_DESCRIBE_STRUCT(WorkerProfile, (),
+                      (person_id, centre_id, home_district_code, languages, has_own_vehicle,
+                       certificates, hours))
 
 /// Creates or replaces the profile. Requires: the person exists.
 void save_worker(db::Transaction& tx, RegionId region_id, const WorkerProfile& profile);

@@ -17,7 +17,7 @@ namespace documents {
 /// One thing wrong with a file. `code` is a message key below `field.`; line 1 is the header.
 struct RowFault {
   std::int64_t line = 0;
-  std::string field;       ///< column name; empty when the whole line is meant
+  std::string field;  ///< column name; empty when the whole line is meant
   std::string code;
   std::string expected{};  ///< what would be right, where that helps
 };
@@ -40,9 +40,9 @@ struct ImportOptions {
 
 /// A column that a file may have. Headings are compared without white space and case.
 struct Column {
-  std::string_view name;                          ///< field name, as in the API
-  bool is_required = false;                       ///< the heading must be there
-  std::vector<std::string_view> headings{};       ///< other accepted headings, for example Korean
+  std::string_view name;                     ///< field name, as in the API
+  bool is_required = false;                  ///< the heading must be there
+  std::vector<std::string_view> headings{};  ///< other accepted headings, for example Korean
 };
 
 struct TableRow {
@@ -51,9 +51,9 @@ struct TableRow {
 };
 
 struct Table {
-  std::vector<TableRow> rows;          ///< rows without a fault
-  std::vector<RowFault> faults;        ///< of rows that are left out
-  std::int64_t row_count = 0;          ///< rows of the file, good and bad
+  std::vector<TableRow> rows;    ///< rows without a fault
+  std::vector<RowFault> faults;  ///< of rows that are left out
+  std::int64_t row_count = 0;    ///< rows of the file, good and bad
 };
 
 /// Most data rows of one file; more is refused as `too_many_rows`.

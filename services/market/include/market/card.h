@@ -21,7 +21,7 @@ BOOST_DESCRIBE_ENUM(CardState, active, blocked)
 
 struct Card {
   CardId id;
-  std::string number;      ///< 16 digits, the last one a check digit (Luhn, ISO/IEC 7812-1)
+  std::string number;  ///< 16 digits, the last one a check digit (Luhn, ISO/IEC 7812-1)
   PersonId person_id;
   CardState state = CardState::active;
   std::int64_t wrong_pins = 0;
@@ -59,8 +59,7 @@ class PinVault {
 /// Refuses `pin_too_simple` for 0000, 1234 and the like.
 [[nodiscard]] base::Result<Card, CardRefusal> issue_card(db::Transaction& tx, RegionId region_id,
                                                          PersonId person_id, std::string_view pin,
-                                                         const PinVault& vault,
-                                                         base::Instant now);
+                                                         const PinVault& vault, base::Instant now);
 [[nodiscard]] base::Result<void, CardRefusal> block_card(db::Transaction& tx, RegionId region_id,
                                                          CardId card_id);
 /// Sets a new PIN and unlocks the card.

@@ -11,7 +11,7 @@ namespace market {
 /// What the routes use; all of it must outlive the server.
 struct Dependencies {
   ledger::Ledger& ledger;
-  PinVault pins;   ///< made from crypto::Sealer::derive("market.pin")
+  PinVault pins;  ///< made from crypto::Sealer::derive("market.pin")
 };
 
 /// Routes: shops, products, stock, cards, sales, refunds, statements, settlements, benefits.

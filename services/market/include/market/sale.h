@@ -72,17 +72,18 @@ struct Receipt {
   SaleId sale_id;
   OrganisationId shop_id;
   std::string shop_name;
-  std::string buyer_name;             ///< masked
+  std::string buyer_name;  ///< masked
   std::vector<ReceiptLine> lines;
   std::int64_t points = 0;
   std::int64_t refunded = 0;
-  std::int64_t points_left = 0;       ///< in the wallet after this sale
+  std::int64_t points_left = 0;           ///< in the wallet after this sale
   std::optional<base::Date> next_expiry;  ///< of what is left
   std::int64_t seq = 0;
   base::Instant sold_at;
 };
-BOOST_DESCRIBE_STRUCT(Receipt, (), (sale_id, shop_id, shop_name, buyer_name, lines, points, refunded,
-                                    points_left, next_expiry, seq, sold_at))
+BOOST_DESCRIBE_STRUCT(Receipt, (),
+                      (sale_id, shop_id, shop_name, buyer_name, lines, points, refunded,
+                       points_left, next_expiry, seq, sold_at))
 
 /// Rings up a sale of an authorised card: one linked group of points and stock. Guards: nobody
 /// rings up their own card, nobody buys with points at the shop of their own team.
@@ -102,18 +103,17 @@ struct SaleRow {
   SaleId id;
   base::Date sold_on;
   base::Instant sold_at;
-  std::string buyer_name;    ///< masked
+  std::string buyer_name;  ///< masked
   std::int64_t points = 0;
   std::int64_t refunded = 0;
   std::int64_t settlement_id = 0;
 };
-BOOST_DESCRIBE_STRUCT(SaleRow, (), (id, sold_on, sold_at, buyer_name, points, refunded,
-                                    settlement_id))
+BOOST_DESCRIBE_STRUCT(SaleRow, (),
+                      (id, sold_on, sold_at, buyer_name, points, refunded, settlement_id))
 
 /// Sales of a shop from `from` to `to`, newest first.
 [[nodiscard]] std::vector<SaleRow> sales_of(db::Transaction& tx, RegionId region_id,
-                                            OrganisationId shop_id, base::Date from,
-                                            base::Date to);
+                                            OrganisationId shop_id, base::Date from, base::Date to);
 
 /// Points that a shop has earned and not settled; they do not expire.
 [[nodiscard]] ledger::AccountKey takings_account(OrganisationId shop_id);

@@ -14,9 +14,9 @@ using BenefitId = base::Id<struct BenefitTag>;
 /// How a settled won is split. Shares are in 1e-6; parts always add up to the whole.
 struct SplitRule {
   std::int64_t version = 0;
-  std::int64_t margin_ppm = 0;    ///< margin as a share of sales
-  std::int64_t benefit_ppm = 0;   ///< of the margin, to the benefit fund
-  std::int64_t support_ppm = 0;   ///< of the margin, to the support fund of the market
+  std::int64_t margin_ppm = 0;   ///< margin as a share of sales
+  std::int64_t benefit_ppm = 0;  ///< of the margin, to the benefit fund
+  std::int64_t support_ppm = 0;  ///< of the margin, to the support fund of the market
 };
 BOOST_DESCRIBE_STRUCT(SplitRule, (), (version, margin_ppm, benefit_ppm, support_ppm))
 
@@ -55,8 +55,9 @@ struct Settlement {
   std::int64_t support_won = 0;
   std::int64_t rule_version = 0;
 };
-BOOST_DESCRIBE_STRUCT(Settlement, (), (id, shop_id, shop_name, month, state, sales, gross_points,
-                                       shop_won, benefit_won, support_won, rule_version))
+BOOST_DESCRIBE_STRUCT(Settlement, (),
+                      (id, shop_id, shop_name, month, state, sales, gross_points, shop_won,
+                       benefit_won, support_won, rule_version))
 
 enum class SettlementRefusal {
   month_not_over,
@@ -73,8 +74,10 @@ BOOST_DESCRIBE_ENUM(SettlementRefusal, month_not_over, nothing_to_settle, settle
                     amount_not_positive, person_not_found)
 
 /// Drafts the month for every shop with unsettled sales; drafts are replaced, confirmed ones stay.
-[[nodiscard]] base::Result<std::int64_t, SettlementRefusal> draft_settlements(
-    db::Transaction& tx, RegionId region_id, base::Date month, base::Instant now);
+[[nodiscard]] base::Result<std::int64_t, SettlementRefusal> draft_settlements(db::Transaction& tx,
+                                                                              RegionId region_id,
+                                                                              base::Date month,
+                                                                              base::Instant now);
 [[nodiscard]] base::Result<void, SettlementRefusal> confirm_settlement(db::Transaction& tx,
                                                                        RegionId region_id,
                                                                        SettlementId settlement_id,

@@ -20,10 +20,10 @@ using ProductId = base::Id<struct ProductTag>;
 
 /// A place that carries the sign (현판) of Olive Market.
 struct Shop {
-  OrganisationId id;         ///< the organisation of kind `shop`
+  OrganisationId id;  ///< the organisation of kind `shop`
   std::string name;
-  OrganisationId team_id;    ///< the team or enterprise that runs it; 0: none
-  std::string trade;         ///< `cafe`, `tofu`, `clinic` …
+  OrganisationId team_id;  ///< the team or enterprise that runs it; 0: none
+  std::string trade;       ///< `cafe`, `tofu`, `clinic` …
   base::Date opened_on;
   bool is_open = true;
   std::string phone;
@@ -103,13 +103,9 @@ BOOST_DESCRIBE_ENUM(ShopRefusal, shop_name_missing, shop_name_taken, team_not_fo
                                                OrganisationId shop_id);
 
 /// Adds `quantity` units that were made or delivered (negative: written off).
-[[nodiscard]] base::Result<std::int64_t, ShopRefusal> enter_stock(db::Transaction& tx,
-                                                                  ledger::Batch& batch,
-                                                                  RegionId region_id,
-                                                                  ProductId product_id,
-                                                                  std::int64_t quantity,
-                                                                  ledger::TransferKey key,
-                                                                  PersonId actor);
+[[nodiscard]] base::Result<std::int64_t, ShopRefusal> enter_stock(
+    db::Transaction& tx, ledger::Batch& batch, RegionId region_id, ProductId product_id,
+    std::int64_t quantity, ledger::TransferKey key, PersonId actor);
 /// Units that can be sold now.
 [[nodiscard]] std::int64_t stock_of(db::Transaction& tx, RegionId region_id, ProductId product_id);
 

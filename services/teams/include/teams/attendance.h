@@ -11,7 +11,7 @@ namespace teams {
 
 enum class AttendanceKind {
   work,
-  leave,   ///< paid leave (월차)
+  leave,  ///< paid leave (월차)
   absent,
 };
 BOOST_DESCRIBE_ENUM(AttendanceKind, work, leave, absent)
@@ -41,8 +41,8 @@ BOOST_DESCRIBE_ENUM(AttendanceRefusal, not_in_a_team, day_in_the_future, month_a
 struct Work {
   PersonId person_id;
   base::Date worked_on;
-  std::int64_t minutes = 0;   ///< 1…1,440
-  std::string source;         ///< the deed; the same one adds its minutes once
+  std::int64_t minutes = 0;  ///< 1…1,440
+  std::string source;        ///< the deed; the same one adds its minutes once
 };
 
 /// Adds a deed's minutes to the person's day. Recording the same source again changes nothing.
@@ -51,15 +51,13 @@ struct Work {
                                                                 const Work& work,
                                                                 base::Instant now);
 /// Sets a day by hand (shift list, leave, absence); replaces the kind, keeps proved minutes.
-[[nodiscard]] base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx,
-                                                            RegionId region_id,
+[[nodiscard]] base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx, RegionId region_id,
                                                             const AttendanceDay& day,
                                                             PersonId set_by, base::Instant now);
 /// Days of a team's members from `from` to `to`, by person and day.
-[[nodiscard]] std::vector<AttendanceDay> attendance_of_team(db::Transaction& tx,
-                                                            RegionId region_id,
-                                                            OrganisationId team_id,
-                                                            base::Date from, base::Date to);
+[[nodiscard]] std::vector<AttendanceDay> attendance_of_team(db::Transaction& tx, RegionId region_id,
+                                                            OrganisationId team_id, base::Date from,
+                                                            base::Date to);
 [[nodiscard]] std::vector<AttendanceDay> attendance_of_person(db::Transaction& tx,
                                                               RegionId region_id,
                                                               PersonId person_id, base::Date from,

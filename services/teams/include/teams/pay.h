@@ -20,8 +20,9 @@ struct DailyPay {
   std::int64_t work_maintenance_won = 0;
   std::int64_t expense_won = 0;
 };
-BOOST_DESCRIBE_STRUCT(DailyPay, (), (valid_from, market_entry_won, social_service_won,
-                                     work_maintenance_won, expense_won))
+BOOST_DESCRIBE_STRUCT(DailyPay, (),
+                      (valid_from, market_entry_won, social_service_won, work_maintenance_won,
+                       expense_won))
 
 struct DailyPayTable {
   std::vector<DailyPay> rates;  ///< ascending by valid_from
@@ -30,18 +31,17 @@ BOOST_DESCRIBE_STRUCT(DailyPayTable, (), (rates))
 
 /// MOHW daily rates: 2024 as published, 2026 from the policy site, 2025 interpolated (facts §3.1).
 /// 2024's total of 61,930 includes 4,000 won of expenses.
-inline constexpr settings::Definition kDailyPay{
-    .key = "teams.daily_pay",
-    .kind = settings::Kind::table,
-    .value = R"({"rates":[
+inline constexpr settings::Definition kDailyPay{.key = "teams.daily_pay",
+                                                .kind = settings::Kind::table,
+                                                .value = R"({"rates":[
 {"valid_from":"2024-01-01","market_entry_won":57930,"social_service_won":50200,
 "work_maintenance_won":27800,"expense_won":4000},
 {"valid_from":"2025-01-01","market_entry_won":60070,"social_service_won":52060,
 "work_maintenance_won":28830,"expense_won":4000},
 {"valid_from":"2026-01-01","market_entry_won":62080,"social_service_won":53840,
 "work_maintenance_won":29940,"expense_won":4000}]})",
-    .unit = "won",
-    .is_right = &settings::is_a<DailyPayTable>};
+                                                .unit = "won",
+                                                .is_right = &settings::is_a<DailyPayTable>};
 
 /// Base pay of one day. Requires: the table is not empty; before its first date that one counts.
 [[nodiscard]] std::int64_t daily_won(const DailyPayTable& table, WorkType type, base::Date on);
@@ -78,13 +78,14 @@ struct PayLine {
   std::int64_t expense_won = 0;
   std::int64_t total_won = 0;
 };
-BOOST_DESCRIBE_STRUCT(PayLine, (), (person_id, team_id, work_type, work_days, leave_days, rest_days,
-                                    base_won, expense_won, total_won))
+BOOST_DESCRIBE_STRUCT(PayLine, (),
+                      (person_id, team_id, work_type, work_days, leave_days, rest_days, base_won,
+                       expense_won, total_won))
 
 struct PayRun {
   PayRunId id;
   OrganisationId centre_id;
-  base::Date month;               ///< first day
+  base::Date month;  ///< first day
   PayState state = PayState::draft;
   std::int64_t persons = 0;
   std::int64_t total_won = 0;

@@ -20,7 +20,7 @@ inline constexpr settings::Definition kPointDaysMin{
 
 /// A source that pays for points, up to a limit a programme year. Used in order.
 struct PointSource {
-  std::string source;           ///< `sponsor_2026`, `city_fund_2026`
+  std::string source;  ///< `sponsor_2026`, `city_fund_2026`
   std::int64_t limit_points = 0;
 };
 BOOST_DESCRIBE_STRUCT(PointSource, (), (source, limit_points))
@@ -28,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(PointSource, (), (source, limit_points))
 /// A programme year's terms.
 struct PointYear {
   std::int32_t year = 0;
-  std::int64_t points = 0;            ///< per person
+  std::int64_t points = 0;  ///< per person
   std::vector<PointSource> sources;
 };
 BOOST_DESCRIBE_STRUCT(PointYear, (), (year, points, sources))
@@ -40,24 +40,23 @@ BOOST_DESCRIBE_STRUCT(PointYears, (), (years))
 
 /// 2025: 100,000 points, sponsor 100 M won; 2026: 200,000 points (facts §1). Points expire on
 /// 31 December of the grant year, the public-money year.
-inline constexpr settings::Definition kPointYears{
-    .key = "teams.point_years",
-    .kind = settings::Kind::table,
-    .value = R"({"years":[
+inline constexpr settings::Definition kPointYears{.key = "teams.point_years",
+                                                  .kind = settings::Kind::table,
+                                                  .value = R"({"years":[
 {"year":2025,"points":100000,"sources":[{"source":"sponsor_2025","limit_points":100000000},
 {"source":"city_fund_2025","limit_points":150000000}]},
 {"year":2026,"points":200000,"sources":[{"source":"sponsor_2026","limit_points":100000000},
 {"source":"city_fund_2026","limit_points":400000000}]}]})",
-    .unit = "point",
-    .is_right = &settings::is_a<PointYears>};
+                                                  .unit = "point",
+                                                  .is_right = &settings::is_a<PointYears>};
 
 /// The rule's answer for one person, in the order in which it is checked.
 enum class PointVerdict {
   granted,
-  not_working_now,      ///< in no team today
-  too_few_days,         ///< below kPointDaysMin in the previous year
-  already_granted,      ///< in this programme year
-  sources_exhausted,    ///< every source has reached its limit
+  not_working_now,    ///< in no team today
+  too_few_days,       ///< below kPointDaysMin in the previous year
+  already_granted,    ///< in this programme year
+  sources_exhausted,  ///< every source has reached its limit
 };
 BOOST_DESCRIBE_ENUM(PointVerdict, granted, not_working_now, too_few_days, already_granted,
                     sources_exhausted)
@@ -73,8 +72,8 @@ struct PointDecision {
   PersonId person_id;
   PointVerdict verdict = PointVerdict::granted;
   std::int64_t days_previous_year = 0;
-  std::int64_t points = 0;        ///< 0 unless granted
-  std::string source;             ///< empty unless granted
+  std::int64_t points = 0;  ///< 0 unless granted
+  std::string source;       ///< empty unless granted
 };
 BOOST_DESCRIBE_STRUCT(PointDecision, (), (person_id, verdict, days_previous_year, points, source))
 
@@ -82,8 +81,8 @@ struct PointRun {
   PointRunId id;
   std::int32_t year = 0;
   base::Date decided_on;
-  std::int64_t granted = 0;   ///< persons
-  std::int64_t refused = 0;   ///< persons
+  std::int64_t granted = 0;  ///< persons
+  std::int64_t refused = 0;  ///< persons
   std::int64_t points = 0;
 };
 BOOST_DESCRIBE_STRUCT(PointRun, (), (id, year, decided_on, granted, refused, points))

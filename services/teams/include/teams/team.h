@@ -28,13 +28,13 @@ enum class GuaranteeClass { conditional, near_poor, facility, general, special }
 BOOST_DESCRIBE_ENUM(GuaranteeClass, conditional, near_poor, facility, general, special)
 
 struct Team {
-  OrganisationId id;          ///< the organisation of kind `team`
+  OrganisationId id;  ///< the organisation of kind `team`
   std::string name;
   OrganisationId centre_id;
   WorkType work_type = WorkType::social_service;
-  std::string trade;          ///< `accompaniment`, `tofu`, `cleaning` …
+  std::string trade;  ///< `accompaniment`, `tofu`, `cleaning` …
   base::Date started_on;
-  std::int64_t members = 0;   ///< today
+  std::int64_t members = 0;  ///< today
 };
 BOOST_DESCRIBE_STRUCT(Team, (), (id, name, centre_id, work_type, trade, started_on, members))
 
