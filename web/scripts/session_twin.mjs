@@ -25,10 +25,12 @@ function problem(status, code, detail = '') {
 export function session_twin({ login = '', idle_s = 1800 } = {}) {
   let signed_in = login;
   const view = () => ({
-    person: { person_id: '1', name: '김다온' },
+    person_id: '1',
+    name: '김다온',
     roles: roles[signed_in],
     csrf_token: 'twin',
-    idle_s,
+    expires_at: new Date(Date.now() + idle_s * 1000).toISOString(),
+    language: 'ko',
   });
   return (method, path, body) => {
     if (path === '/api/v1/sessions') {
@@ -37,6 +39,7 @@ export function session_twin({ login = '', idle_s = 1800 } = {}) {
       signed_in = body.login;
       return { status: 201, body: view() };
     }
+    if (path === '/api/v1/session/extension') return { status: 200, body: view() };
     if (path !== '/api/v1/session') return problem(404, 'not_found');
     if (!signed_in) return problem(401, 'sign_in_required');
     if (method === 'DELETE') signed_in = '';

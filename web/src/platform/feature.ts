@@ -4,6 +4,7 @@ import type { PlainKey } from './i18n/language.svelte';
 /** The roles of the product; the same words as the server's grants. */
 export type Role =
   | 'citizen'
+  | 'participant'
   | 'care_worker'
   | 'shop_keeper'
   | 'coordinator'
@@ -14,7 +15,7 @@ export type Role =
   | 'district_officer'
   | 'city_officer'
   | 'metro_centre'
-  | 'admin'
+  | 'administrator'
   | 'auditor';
 
 /**

@@ -4,20 +4,23 @@ import type { Role } from './feature';
 
 export interface RoleGrant {
   role: Role;
-  organisation_id: string | null;
-  organisation_name: string | null;
+  /** Absent: the whole region. */
+  organisation_id?: string | null;
+  organisation_name?: string | null;
 }
 
 export interface SessionView {
-  person: { person_id: string; name: string };
+  person_id: string;
+  name: string;
   roles: RoleGrant[];
   csrf_token: string;
-  /** Seconds without a request after which the server ends the session. */
-  idle_s?: number;
+  /** When the server ends the session unless it is used. Every request moves it. */
+  expires_at: string;
+  language: string;
 }
 
 const kRole = 'olive.role';
-const kIdle_s = 1800;
+const kSecond_ms = 1000;
 /** The reader is asked this long before the session ends. */
 export const kWarning_s = 120;
 
@@ -29,6 +32,8 @@ class Session {
   has_expired = $state(false);
   #chosen = $state(0);
   #answered_at = $state(0);
+  /** How long the server waits for the next request, as it said at the last sign of life. */
+  #idle_ms = $state(0);
 
   role = $derived<RoleGrant | null>(this.view?.roles[this.#chosen] ?? null);
 
@@ -47,8 +52,7 @@ class Session {
   }
 
   async sign_in(login: string, password: string, key: string): Promise<void> {
-    await http.post('/api/v1/sessions', { login, password }, key);
-    this.#enter(await http.get<SessionView>('/api/v1/session'));
+    this.#enter(await http.post<SessionView>('/api/v1/sessions', { login, password }, key));
   }
 
   async sign_out(): Promise<void> {
@@ -59,7 +63,7 @@ class Session {
 
   /** Any request renews the session; this one asks for nothing else. */
   async extend(): Promise<void> {
-    await http.get('/api/v1/session');
+    await http.patch('/api/v1/session/extension', {});
   }
 
   act_as(index: number): void {
@@ -73,8 +77,8 @@ class Session {
 
   /** Seconds until the server ends the session, as seen from the last answer. */
   remaining_s(now_ms: number): number {
-    const idle_s = this.view?.idle_s ?? kIdle_s;
-    return Math.max(0, Math.round(idle_s - (now_ms - this.#answered_at) / 1000));
+    const remaining_ms = this.#idle_ms - (now_ms - this.#answered_at);
+    return Math.max(0, Math.round(remaining_ms / kSecond_ms));
   }
 
   #enter(view: SessionView): void {
@@ -82,6 +86,7 @@ class Session {
     const last = view.roles.findIndex((grant) => role_key(grant) === localStorage.getItem(kRole));
     this.#chosen = Math.max(0, last);
     this.#answered_at = Date.now();
+    this.#idle_ms = Date.parse(view.expires_at) - this.#answered_at;
     this.view = view;
     this.has_expired = false;
   }

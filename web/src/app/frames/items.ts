@@ -5,9 +5,12 @@ import type { IconName } from '@ui/icons';
 import type { NavigationItem } from '@ui/navigation';
 import { menu_of } from '../features';
 
-/** The menu of a role as lines to show; the longest fitting address is where the reader is. */
+/** A role's own menu, without what the public header has anyway. */
 export function items_of(role: Role | null, path: string): NavigationItem[] {
-  return to_items(menu_of(role), path);
+  return to_items(
+    menu_of(role).filter((item) => item.audience !== 'everybody'),
+    path,
+  );
 }
 
 /** What anybody may open, for the public header. */
@@ -16,6 +19,8 @@ export function public_items(role: Role | null, path: string): NavigationItem[] 
   return to_items(menu, path);
 }
 
+// The longest fitting address is where the reader is.
+// The longest fitting address is where the reader is.
 function to_items(menu: MenuItem[], path: string): NavigationItem[] {
   const here = menu
     .filter((item) => is_within(path, item.path))

@@ -55,6 +55,11 @@ export function full_day(date: string): string {
   return format(new Date(`${date}T12:00:00+09:00`), { dateStyle: 'long' });
 }
 
+/** A month given by any of its days: `March 2026`. */
+export function month_name(date: string): string {
+  return format(new Date(`${date}T12:00:00+09:00`), { year: 'numeric', month: 'long' });
+}
+
 /** An instant (RFC 3339) as time of day in Korea: `14:05`. */
 export function time(instant: string): string {
   return format(new Date(instant), { hour: '2-digit', minute: '2-digit', hour12: false });
