@@ -29,7 +29,7 @@ struct AccountState {
   base::Date closed_on = kNoDate;
   Names::Number asset = 0;
   Names::Number purpose = 0;
-  std::uint32_t book = 0;        // index of its lots; 0: has none
+  std::uint32_t book = 0;          // index of its lots; 0: has none
   std::uint32_t written_in = 0;    // number of the commit that last wrote its balance
   std::uint32_t described_in = 0;  // … and its terms
   OwnerKind owner_kind{};

@@ -8,7 +8,7 @@ namespace ledger {
 
 namespace {
 
-constexpr std::uint8_t kLeafPrefix = 0x00;    // RFC 6962 §2.1
+constexpr std::uint8_t kLeafPrefix = 0x00;  // RFC 6962 §2.1
 constexpr std::uint8_t kEntryFormat = 1;
 constexpr std::size_t kTextBytesMax = 0xFFFF;
 

@@ -40,8 +40,8 @@ struct LeafFields {
   std::string_view reference;
   std::int64_t reverses = 0;
   HoldId hold_id;
-  std::string_view memo_commit;                // empty or 32 bytes
-  std::span<const LotChange> lot_changes;      // by ascending lot_id
+  std::string_view memo_commit;            // empty or 32 bytes
+  std::span<const LotChange> lot_changes;  // by ascending lot_id
 };
 
 // Appends big-endian integers and length-prefixed text to a buffer.
@@ -49,9 +49,9 @@ class Encoder {
  public:
   void clear() { bytes_.clear(); }
   void byte(std::uint8_t value) { bytes_ += static_cast<char>(value); }
-  void integer(std::int64_t value);           // 8 bytes
-  void date(base::Date value);                // 4 bytes
-  void text(std::string_view value);          // 2-byte length, then UTF-8; at most 65,535 bytes
+  void integer(std::int64_t value);   // 8 bytes
+  void date(base::Date value);        // 4 bytes
+  void text(std::string_view value);  // 2-byte length, then UTF-8; at most 65,535 bytes
   void raw(std::string_view value) { bytes_.append(value); }
   [[nodiscard]] std::string_view bytes() const { return bytes_; }
 

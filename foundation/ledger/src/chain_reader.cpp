@@ -85,14 +85,24 @@ Digest ChainReader::recomputed_leaf() {
   for (const LotShare& lot : stored.lots)
     lot_scratch_.push_back({lot.lot_id, lot.change, lot.expires_on, lot.source});
   const Entry& entry = stored.entry;
-  return leaf_of(
-      {.ledger_id = ledger_id_, .seq = entry.seq, .group_seq = entry.group_seq, .key = stored.key,
-       .debit = entry.debit, .credit = entry.credit, .amount = entry.amount,
-       .asset = asset_of_(entry.debit), .code = entry.code, .effective_on = entry.effective_on,
-       .recorded_at = entry.recorded_at, .actor = stored.actor, .reference = entry.reference,
-       .reverses = entry.reverses, .hold_id = stored.hold_id, .memo_commit = stored.memo_commit,
-       .lot_changes = lot_scratch_},
-      scratch_);
+  return leaf_of({.ledger_id = ledger_id_,
+                  .seq = entry.seq,
+                  .group_seq = entry.group_seq,
+                  .key = stored.key,
+                  .debit = entry.debit,
+                  .credit = entry.credit,
+                  .amount = entry.amount,
+                  .asset = asset_of_(entry.debit),
+                  .code = entry.code,
+                  .effective_on = entry.effective_on,
+                  .recorded_at = entry.recorded_at,
+                  .actor = stored.actor,
+                  .reference = entry.reference,
+                  .reverses = entry.reverses,
+                  .hold_id = stored.hold_id,
+                  .memo_commit = stored.memo_commit,
+                  .lot_changes = lot_scratch_},
+                 scratch_);
 }
 
 Digest stored_link(db::Transaction& tx, LedgerId ledger_id, std::int64_t seq) {

@@ -10,9 +10,9 @@
 #include <thread>
 
 #include "base/text.h"
-#include "crash.h"
 #include "db/testing.h"
 #include "ledger/ledger.h"
+#include "testing/crash.h"
 
 namespace ledger::crash {
 
@@ -34,8 +34,13 @@ struct Work {
   std::int64_t n = 0;
 
   [[nodiscard]] TransferRequest part(int i, AccountId debit, AccountId credit) const {
-    return {.key = key_of("crash", round * 100 + client, n, i), .debit = debit, .credit = credit,
-            .amount = 10 + i, .code = "crash", .effective_on = kDay, .reference = reference()};
+    return {.key = key_of("crash", round * 100 + client, n, i),
+            .debit = debit,
+            .credit = credit,
+            .amount = 10 + i,
+            .code = "crash",
+            .effective_on = kDay,
+            .reference = reference()};
   }
   [[nodiscard]] std::string reference() const {
     return fmt::format("{}:{}:{}:{}", is_linked() ? "linked" : "single", round, client, n);
@@ -78,7 +83,7 @@ void serve_client(Ledger& ledger, std::int64_t round, std::int64_t client) {
 // What the child reported before it died.
 struct Report {
   std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> seq_of;  // (client, n) → seq
-  std::map<std::int64_t, std::int64_t> next_n;                          // without an answer
+  std::map<std::int64_t, std::int64_t> next_n;                           // without an answer
 };
 
 void read_line(const std::string& line, Report& report) {
@@ -136,14 +141,18 @@ std::int64_t count(db::Transaction& tx, std::string_view sql, std::int64_t ledge
 
 // Groups whose rows are not all there: three entries and one side row, with the same reference.
 std::int64_t partial_groups(db::Transaction& tx, std::int64_t ledger_id) {
-  const std::int64_t entries = count(tx, "SELECT COUNT(*) FROM ledger_transfer WHERE ledger_id = $1"
-                                         " AND reference LIKE 'linked:%'", ledger_id);
+  const std::int64_t entries = count(tx,
+                                     "SELECT COUNT(*) FROM ledger_transfer WHERE ledger_id = $1"
+                                     " AND reference LIKE 'linked:%'",
+                                     ledger_id);
   const std::int64_t rows =
       count(tx, "SELECT COUNT(*) FROM crash_row WHERE ledger_id = $1", ledger_id);
-  const std::int64_t ends = count(tx,
-      "SELECT COUNT(*) FROM crash_row r JOIN ledger_transfer t ON t.ledger_id = r.ledger_id"
-      " AND t.seq = r.seq AND t.reference = r.reference AND t.group_seq = t.seq - 2"
-      " WHERE r.ledger_id = $1", ledger_id);
+  const std::int64_t ends =
+      count(tx,
+            "SELECT COUNT(*) FROM crash_row r JOIN ledger_transfer t ON t.ledger_id = r.ledger_id"
+            " AND t.seq = r.seq AND t.reference = r.reference AND t.group_seq = t.seq - 2"
+            " WHERE r.ledger_id = $1",
+            ledger_id);
   return std::abs(entries - 3 * rows) + std::abs(ends - rows);
 }
 
@@ -188,8 +197,9 @@ Tally run(db::Dialect dialect, std::int64_t kills, std::uint64_t seed) {
   const db::ModuleSchema schemas[] = {schema()};
   db::migrate(*database, schemas);
   database->write([](db::Transaction& tx) {
-    tx.rows("CREATE TABLE crash_row (ledger_id BIGINT NOT NULL, reference TEXT NOT NULL,"
-            " seq BIGINT NOT NULL, PRIMARY KEY (ledger_id, reference))");
+    tx.rows(
+        "CREATE TABLE crash_row (ledger_id BIGINT NOT NULL, reference TEXT NOT NULL,"
+        " seq BIGINT NOT NULL, PRIMARY KEY (ledger_id, reference))");
   });
   std::mt19937_64 random(seed);
   Tally tally;

@@ -37,8 +37,7 @@ void GroupBatch::undo_to(const Mark& mark) {
   state_.undo_to(mark.changes);
   records_.erase(records_.begin() + static_cast<std::ptrdiff_t>(mark.records), records_.end());
   lots_.resize(mark.lots);
-  for (; key_log_.size() > mark.keys; key_log_.pop_back())
-    CHECK(keys_.erase(key_log_.back()) == 1);
+  for (; key_log_.size() > mark.keys; key_log_.pop_back()) CHECK(keys_.erase(key_log_.back()) == 1);
   last_lot_id_ = mark.last_lot_id;
   last_hold_id_ = mark.last_hold_id;
 }

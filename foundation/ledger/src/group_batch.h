@@ -35,17 +35,17 @@ struct Record {
   base::PersonId actor;
   HoldId hold_id;
   std::string memo{};
-  std::string total_code{};        // under which code it counts in totals; reversals: the original's
+  std::string total_code{};  // under which code it counts in totals; reversals: the original's
   Names::Number asset = 0;
-  std::uint32_t lots_first = 0;    // its part of the group's lot changes
+  std::uint32_t lots_first = 0;  // its part of the group's lot changes
   std::uint32_t lots_count = 0;
 };
 
 // Where the ledger stands: what the last durable commit left.
 struct Position {
   std::int64_t last_seq = 0;
-  Digest head{};                   // link of the last entry
-  base::Instant recorded_at;       // of the last commit: time never runs backwards
+  Digest head{};              // link of the last entry
+  base::Instant recorded_at;  // of the last commit: time never runs backwards
   std::int64_t last_lot_id = 0;
   std::int64_t last_hold_id = 0;
 };
@@ -152,8 +152,8 @@ class GroupBatch final : public Batch {
   KeyFilter& filter_;
   db::Transaction* tx_ = nullptr;  // of the deed that runs
   base::Instant now_;
-  std::int64_t first_seq_ = 0;     // of this group commit
-  std::int64_t group_seq_ = 0;     // of the deed that runs
+  std::int64_t first_seq_ = 0;  // of this group commit
+  std::int64_t group_seq_ = 0;  // of the deed that runs
   std::int64_t last_lot_id_ = 0;
   std::int64_t last_hold_id_ = 0;
   std::vector<Record> records_;

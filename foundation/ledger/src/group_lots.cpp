@@ -12,9 +12,14 @@ std::vector<Lot> GroupBatch::lots(AccountId account_id) const {
   if (!slot) return out;
   for (const LotState& lot : state_.book(*slot)) {
     if (lot.remaining + lot.held == 0) continue;
-    out.push_back({.id = lot.id, .account_id = account_id, .source_seq = lot.source_seq,
-                   .source = state_.accounts().text_of(lot.source), .issued = lot.issued,
-                   .remaining = lot.remaining, .expires_on = lot.expires_on, .held = lot.held});
+    out.push_back({.id = lot.id,
+                   .account_id = account_id,
+                   .source_seq = lot.source_seq,
+                   .source = state_.accounts().text_of(lot.source),
+                   .issued = lot.issued,
+                   .remaining = lot.remaining,
+                   .expires_on = lot.expires_on,
+                   .held = lot.held});
   }
   return out;
 }
@@ -59,7 +64,8 @@ std::vector<LotShare> GroupBatch::lot_shares(std::int64_t seq) {
   const Record& record = records_[index];
   for (std::uint32_t i = 0; i < record.lots_count; ++i) {
     const RecordedLot& lot = lots_[record.lots_first + i];
-    shares.push_back({lot.lot_id, lot.change, lot.expires_on, state_.accounts().text_of(lot.source)});
+    shares.push_back(
+        {lot.lot_id, lot.change, lot.expires_on, state_.accounts().text_of(lot.source)});
   }
   return shares;
 }
@@ -69,7 +75,8 @@ std::vector<LotUse> GroupBatch::lot_uses(std::int64_t seq) {
   for (const LotShare& share : lot_shares(seq))
     if (share.change < 0)
       uses.push_back({share.lot_id, -share.change, share.expires_on, share.source});
-  std::ranges::sort(uses, {}, [](const LotUse& use) { return std::pair(use.expires_on, use.lot_id); });
+  std::ranges::sort(uses, {},
+                    [](const LotUse& use) { return std::pair(use.expires_on, use.lot_id); });
   return uses;
 }
 
@@ -79,12 +86,14 @@ std::vector<Entry> GroupBatch::expire_lots(AccountId credit, base::Date today) {
   if (!credit_slot) return entries;
   const Names::Number asset = state_.accounts().at(*credit_slot).asset;
   for (Slot slot = 0; slot < state_.accounts().size(); ++slot) {
-    if (!state_.accounts().at(slot).has_lots() || state_.accounts().at(slot).asset != asset) continue;
+    if (!state_.accounts().at(slot).has_lots() || state_.accounts().at(slot).asset != asset)
+      continue;
     const Book lots = state_.book(slot);  // a copy: expiring changes the book
     for (const LotState& lot : lots | std::views::take_while([&](const LotState& each) {
                                  return each.expires_on < today;
                                }))
-      if (auto entry = expire_lot(slot, lot.id, credit, today)) entries.push_back(*std::move(entry));
+      if (auto entry = expire_lot(slot, lot.id, credit, today))
+        entries.push_back(*std::move(entry));
   }
   return entries;
 }

@@ -72,21 +72,43 @@ void GroupWriter::add_record(const GroupBatch& batch, const Record& record, Dige
   const Entry& entry = record.entry;
   const std::string commit = memo_commit(record);
   add_lot_changes(batch, record);
-  const Digest leaf = leaf_of(
-      {.ledger_id = ledger_id_, .seq = entry.seq, .group_seq = entry.group_seq, .key = record.key,
-       .debit = entry.debit, .credit = entry.credit, .amount = entry.amount,
-       .asset = state_.accounts().text_of(record.asset), .code = entry.code,
-       .effective_on = entry.effective_on, .recorded_at = entry.recorded_at, .actor = record.actor,
-       .reference = entry.reference, .reverses = entry.reverses, .hold_id = record.hold_id,
-       .memo_commit = commit, .lot_changes = lot_scratch_},
-      scratch_);
+  const Digest leaf = leaf_of({.ledger_id = ledger_id_,
+                               .seq = entry.seq,
+                               .group_seq = entry.group_seq,
+                               .key = record.key,
+                               .debit = entry.debit,
+                               .credit = entry.credit,
+                               .amount = entry.amount,
+                               .asset = state_.accounts().text_of(record.asset),
+                               .code = entry.code,
+                               .effective_on = entry.effective_on,
+                               .recorded_at = entry.recorded_at,
+                               .actor = record.actor,
+                               .reference = entry.reference,
+                               .reverses = entry.reverses,
+                               .hold_id = record.hold_id,
+                               .memo_commit = commit,
+                               .lot_changes = lot_scratch_},
+                              scratch_);
   head = link_of(head, leaf);
-  transfers_.integer(ledger_id_.value).integer(entry.seq).integer(entry.group_seq)
-      .bytes(bytes_of(record.key.bytes)).bytes(bytes_of(record.fingerprint))
-      .integer(entry.debit.value).integer(entry.credit.value).integer(entry.amount)
-      .text(entry.code).integer(entry.effective_on.days).integer(entry.recorded_at.micros)
-      .integer(record.actor.value).text(entry.reference).integer(entry.reverses)
-      .integer(record.hold_id.value).bytes(commit).bytes(bytes_of(leaf)).bytes(bytes_of(head));
+  transfers_.integer(ledger_id_.value)
+      .integer(entry.seq)
+      .integer(entry.group_seq)
+      .bytes(bytes_of(record.key.bytes))
+      .bytes(bytes_of(record.fingerprint))
+      .integer(entry.debit.value)
+      .integer(entry.credit.value)
+      .integer(entry.amount)
+      .text(entry.code)
+      .integer(entry.effective_on.days)
+      .integer(entry.recorded_at.micros)
+      .integer(record.actor.value)
+      .text(entry.reference)
+      .integer(entry.reverses)
+      .integer(record.hold_id.value)
+      .bytes(commit)
+      .bytes(bytes_of(leaf))
+      .bytes(bytes_of(head));
 }
 
 void GroupWriter::add_lot_changes(const GroupBatch& batch, const Record& record) {
@@ -95,7 +117,9 @@ void GroupWriter::add_lot_changes(const GroupBatch& batch, const Record& record)
     const RecordedLot& lot = batch.lot_changes()[record.lots_first + i];
     lot_scratch_.push_back(
         {lot.lot_id, lot.change, lot.expires_on, state_.accounts().text_of(lot.source)});
-    lot_uses_.integer(ledger_id_.value).integer(record.entry.seq).integer(lot.lot_id.value)
+    lot_uses_.integer(ledger_id_.value)
+        .integer(record.entry.seq)
+        .integer(lot.lot_id.value)
         .integer(lot.change);
   }
 }
@@ -121,15 +145,18 @@ void GroupWriter::write_totals(db::Transaction& tx, const GroupBatch& batch) {
   day_totals_.clear();
   for (const Record& record : batch.records()) {
     const bool is_reversal = record.entry.reverses != 0;
-    auto& [count, amount] =
-        totals_[{record.entry.effective_on, record.total_code, record.asset}];
+    auto& [count, amount] = totals_[{record.entry.effective_on, record.total_code, record.asset}];
     count += is_reversal ? 0 : 1;
     amount += is_reversal ? -record.entry.amount : record.entry.amount;
   }
   for (const auto& [key, sums] : totals_) {
     const auto& [day, code, asset] = key;
-    day_totals_.integer(ledger_id_.value).integer(day.days).text(code)
-        .text(state_.accounts().text_of(asset)).integer(sums.first).integer(sums.second);
+    day_totals_.integer(ledger_id_.value)
+        .integer(day.days)
+        .text(code)
+        .text(state_.accounts().text_of(asset))
+        .integer(sums.first)
+        .integer(sums.second);
   }
   day_totals_.flush(tx);
 }
@@ -153,10 +180,17 @@ void GroupWriter::add_account(Slot slot) {
   if (account.described_in == commit_) return;
   account.described_in = commit_;
   const AccountKey key = state_.accounts().key_of(slot);
-  accounts_.integer(ledger_id_.value).integer(AccountTable::id_of(slot).value).text(key.asset)
-      .text(base::name_of(key.owner_kind)).integer(key.owner_id).text(key.purpose)
-      .text(base::name_of(account.account_class)).integer(account.balance_min)
-      .integer(account.balance_max).flag(account.has_lots()).integer(account.opened_on.days)
+  accounts_.integer(ledger_id_.value)
+      .integer(AccountTable::id_of(slot).value)
+      .text(key.asset)
+      .text(base::name_of(key.owner_kind))
+      .integer(key.owner_id)
+      .text(key.purpose)
+      .text(base::name_of(account.account_class))
+      .integer(account.balance_min)
+      .integer(account.balance_max)
+      .flag(account.has_lots())
+      .integer(account.opened_on.days)
       .integer(account.closed_on.days);
 }
 
@@ -165,18 +199,26 @@ void GroupWriter::add_balance(Slot slot) {
   if (account.written_in == commit_) return;
   account.written_in = commit_;
   const Balance& balance = account.balance;
-  balances_.integer(ledger_id_.value).integer(AccountTable::id_of(slot).value)
-      .integer(balance.posted).integer(balance.held).integer(balance.incoming);
+  balances_.integer(ledger_id_.value)
+      .integer(AccountTable::id_of(slot).value)
+      .integer(balance.posted)
+      .integer(balance.held)
+      .integer(balance.incoming);
 }
 
 void GroupWriter::add_lot(Slot slot, LotId lot_id) {
   LotState& lot = state_.lot_at(slot, lot_id);
   if (lot.written_in == commit_) return;
   lot.written_in = commit_;
-  lots_.integer(ledger_id_.value).integer(lot.id.value)
-      .integer(AccountTable::id_of(slot).value).integer(lot.source_seq)
-      .text(state_.accounts().text_of(lot.source)).integer(lot.issued).integer(lot.remaining)
-      .integer(lot.held).integer(lot.expires_on.days);
+  lots_.integer(ledger_id_.value)
+      .integer(lot.id.value)
+      .integer(AccountTable::id_of(slot).value)
+      .integer(lot.source_seq)
+      .text(state_.accounts().text_of(lot.source))
+      .integer(lot.issued)
+      .integer(lot.remaining)
+      .integer(lot.held)
+      .integer(lot.expires_on.days);
 }
 
 void GroupWriter::add_hold(HoldId hold_id) {
@@ -184,15 +226,27 @@ void GroupWriter::add_hold(HoldId hold_id) {
   if (hold.written_in == commit_) return;
   hold.written_in = commit_;
   const TransferRequest& request = hold.request;
-  holds_.integer(ledger_id_.value).integer(hold.id.value).bytes(bytes_of(request.key.bytes))
-      .bytes(bytes_of(hold.fingerprint)).integer(request.debit.value)
-      .integer(request.credit.value).integer(request.amount).text(request.code)
-      .integer(request.effective_on.days).integer(request.actor.value).text(request.reference)
-      .text(request.memo).integer(request.expires_on.value_or(kNoDate).days)
-      .text(request.lot_source).integer(hold.expires_at.micros).text(base::name_of(hold.status));
+  holds_.integer(ledger_id_.value)
+      .integer(hold.id.value)
+      .bytes(bytes_of(request.key.bytes))
+      .bytes(bytes_of(hold.fingerprint))
+      .integer(request.debit.value)
+      .integer(request.credit.value)
+      .integer(request.amount)
+      .text(request.code)
+      .integer(request.effective_on.days)
+      .integer(request.actor.value)
+      .text(request.reference)
+      .text(request.memo)
+      .integer(request.expires_on.value_or(kNoDate).days)
+      .text(request.lot_source)
+      .integer(hold.expires_at.micros)
+      .text(base::name_of(hold.status));
   if (!hold.is_new) return;
   for (const LockedLot& lot : hold.lots)
-    hold_lots_.integer(ledger_id_.value).integer(hold.id.value).integer(lot.lot_id.value)
+    hold_lots_.integer(ledger_id_.value)
+        .integer(hold.id.value)
+        .integer(lot.lot_id.value)
         .integer(lot.amount);
 }
 

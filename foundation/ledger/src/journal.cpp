@@ -28,9 +28,9 @@ std::optional<KnownKey> find_key(db::Transaction& tx, LedgerId ledger_id, const 
       ledger_id, bytes);
   if (!entries.empty())
     return KnownKey{.fingerprint = array_at<16>(entries, 0, 1), .seq = entries.integer(0, 0)};
-  const db::Rows holds = tx.rows(
-      "SELECT id, request_hash FROM ledger_hold WHERE ledger_id = $1 AND idem_key = $2", ledger_id,
-      bytes);
+  const db::Rows holds =
+      tx.rows("SELECT id, request_hash FROM ledger_hold WHERE ledger_id = $1 AND idem_key = $2",
+              ledger_id, bytes);
   if (holds.empty()) return std::nullopt;
   return KnownKey{.fingerprint = array_at<16>(holds, 0, 1), .hold_id = {holds.integer(0, 0)}};
 }
@@ -61,8 +61,8 @@ std::vector<LotShare> find_lot_shares(db::Transaction& tx, LedgerId ledger_id, s
       ledger_id, seq);
   std::vector<LotShare> shares;
   for (std::size_t i = 0; i < rows.size(); ++i)
-    shares.push_back({{rows.integer(i, 0)}, rows.integer(i, 1), date_at(rows, i, 2),
-                      rows.text(i, 3)});
+    shares.push_back(
+        {{rows.integer(i, 0)}, rows.integer(i, 1), date_at(rows, i, 2), rows.text(i, 3)});
   return shares;
 }
 

@@ -47,8 +47,7 @@ void KeyFilter::add(const TransferKey& key) {
   if (layers_.back().keys == layers_.back().keys_max) add_layer(layers_.back().keys_max * 2);
   Layer& layer = layers_.back();
   Block& block = layer.blocks[block_hash(key) & (layer.blocks.size() - 1)];
-  for_each_bit(bit_hash(key),
-               [&](std::uint64_t word, std::uint64_t mask) { block[word] |= mask; });
+  for_each_bit(bit_hash(key), [&](std::uint64_t word, std::uint64_t mask) { block[word] |= mask; });
   ++layer.keys;
 }
 

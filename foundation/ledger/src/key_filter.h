@@ -1,4 +1,5 @@
-// A Bloom filter over the idempotency keys ever used: "certainly new" needs no look at the database.
+// A Bloom filter over the idempotency keys ever used: "certainly new" needs no look at the
+// database.
 #pragma once
 
 #include <array>
@@ -8,8 +9,8 @@
 
 namespace ledger {
 
-// Blocks of one cache line; 6 bits a key at 16 bits of room give about 0.1 % false "perhaps".
-// When it is full, a filter of twice the size is added. 2 bytes a key.
+// Blocks of one cache line; 6 bits a key at 16 bits of room give about 0.1 % false "perhaps" a
+// layer. When it is full, a filter of twice the size is added. 2 bytes a key.
 class KeyFilter {
  public:
   explicit KeyFilter(std::size_t keys_expected = 1 << 16);

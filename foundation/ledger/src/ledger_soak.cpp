@@ -8,9 +8,9 @@
 #include <random>
 
 #include "base/text.h"
-#include "crash.h"
-#include "random_walk.h"
-#include "test_ledger.h"
+#include "testing/crash.h"
+#include "testing/random_walk.h"
+#include "testing/test_ledger.h"
 
 namespace ledger {
 namespace {
@@ -39,34 +39,39 @@ int walk(db::Dialect dialect, std::int64_t ops, std::int64_t seed) {
     random_walk.run(std::min(kOpsAnEpisode, ops - done));
     done += random_walk.ops();
     entries += random_walk.reference().entry_count();
-    if (episode % 50 == 0) fmt::print("{} of {} operations, {:.0f} s\n", done, ops, seconds_since(start));
+    if (episode % 50 == 0)
+      fmt::print("{} of {} operations, {:.0f} s\n", done, ops, seconds_since(start));
     std::fflush(stdout);
   }
-  fmt::print("walk on {}: {} operations, {} entries, every answer equal to the reference, seed {}, "
-             "{:.0f} s\n", db::testing::dialect_name(dialect), done, entries, seed, seconds_since(start));
+  fmt::print(
+      "walk on {}: {} operations, {} entries, every answer equal to the reference, seed {}, "
+      "{:.0f} s\n",
+      db::testing::dialect_name(dialect), done, entries, seed, seconds_since(start));
   return 0;
 }
 
 int kill(db::Dialect dialect, std::int64_t kills, std::int64_t seed) {
   const auto start = std::chrono::steady_clock::now();
   const crash::Tally tally = crash::run(dialect, kills, static_cast<std::uint64_t>(seed));
-  fmt::print("kill on {}: {} kills, {} acknowledged, {} lost, {} partial, {} unsound; {} without "
-             "answer sent again, {} of them had been durable; seed {}, {:.0f} s\n",
-             db::testing::dialect_name(dialect), tally.kills, tally.acknowledged, tally.lost,
-             tally.partial, tally.unsound, tally.resent, tally.were_durable, seed,
-             seconds_since(start));
+  fmt::print(
+      "kill on {}: {} kills, {} acknowledged, {} lost, {} partial, {} unsound; {} without "
+      "answer sent again, {} of them had been durable; seed {}, {:.0f} s\n",
+      db::testing::dialect_name(dialect), tally.kills, tally.acknowledged, tally.lost,
+      tally.partial, tally.unsound, tally.resent, tally.were_durable, seed, seconds_since(start));
   return tally.is_clean() && tally.acknowledged > 0 ? 0 : 1;
 }
 
 int usage() {
-  std::fputs("usage: ledger_soak walk|kill sqlite|postgresql [--ops N] [--kills N] [--seed S]\n", stderr);
+  std::fputs("usage: ledger_soak walk|kill sqlite|postgresql [--ops N] [--kills N] [--seed S]\n",
+             stderr);
   return 2;
 }
 
 int run(int count, char** words) {
   const std::string_view mode = count > 1 ? words[1] : "";
   if (mode == "serve" && count == 5)
-    crash::serve(words[2], base::parse_integer(words[3]).value(), base::parse_integer(words[4]).value());
+    crash::serve(words[2], base::parse_integer(words[3]).value(),
+                 base::parse_integer(words[4]).value());
   if (count < 3) return usage();
   const auto dialect =
       std::string_view(words[2]) == "sqlite" ? db::Dialect::sqlite : db::Dialect::postgresql;

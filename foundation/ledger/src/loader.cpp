@@ -34,10 +34,12 @@ class Loader {
     load_accounts();
     load_lots();
     load_holds();
-    load_keys("SELECT idem_key FROM ledger_transfer WHERE ledger_id = $1 AND idem_key > $2"
-              " ORDER BY idem_key LIMIT $3");
-    load_keys("SELECT idem_key FROM ledger_hold WHERE ledger_id = $1 AND idem_key > $2"
-              " ORDER BY idem_key LIMIT $3");
+    load_keys(
+        "SELECT idem_key FROM ledger_transfer WHERE ledger_id = $1 AND idem_key > $2"
+        " ORDER BY idem_key LIMIT $3");
+    load_keys(
+        "SELECT idem_key FROM ledger_hold WHERE ledger_id = $1 AND idem_key > $2"
+        " ORDER BY idem_key LIMIT $3");
     load_closed_through();
     const Position position = load_position();
     check_sums();

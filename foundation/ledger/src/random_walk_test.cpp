@@ -1,12 +1,12 @@
 // The engine against the naive reference. OLIVE_SEED repeats a run; ledger_soak is the long form.
-#include "random_walk.h"
+#include "testing/random_walk.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <random>
 
-#include "test_ledger.h"
+#include "testing/test_ledger.h"
 
 namespace ledger {
 namespace {

@@ -97,10 +97,14 @@ std::vector<Lot> read_lots(db::Transaction& tx, LedgerId ledger_id, AccountId ac
   std::vector<Lot> lots;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const StoredLot stored = lot_at(rows, i);
-    lots.push_back({.id = stored.lot.id, .account_id = account_id,
-                    .source_seq = stored.lot.source_seq, .source = stored.source,
-                    .issued = stored.lot.issued, .remaining = stored.lot.remaining,
-                    .expires_on = stored.lot.expires_on, .held = stored.lot.held});
+    lots.push_back({.id = stored.lot.id,
+                    .account_id = account_id,
+                    .source_seq = stored.lot.source_seq,
+                    .source = stored.source,
+                    .issued = stored.lot.issued,
+                    .remaining = stored.lot.remaining,
+                    .expires_on = stored.lot.expires_on,
+                    .held = stored.lot.held});
   }
   return lots;
 }
@@ -108,8 +112,8 @@ std::vector<Lot> read_lots(db::Transaction& tx, LedgerId ledger_id, AccountId ac
 // The opening balance is counted back from today's: statements are mostly of recent months.
 Statement statement(db::Transaction& tx, LedgerId ledger_id, AccountId account_id, base::Date from,
                     base::Date to) {
-  static const std::string columns = "SELECT " + std::string(kEntryColumns) +
-                                     " FROM ledger_transfer WHERE ledger_id = $1 AND ";
+  static const std::string columns =
+      "SELECT " + std::string(kEntryColumns) + " FROM ledger_transfer WHERE ledger_id = $1 AND ";
   static const std::string range = " = $2 AND effective_on >= $3 AND effective_on <= $4";
   static const std::string debits = columns + "debit" + range;
   static const std::string credits = columns + "credit" + range;
@@ -119,15 +123,14 @@ Statement statement(db::Transaction& tx, LedgerId ledger_id, AccountId account_i
   std::ranges::sort(statement.lines, {}, [](const StatementLine& line) {
     return std::pair(line.entry.effective_on, line.entry.seq);
   });
-  statement.opening = read_balance(tx, ledger_id, account_id).posted -
-                      sum_since(tx, ledger_id, account_id, from);
+  statement.opening =
+      read_balance(tx, ledger_id, account_id).posted - sum_since(tx, ledger_id, account_id, from);
   statement.closing = statement.opening;
   for (StatementLine& line : statement.lines) line.balance = statement.closing += line.change;
   return statement;
 }
 
-std::vector<Entry> entries_of(db::Transaction& tx, LedgerId ledger_id,
-                              std::string_view reference) {
+std::vector<Entry> entries_of(db::Transaction& tx, LedgerId ledger_id, std::string_view reference) {
   static const std::string sql =
       "SELECT " + std::string(kEntryColumns) +
       " FROM ledger_transfer WHERE ledger_id = $1 AND reference = $2 AND reference <> ''"
@@ -138,8 +141,7 @@ std::vector<Entry> entries_of(db::Transaction& tx, LedgerId ledger_id,
   return entries;
 }
 
-std::vector<Total> totals(db::Transaction& tx, LedgerId ledger_id, base::Date from,
-                          base::Date to) {
+std::vector<Total> totals(db::Transaction& tx, LedgerId ledger_id, base::Date from, base::Date to) {
   const db::Rows rows = tx.rows(
       "SELECT code, asset, SUM(count), SUM(amount) FROM ledger_day_total"
       " WHERE ledger_id = $1 AND effective_on >= $2 AND effective_on <= $3"

@@ -57,8 +57,7 @@ std::vector<HoldId> State::expired_holds(base::Instant now) const {
   return expired;
 }
 
-Slot State::open_account(const AccountKey& key, const AccountTerms& terms,
-                         base::Date opened_on) {
+Slot State::open_account(const AccountKey& key, const AccountTerms& terms, base::Date opened_on) {
   CHECK(!key.asset.empty() && !key.purpose.empty());
   AccountState state;
   state.owner_id = key.owner_id;

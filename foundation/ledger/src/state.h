@@ -42,20 +42,43 @@ struct HoldState {
   base::Instant expires_at;
   HoldStatus status = HoldStatus::open;
   std::vector<LockedLot> lots{};
-  bool is_new = true;            // not in the table yet
+  bool is_new = true;  // not in the table yet
   std::uint32_t written_in = 0;
 };
 
 // What was before a change.
 namespace undo {
-struct BalanceWas { Slot slot; Balance balance; };
-struct ClosedOnWas { Slot slot; base::Date closed_on; };
-struct AccountAdded { Slot slot; };
-struct LotWas { Slot slot; LotId lot_id; std::int64_t remaining; std::int64_t held; };
-struct LotAdded { Slot slot; LotId lot_id; };
-struct HoldWas { HoldId hold_id; HoldStatus status; };
-struct HoldAdded { HoldId hold_id; };
-struct ClosedThroughWas { base::Date closed_through; };
+struct BalanceWas {
+  Slot slot;
+  Balance balance;
+};
+struct ClosedOnWas {
+  Slot slot;
+  base::Date closed_on;
+};
+struct AccountAdded {
+  Slot slot;
+};
+struct LotWas {
+  Slot slot;
+  LotId lot_id;
+  std::int64_t remaining;
+  std::int64_t held;
+};
+struct LotAdded {
+  Slot slot;
+  LotId lot_id;
+};
+struct HoldWas {
+  HoldId hold_id;
+  HoldStatus status;
+};
+struct HoldAdded {
+  HoldId hold_id;
+};
+struct ClosedThroughWas {
+  base::Date closed_through;
+};
 using Change = std::variant<BalanceWas, ClosedOnWas, AccountAdded, LotWas, LotAdded, HoldWas,
                             HoldAdded, ClosedThroughWas>;
 }  // namespace undo

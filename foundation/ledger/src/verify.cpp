@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::int64_t kPageRows = 5'000;
 
-// A broken rule; seq 0 when it is not one entry's.
-struct Flaw {
-  std::int64_t seq = 0;
-  std::string finding;
-};
-
 std::string numbered(std::string_view what, std::int64_t id) {
   return std::string(what) + " " + std::to_string(id);
 }
@@ -27,22 +21,16 @@ class Verifier {
   Verifier(db::Transaction& tx, LedgerId ledger_id) : tx_(tx), ledger_id_(ledger_id) {}
 
   Verification run() {
-    Verification result;
-    try {
-      load_accounts();
-      check_journal(result);
-      check_blocks(result.entries);
-      check_end(result.entries);
-      check_lots();
-      check_holds();
-      check_balances();
-      check_totals();
-      result.is_sound = true;
-    } catch (const Flaw& flaw) {
-      result.first_bad_seq = flaw.seq;
-      result.finding = flaw.finding;
-    }
-    return result;
+    load_accounts();
+    using Check = void (Verifier::*)();
+    constexpr Check kChecks[] = {&Verifier::check_journal, &Verifier::check_blocks,
+                                 &Verifier::check_end,     &Verifier::check_holds,
+                                 &Verifier::check_lots,    &Verifier::check_balances,
+                                 &Verifier::check_totals};
+    for (const Check check : kChecks)
+      if (is_sound()) (this->*check)();
+    result_.is_sound = is_sound();
+    return result_;
   }
 
  private:
@@ -55,33 +43,51 @@ class Verifier {
     std::int64_t incoming = 0;
     std::int64_t in_lots = 0;
   };
+  struct LotSums {
+    std::int64_t left = 0;
+    std::int64_t held = 0;
+  };
   using TotalKey = std::tuple<std::int32_t, std::string, std::string>;
 
   void load_accounts();
-  void check_journal(Verification& result);
+  void check_journal();
   void check_entry(const StoredEntry& stored);
   void check_shares(const StoredEntry& stored, const AccountSums& debit, const AccountSums& credit);
   void check_reversal(const Entry& entry);
   void add_to_totals(const Entry& entry, const std::string& code, const std::string& asset);
-  void check_blocks(std::int64_t entries);
-  void check_end(std::int64_t entries);
+  void check_blocks();
+  void check_end();
   void check_lots();
   void check_holds();
   void check_balances();
   void check_totals();
   AccountSums& account(AccountId id, std::int64_t seq);
+  // Notes the first broken rule; seq 0 when it is not one entry's.
+  void fail(std::int64_t seq, std::string finding);
+  [[nodiscard]] bool is_sound() const { return result_.finding.empty(); }
 
   db::Transaction& tx_;
   LedgerId ledger_id_;
+  Verification result_;
+  AccountSums unknown_;  // stands in for an account that is not there
   std::unordered_map<AccountId, AccountSums> accounts_;
+  std::unordered_map<LotId, LotSums> lots_;
   std::unordered_map<std::int64_t, std::int64_t> reversed_;  // seq → amount undone so far
   std::map<TotalKey, std::pair<std::int64_t, std::int64_t>> totals_;
 };
 
+void Verifier::fail(std::int64_t seq, std::string finding) {
+  CHECK(!finding.empty());
+  if (!is_sound()) return;
+  result_.first_bad_seq = seq;
+  result_.finding = std::move(finding);
+}
+
 Verifier::AccountSums& Verifier::account(AccountId id, std::int64_t seq) {
   const auto found = accounts_.find(id);
-  if (found == accounts_.end()) throw Flaw{seq, numbered("no account", id.value)};
-  return found->second;
+  if (found != accounts_.end()) return found->second;
+  fail(seq, numbered("no account", id.value));
+  return unknown_;
 }
 
 void Verifier::load_accounts() {
@@ -92,35 +98,37 @@ void Verifier::load_accounts() {
         ledger_id_, after, kPageRows);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       after = rows.integer(i, 0);
-      accounts_[{after}] = {.asset = rows.text(i, 1), .has_lots = rows.integer(i, 2) != 0,
+      accounts_[{after}] = {.asset = rows.text(i, 1),
+                            .has_lots = rows.integer(i, 2) != 0,
                             .balance_min = rows.integer(i, 3)};
     }
     if (static_cast<std::int64_t>(rows.size()) < kPageRows) return;
   }
 }
 
-void Verifier::check_journal(Verification& result) {
+void Verifier::check_journal() {
   ChainReader chain(tx_, ledger_id_, 0, first_link(ledger_id_), [this](AccountId id) {
     const auto found = accounts_.find(id);
     return found == accounts_.end() ? std::string_view() : std::string_view(found->second.asset);
   });
   while (const StoredEntry* stored = chain.next()) {
     const std::string finding = chain.finding();
-    if (!finding.empty()) throw Flaw{result.entries + 1, finding};
-    ++result.entries;
+    if (!finding.empty()) return fail(result_.entries + 1, finding);
+    ++result_.entries;
     check_entry(*stored);
-    result.head = crypto::to_hex(bytes_of(chain.head()));
+    if (!is_sound()) return;
+    result_.head = crypto::to_hex(bytes_of(chain.head()));
   }
-  if (result.entries == 0) result.head = crypto::to_hex(bytes_of(first_link(ledger_id_)));
+  if (result_.entries == 0) result_.head = crypto::to_hex(bytes_of(first_link(ledger_id_)));
 }
 
 void Verifier::check_entry(const StoredEntry& stored) {
   const Entry& entry = stored.entry;
   AccountSums& debit = account(entry.debit, entry.seq);
   AccountSums& credit = account(entry.credit, entry.seq);
-  if (entry.amount <= 0) throw Flaw{entry.seq, "amount_not_positive"};
-  if (debit.asset != credit.asset) throw Flaw{entry.seq, "asset_mismatch"};
-  if (entry.group_seq < 1 || entry.group_seq > entry.seq) throw Flaw{entry.seq, "group_seq_wrong"};
+  if (entry.amount <= 0) return fail(entry.seq, "amount_not_positive");
+  if (debit.asset != credit.asset) return fail(entry.seq, "asset_mismatch");
+  if (entry.group_seq < 1 || entry.group_seq > entry.seq) return fail(entry.seq, "group_seq_wrong");
   check_shares(stored, debit, credit);
   debit.posted -= entry.amount;
   credit.posted += entry.amount;
@@ -132,22 +140,25 @@ void Verifier::check_shares(const StoredEntry& stored, const AccountSums& debit,
                             const AccountSums& credit) {
   std::int64_t used = 0;
   std::int64_t given = 0;
-  for (const LotShare& lot : stored.lots) (lot.change < 0 ? used : given) += lot.change;
+  for (const LotShare& lot : stored.lots) {
+    (lot.change < 0 ? used : given) += lot.change;
+    lots_[lot.lot_id].left += lot.change;
+  }
   if (used != (debit.has_lots ? -stored.entry.amount : 0))
-    throw Flaw{stored.entry.seq, "lots_used_differ"};
+    return fail(stored.entry.seq, "lots_used_differ");
   if (given != (credit.has_lots ? stored.entry.amount : 0))
-    throw Flaw{stored.entry.seq, "lots_issued_differ"};
+    return fail(stored.entry.seq, "lots_issued_differ");
 }
 
 void Verifier::check_reversal(const Entry& entry) {
   const std::optional<Entry> original = find_entry(tx_, ledger_id_, entry.reverses);
   if (!original || original->seq >= entry.seq || original->reverses != 0)
-    throw Flaw{entry.seq, "reverses_nothing"};
+    return fail(entry.seq, "reverses_nothing");
   if (original->debit != entry.credit || original->credit != entry.debit)
-    throw Flaw{entry.seq, "reverses_other_accounts"};
+    return fail(entry.seq, "reverses_other_accounts");
   if ((reversed_[original->seq] += entry.amount) > original->amount)
-    throw Flaw{entry.seq, "reversal_above_original"};
-  add_to_totals(entry, original->code, accounts_.at(entry.debit).asset);
+    return fail(entry.seq, "reversal_above_original");
+  add_to_totals(entry, original->code, account(entry.debit, entry.seq).asset);
 }
 
 void Verifier::add_to_totals(const Entry& entry, const std::string& code,
@@ -158,7 +169,7 @@ void Verifier::add_to_totals(const Entry& entry, const std::string& code,
 }
 
 // Blocks cover the journal without gaps, each goes on where the one before ended.
-void Verifier::check_blocks(std::int64_t entries) {
+void Verifier::check_blocks() {
   std::int64_t covered = 0;
   Digest head = first_link(ledger_id_);
   for (;;) {
@@ -170,42 +181,39 @@ void Verifier::check_blocks(std::int64_t entries) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const std::int64_t first = covered + 1;
       if (rows.integer(i, 0) != first || rows.integer(i, 1) < first)
-        throw Flaw{first, "block_missing"};
-      if (array_at<32>(rows, i, 2) != head) throw Flaw{first, "block_chain_broken"};
+        return fail(first, "block_missing");
+      if (array_at<32>(rows, i, 2) != head) return fail(first, "block_chain_broken");
       head = array_at<32>(rows, i, 3);
       covered = rows.integer(i, 1);
-      if (array_at<32>(rows, i, 4) != head) throw Flaw{covered, "block_head_differs"};
+      if (array_at<32>(rows, i, 4) != head) return fail(covered, "block_head_differs");
     }
     if (rows.empty()) break;
   }
-  if (covered != entries) throw Flaw{std::min(covered, entries) + 1, "block_missing"};
+  if (covered != result_.entries)
+    return fail(std::min(covered, result_.entries) + 1, "block_missing");
 }
 
 // A journal whose end was cut off is sound in itself; its writer knows better.
-void Verifier::check_end(std::int64_t entries) {
+void Verifier::check_end() {
   const auto noted =
       tx_.integer("SELECT last_seq FROM ledger_writer WHERE ledger_id = $1", ledger_id_)
           .value_or(0);
-  if (noted != entries) throw Flaw{std::min(noted, entries) + 1, "journal_ends_early"};
+  if (noted != result_.entries)
+    return fail(std::min(noted, result_.entries) + 1, "journal_ends_early");
 }
 
 void Verifier::check_lots() {
   for (std::int64_t after = 0;;) {
     const db::Rows rows = tx_.rows(
-        "SELECT l.id, l.account_id, l.issued, l.remaining, l.held,"
-        " COALESCE((SELECT SUM(u.change) FROM ledger_lot_use u"
-        "  WHERE u.ledger_id = l.ledger_id AND u.lot_id = l.id), 0),"
-        " COALESCE((SELECT SUM(k.amount) FROM ledger_hold_lot k"
-        "  JOIN ledger_hold h ON h.ledger_id = k.ledger_id AND h.id = k.hold_id"
-        "  WHERE k.ledger_id = l.ledger_id AND k.lot_id = l.id AND h.status = 'open'), 0)"
-        " FROM ledger_lot l WHERE l.ledger_id = $1 AND l.id > $2 ORDER BY l.id LIMIT $3",
+        "SELECT id, account_id, remaining, held FROM ledger_lot"
+        " WHERE ledger_id = $1 AND id > $2 ORDER BY id LIMIT $3",
         ledger_id_, after, kPageRows);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       after = rows.integer(i, 0);
-      const std::int64_t left = rows.integer(i, 3) + rows.integer(i, 4);
-      if (rows.integer(i, 5) != left) throw Flaw{0, numbered("lot_sum_differs: lot", after)};
-      if (rows.integer(i, 6) != rows.integer(i, 4))
-        throw Flaw{0, numbered("lot_held_differs: lot", after)};
+      const LotSums& sums = lots_[{after}];
+      const std::int64_t left = rows.integer(i, 2) + rows.integer(i, 3);
+      if (sums.left != left) return fail(0, numbered("lot_sum_differs: lot", after));
+      if (sums.held != rows.integer(i, 3)) return fail(0, numbered("lot_held_differs: lot", after));
       account({rows.integer(i, 1)}, 0).in_lots += left;
     }
     if (static_cast<std::int64_t>(rows.size()) < kPageRows) return;
@@ -220,6 +228,13 @@ void Verifier::check_holds() {
     account({rows.integer(i, 0)}, 0).held += rows.integer(i, 2);
     account({rows.integer(i, 1)}, 0).incoming += rows.integer(i, 2);
   }
+  const db::Rows locked = tx_.rows(
+      "SELECT k.lot_id, k.amount FROM ledger_hold h"
+      " JOIN ledger_hold_lot k ON k.ledger_id = h.ledger_id AND k.hold_id = h.id"
+      " WHERE h.ledger_id = $1 AND h.status = 'open'",
+      ledger_id_);
+  for (std::size_t i = 0; i < locked.size(); ++i)
+    lots_[{locked.integer(i, 0)}].held += locked.integer(i, 1);
 }
 
 void Verifier::check_balances() {
@@ -227,17 +242,17 @@ void Verifier::check_balances() {
   for (const auto& [id, sums] : accounts_) {
     const Balance stored = read_balance(tx_, ledger_id_, id);
     const std::int64_t number = id.value;
-    if (stored.posted != sums.posted) throw Flaw{0, numbered("balance_differs: account", number)};
+    if (stored.posted != sums.posted) return fail(0, numbered("balance_differs: account", number));
     if (stored.held != sums.held || stored.incoming != sums.incoming)
-      throw Flaw{0, numbered("holds_differ: account", number)};
+      return fail(0, numbered("holds_differ: account", number));
     if (sums.has_lots && sums.in_lots != sums.posted)
-      throw Flaw{0, numbered("lots_differ: account", number)};
+      return fail(0, numbered("lots_differ: account", number));
     if (stored.available() < sums.balance_min)
-      throw Flaw{0, numbered("balance_below_minimum: account", number)};
+      return fail(0, numbered("balance_below_minimum: account", number));
     sum_of_asset[sums.asset] += stored.posted;
   }
   for (const auto& [asset, sum] : sum_of_asset)
-    if (sum != 0) throw Flaw{0, "sum_not_zero: " + asset};
+    if (sum != 0) return fail(0, "sum_not_zero: " + asset);
 }
 
 void Verifier::check_totals() {
@@ -245,19 +260,21 @@ void Verifier::check_totals() {
       "SELECT effective_on, code, asset, count, amount FROM ledger_day_total"
       " WHERE ledger_id = $1",
       ledger_id_);
-  if (rows.size() != totals_.size()) throw Flaw{0, "day_totals_differ"};
+  if (rows.size() != totals_.size()) return fail(0, "day_totals_differ");
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const TotalKey key{static_cast<std::int32_t>(rows.integer(i, 0)), rows.text(i, 1),
                        rows.text(i, 2)};
     const auto found = totals_.find(key);
     if (found == totals_.end() ||
         found->second != std::pair(rows.integer(i, 3), rows.integer(i, 4)))
-      throw Flaw{0, "day_totals_differ: " + rows.text(i, 1)};
+      return fail(0, "day_totals_differ: " + rows.text(i, 1));
   }
 }
 
 }  // namespace
 
-Verification verify(db::Transaction& tx, LedgerId ledger_id) { return Verifier(tx, ledger_id).run(); }
+Verification verify(db::Transaction& tx, LedgerId ledger_id) {
+  return Verifier(tx, ledger_id).run();
+}
 
 }  // namespace ledger

@@ -57,8 +57,7 @@ void Writer::run() {
   while (queue_.take(jobs)) {
     std::span<Job> left(jobs);
     while (!left.empty()) {
-      const std::size_t count =
-          std::min(left.size(), static_cast<std::size_t>(options_.deeds_max));
+      const std::size_t count = std::min(left.size(), static_cast<std::size_t>(options_.deeds_max));
       commit_group(left.first(count));
       left = left.subspan(count);
     }

@@ -35,7 +35,7 @@ class Writer {
   base::Clock clock_;
   LedgerOptions options_;
   std::int64_t epoch_ = 0;
-  std::string failure_;            // why nothing can be committed any more; empty: all is well
+  std::string failure_;  // why nothing can be committed any more; empty: all is well
 
   State state_;
   KeyFilter keys_;
@@ -48,7 +48,7 @@ class Writer {
   Published published_;
 
   DeedQueue queue_;
-  std::thread thread_;             // last: everything it uses is older
+  std::thread thread_;  // last: everything it uses is older
 };
 
 }  // namespace ledger

@@ -143,7 +143,7 @@ class Ledger {
 /// The end of the chain as last committed. Cost: one point read.
 [[nodiscard]] Head read_head(db::Transaction& tx, LedgerId ledger_id);
 /// Recomputes chain, balances, lots, holds and zero sums from the journal alone.
-/// Cost: O(entries); streams, constant memory per account.
+/// Cost: O(entries); streams, constant memory per account, lot and reversed entry.
 [[nodiscard]] Verification verify(db::Transaction& tx, LedgerId ledger_id);
 
 /// The module's tables, for db::migrate.

@@ -8,12 +8,20 @@
 #include <string>
 #include <vector>
 
-#include "reference.h"
+#include "testing/reference.h"
 
 namespace ledger {
 
 enum class OpKind {
-  transfer, hold, post_hold, void_hold, reverse, expire, close_month, close_account, open_account,
+  transfer,
+  hold,
+  post_hold,
+  void_hold,
+  reverse,
+  expire,
+  close_month,
+  close_account,
+  open_account,
 };
 
 struct Op {
@@ -53,9 +61,11 @@ inline std::string refused(TransferRefusal refusal) {
 }
 inline std::string answer(Batch& batch, const Posting<Entry>& result) {
   if (!result) return refused(result.error());
-  std::string text = text_of(*result) + text_of(batch, result->debit) + text_of(batch, result->credit);
+  std::string text =
+      text_of(*result) + text_of(batch, result->debit) + text_of(batch, result->credit);
   for (const LotUse& use : batch.lot_uses(result->seq))
-    text += fmt::format(" u{}:{}@{}{}", use.lot_id.value, use.amount, use.expires_on.days, use.source);
+    text +=
+        fmt::format(" u{}:{}@{}{}", use.lot_id.value, use.amount, use.expires_on.days, use.source);
   return text;
 }
 inline std::string answer(const Posting<void>& result) {
@@ -69,20 +79,24 @@ inline std::string carry_out(Batch& batch, const Op& op) {
     case OpKind::hold: {
       const Posting<HoldId> result = batch.hold(r, op.expires_at);
       if (!result) return refused(result.error());
-      return fmt::format("hold {}", result->value) + text_of(batch, r.debit) + text_of(batch, r.credit);
+      return fmt::format("hold {}", result->value) + text_of(batch, r.debit) +
+             text_of(batch, r.credit);
     }
     case OpKind::post_hold: return answer(batch, batch.post_hold({op.target}, r.amount, r.key));
     case OpKind::void_hold: return answer(batch.void_hold({op.target}));
     case OpKind::reverse:
-      return answer(batch, batch.reverse(op.target, op.amount, r.key, r.code, r.actor, op.grace_days));
+      return answer(batch,
+                    batch.reverse(op.target, op.amount, r.key, r.code, r.actor, op.grace_days));
     case OpKind::expire: {
       std::string text = "expired";
-      for (const Entry& entry : batch.expire_lots(r.credit, r.effective_on)) text += " " + text_of(entry);
+      for (const Entry& entry : batch.expire_lots(r.credit, r.effective_on))
+        text += " " + text_of(entry);
       return text;
     }
     case OpKind::close_month: batch.close_month(r.effective_on); return "closed";
     case OpKind::close_account: return answer(batch.close_account({op.target}));
-    case OpKind::open_account: return fmt::format("account {}", batch.account(op.account, {}).value);
+    case OpKind::open_account:
+      return fmt::format("account {}", batch.account(op.account, {}).value);
   }
   CHECK(false);
 }
@@ -141,21 +155,29 @@ class DeedMaker {
     const std::uint64_t dice = below(1'000);
     op.request = request(now);
     if (dice < 430) return again_sometimes(op);
-    op.kind = dice < 530 ? OpKind::hold : dice < 620 ? OpKind::post_hold
-            : dice < 680 ? OpKind::void_hold : dice < 830 ? OpKind::reverse
-            : dice < 900 ? OpKind::transfer : dice < 950 ? OpKind::expire
-            : dice < 953 ? OpKind::close_month : dice < 957 ? OpKind::close_account
-            : dice < 970 ? OpKind::open_account : OpKind::transfer;
+    op.kind = dice < 530   ? OpKind::hold
+              : dice < 620 ? OpKind::post_hold
+              : dice < 680 ? OpKind::void_hold
+              : dice < 830 ? OpKind::reverse
+              : dice < 900 ? OpKind::transfer
+              : dice < 950 ? OpKind::expire
+              : dice < 953 ? OpKind::close_month
+              : dice < 957 ? OpKind::close_account
+              : dice < 970 ? OpKind::open_account
+                           : OpKind::transfer;
     if (op.kind == OpKind::transfer) grant(op.request);
-    if (op.kind == OpKind::hold) op.expires_at = now.now().plus_seconds(static_cast<std::int64_t>(below(7'200)) - 60);
-    if (op.kind == OpKind::post_hold || op.kind == OpKind::void_hold) op.target = recent(now.hold_count());
+    if (op.kind == OpKind::hold)
+      op.expires_at = now.now().plus_seconds(static_cast<std::int64_t>(below(7'200)) - 60);
+    if (op.kind == OpKind::post_hold || op.kind == OpKind::void_hold)
+      op.target = recent(now.hold_count());
     if (op.kind == OpKind::reverse) aim_reversal(op, now);
     if (op.kind == OpKind::expire) op.request.credit = {one_in(20) ? 77 : 1};
     if (op.kind == OpKind::expire) op.request.effective_on = now.today();
     if (op.kind == OpKind::close_month) op.request.effective_on = now.today().plus_days(-40);
     if (op.kind == OpKind::close_account) op.target = 1 + static_cast<std::int64_t>(below(14));
     if (op.kind == OpKind::open_account)
-      op.account = {one_in(2) ? kOlive : kWon, OwnerKind::person, static_cast<std::int64_t>(below(40)), "spare"};
+      op.account = {one_in(2) ? kOlive : kWon, OwnerKind::person,
+                    static_cast<std::int64_t>(below(40)), "spare"};
     return again_sometimes(op);
   }
 
@@ -179,7 +201,8 @@ class DeedMaker {
     r.credit = account();
     if (r.debit.value >= 9) r.credit = {one_in(10) ? 3 : 19 - r.debit.value};
     if (r.debit.value < 9 && r.credit.value >= 9 && !one_in(10)) r.credit = {6};
-    r.amount = one_in(60) ? amount_at_edge() : 1 + static_cast<std::int64_t>(below(one_in(4) ? 900 : 120));
+    r.amount =
+        one_in(60) ? amount_at_edge() : 1 + static_cast<std::int64_t>(below(one_in(4) ? 900 : 120));
     static constexpr const char* kCodes[] = {"purchase", "wage", "point_gift", "fee"};
     r.code = kCodes[below(4)];
     r.effective_on = now.today().plus_days(one_in(8) ? static_cast<int>(below(80)) - 60 : 0);
@@ -207,10 +230,12 @@ class DeedMaker {
     op.request.code = "refund";
     op.grace_days = static_cast<int>(below(40));
   }
-  AccountId account() { return {1 + static_cast<std::int64_t>(one_in(20) ? below(14) : below(10))}; }
+  AccountId account() {
+    return {1 + static_cast<std::int64_t>(one_in(20) ? below(14) : below(10))};
+  }
   std::int64_t amount_at_edge() {
-    static constexpr std::int64_t kEdges[] = {0, -5, 1'000'000'000'000'000, 1'000'000'000'000'001,
-                                              INT64_MAX, INT64_MIN};
+    static constexpr std::int64_t kEdges[] = {
+        0, -5, 1'000'000'000'000'000, 1'000'000'000'000'001, INT64_MAX, INT64_MIN};
     return kEdges[below(6)];
   }
   // Mostly one of the last, sometimes any or none.

@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "ledger/ledger.h"
-#include "random_deeds.h"
+#include "testing/random_deeds.h"
 
 namespace ledger {
 
@@ -88,8 +88,12 @@ class RandomWalk {
     reference_.begin_group(now_);
     reference_.begin_deed();
     work(reference_);
-    ledger_->submit([&](db::Transaction&, Batch& batch) { work(batch); return Verdict::commit; },
-                    [](const Outcome&) {});
+    ledger_->submit(
+        [&](db::Transaction&, Batch& batch) {
+          work(batch);
+          return Verdict::commit;
+        },
+        [](const Outcome&) {});
     ledger_->drain();
   }
 
@@ -144,7 +148,8 @@ class RandomWalk {
     for (const Balance& found :
          {ledger_->balance(id), read_balance(tx, reference_.ledger_id(), id)})
       expect(found.posted == expected.posted && found.held == expected.held &&
-                 found.incoming == expected.incoming, "balance differs");
+                 found.incoming == expected.incoming,
+             "balance differs");
     std::string lots;
     std::string expected_lots;
     for (const Lot& lot : read_lots(tx, reference_.ledger_id(), id))
@@ -156,8 +161,8 @@ class RandomWalk {
 
   void compare_all() {
     for (std::int64_t id = 1; id <= reference_.account_count(); ++id) compare_account({id});
-    const Verification found = database_.read(
-        [&](db::Transaction& tx) { return verify(tx, reference_.ledger_id()); });
+    const Verification found =
+        database_.read([&](db::Transaction& tx) { return verify(tx, reference_.ledger_id()); });
     expect(found.is_sound, found.finding.c_str());
     expect(found.entries == reference_.entry_count(), "number of entries differs");
     expect(ledger_->last_seq() == reference_.entry_count(), "last_seq differs");

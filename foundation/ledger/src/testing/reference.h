@@ -182,7 +182,8 @@ class Reference final : public Batch {
     if (seq < 1 || seq > entry_count()) return uses;
     for (const auto& [lot, amount] : uses_[static_cast<std::size_t>(seq - 1)])
       uses.push_back({{lot}, amount, lot_at(lot).expires_on, lot_at(lot).source});
-    std::ranges::sort(uses, {}, [](const LotUse& use) { return std::pair(use.expires_on, use.lot_id); });
+    std::ranges::sort(uses, {},
+                      [](const LotUse& use) { return std::pair(use.expires_on, use.lot_id); });
     return uses;
   }
 
@@ -224,7 +225,9 @@ class Reference final : public Batch {
   [[nodiscard]] bool exists(AccountId id) const {
     return id.value >= 1 && id.value <= account_count();
   }
-  [[nodiscard]] Account& at(AccountId id) { return accounts_[static_cast<std::size_t>(id.value - 1)]; }
+  [[nodiscard]] Account& at(AccountId id) {
+    return accounts_[static_cast<std::size_t>(id.value - 1)];
+  }
   [[nodiscard]] const Account& at(AccountId id) const {
     return accounts_[static_cast<std::size_t>(id.value - 1)];
   }
@@ -236,9 +239,9 @@ class Reference final : public Batch {
   }
   static std::string text_of(const TransferRequest& r) {
     std::string text;
-    for (const std::int64_t n : {r.debit.value, r.credit.value, r.amount, r.actor.value,
-                                 std::int64_t{r.effective_on.days},
-                                 r.expires_on ? std::int64_t{r.expires_on->days} : INT64_MIN})
+    for (const std::int64_t n :
+         {r.debit.value, r.credit.value, r.amount, r.actor.value, std::int64_t{r.effective_on.days},
+          r.expires_on ? std::int64_t{r.expires_on->days} : INT64_MIN})
       text += "|" + std::to_string(n);
     return text + "|" + r.code + "|" + r.reference + "|" + r.memo + "|" + r.lot_source;
   }
@@ -308,14 +311,19 @@ class Reference final : public Batch {
     return uses;
   }
   void issue(AccountId id, std::int64_t amount, base::Date expires_on, const std::string& source) {
-    lots_.push_back({.id = {static_cast<std::int64_t>(lots_.size()) + 1}, .account_id = id,
-                     .source_seq = entry_count() + 1, .source = source, .issued = amount,
-                     .remaining = amount, .expires_on = expires_on});
+    lots_.push_back({.id = {static_cast<std::int64_t>(lots_.size()) + 1},
+                     .account_id = id,
+                     .source_seq = entry_count() + 1,
+                     .source = source,
+                     .issued = amount,
+                     .remaining = amount,
+                     .expires_on = expires_on});
   }
   std::vector<std::int64_t> by_expiry(const std::map<std::int64_t, std::int64_t>& uses) {
     std::vector<std::int64_t> order;
     for (const auto& [lot, amount] : uses) order.push_back(lot);
-    std::ranges::sort(order, {}, [&](std::int64_t lot) { return std::pair(lot_at(lot).expires_on, lot); });
+    std::ranges::sort(order, {},
+                      [&](std::int64_t lot) { return std::pair(lot_at(lot).expires_on, lot); });
     return order;
   }
   // Unit by unit, from the one used last; the first `undone` units went back before.
@@ -349,9 +357,15 @@ class Reference final : public Batch {
              std::map<std::int64_t, std::int64_t> uses, std::int64_t reverses) {
     at(r.debit).balance.posted -= amount;
     at(r.credit).balance.posted += amount;
-    Entry entry{.seq = entry_count() + 1, .group_seq = group_seq_, .debit = r.debit,
-                .credit = r.credit, .amount = amount, .code = r.code,
-                .effective_on = r.effective_on, .recorded_at = now_, .reference = r.reference,
+    Entry entry{.seq = entry_count() + 1,
+                .group_seq = group_seq_,
+                .debit = r.debit,
+                .credit = r.credit,
+                .amount = amount,
+                .code = r.code,
+                .effective_on = r.effective_on,
+                .recorded_at = now_,
+                .reference = r.reference,
                 .reverses = reverses};
     entries_.push_back(entry);
     uses_.push_back(std::move(uses));

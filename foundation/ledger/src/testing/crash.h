@@ -16,10 +16,10 @@ namespace ledger::crash {
 struct Tally {
   std::int64_t kills = 0;
   std::int64_t acknowledged = 0;
-  std::int64_t lost = 0;       // acknowledged and not there, or there as something else
-  std::int64_t partial = 0;    // linked groups or side rows without their other half
-  std::int64_t unsound = 0;    // rounds whose chain does not verify
-  std::int64_t resent = 0;     // deeds without an answer, sent again
+  std::int64_t lost = 0;          // acknowledged and not there, or there as something else
+  std::int64_t partial = 0;       // linked groups or side rows without their other half
+  std::int64_t unsound = 0;       // rounds whose chain does not verify
+  std::int64_t resent = 0;        // deeds without an answer, sent again
   std::int64_t were_durable = 0;  // … of which the first sending had been carried out
   [[nodiscard]] bool is_clean() const { return lost + partial + unsound == 0; }
 };
