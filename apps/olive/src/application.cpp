@@ -1,0 +1,54 @@
+#include "application.h"
+
+#include "base/check.h"
+#include "wiring.h"
+
+namespace olive {
+
+namespace {
+
+std::unique_ptr<db::Database> open_migrated(const Installation& installation) {
+  auto database = open_database(installation);
+  db::migrate(*database, schemas());
+  return database;
+}
+
+}  // namespace
+
+Application::Application(const Installation& installation, base::Clock clock,
+                         bool has_secure_cookie)
+    : clock_(std::move(clock)),
+      database_(open_migrated(installation)),
+      sealer_(installation.key_file()),
+      ledger_(std::make_unique<ledger::Ledger>(
+          *database_, clock_, ledger::LedgerOptions{.ledger_id = ledger::ledger_of(kRegion)})),
+      authentication_(std::make_unique<auth::Authentication>(
+          *database_, clock_, directory(),
+          auth::AuthenticationOptions{.region_id = kRegion,
+                                      .has_secure_cookie = has_secure_cookie})),
+      modules_(list_modules(*this)),
+      services_{.database = database_.get(),
+                .catalogue = &catalogue_,
+                .clock = clock_,
+                .region_id = kRegion},
+      runner_(
+          std::make_unique<jobs::Runner>(*database_, clock_, [] { return std::vector{kRegion}; })) {
+  catalogue_ = manifest::catalogue_of(modules_);
+  for (const manifest::Module& module : modules_)
+    if (module.subscribe) module.subscribe(*runner_);
+  subscribe_across(*runner_);
+}
+
+Application::~Application() = default;
+
+std::vector<http::Route> Application::api_routes() {
+  return api::http_routes(
+      manifest::routes_of(modules_), manifest::permissions_of(modules_), services_,
+      [this](const http::Request& request) { return authentication_->authenticate(request); });
+}
+
+std::string Application::openapi() const {
+  return api::openapi_document(manifest::routes_of(modules_), kVersion);
+}
+
+}  // namespace olive

@@ -1,0 +1,102 @@
+#include "wiring.h"
+
+#include "application.h"
+#include "auth/login.h"
+#include "care/care.h"
+#include "market/module.h"
+#include "people/module.h"
+#include "teams/module.h"
+
+OLIVE_EMBEDDED(api)
+OLIVE_EMBEDDED(auth)
+OLIVE_EMBEDDED(documents)
+OLIVE_EMBEDDED(jobs)
+OLIVE_EMBEDDED(ledger)
+OLIVE_EMBEDDED(market)
+OLIVE_EMBEDDED(people)
+OLIVE_EMBEDDED(settings)
+OLIVE_EMBEDDED(teams)
+
+namespace olive {
+
+namespace {
+
+constexpr int kKeepRepliesDays = 7;  // how late a retry may come
+constexpr std::string_view kNight = "olive.night";
+
+manifest::Module api_module() {
+  manifest::Module module{
+      .name = "api", .schema = api::embedded::schema(), .messages = api::embedded::messages()};
+  module.subscribe = [](jobs::Runner& runner) {
+    runner.subscribe(kNight, "api.forget_requests", [](db::Transaction& tx, const jobs::Task& t) {
+      api::forget_requests(tx, t.region_id,
+                           t.due_at.plus_seconds(-kKeepRepliesDays * base::kSecondsPerDay));
+    });
+  };
+  return module;
+}
+
+manifest::Module auth_module(auth::Authentication& authentication) {
+  manifest::Module module{
+      .name = "auth", .schema = auth::embedded::schema(), .messages = auth::embedded::messages()};
+  module.routes = authentication.routes();
+  module.settings = auth::setting_definitions();
+  module.subscribe = [](jobs::Runner& runner) {
+    runner.subscribe(kNight, "auth.clean_up", [](db::Transaction& tx, const jobs::Task& task) {
+      auth::clean_up(tx, task.region_id, task.due_at);
+    });
+  };
+  return module;
+}
+
+manifest::Module jobs_module() {
+  manifest::Module module{
+      .name = "jobs", .schema = jobs::embedded::schema(), .messages = jobs::embedded::messages()};
+  module.subscribe = [](jobs::Runner& runner) {
+    runner.schedule("olive.night", jobs::daily_at(3, 0), kNight);
+  };
+  return module;
+}
+
+}  // namespace
+
+std::span<const db::ModuleSchema> schemas() {
+  static const db::ModuleSchema kSchemas[] = {
+      {"api", api::embedded::schema()},
+      {"settings", settings::embedded::schema()},
+      {"jobs", jobs::embedded::schema()},
+      {"auth", auth::embedded::schema()},
+      {"people", people::embedded::schema()},
+      {"ledger", ledger::embedded::schema()},
+      {"teams", teams::embedded::schema()},
+      {"market", market::embedded::schema()},
+      care::schema(),
+  };
+  return kSchemas;
+}
+
+std::vector<manifest::Module> list_modules(Application& application) {
+  ledger::Ledger& ledger = application.ledger();
+  return {
+      api_module(),
+      {.name = "documents", .messages = documents::embedded::messages()},
+      {.name = "settings",
+       .schema = settings::embedded::schema(),
+       .messages = settings::embedded::messages()},
+      jobs_module(),
+      auth_module(application.authentication()),
+      people::module(),
+      {.name = "ledger",
+       .schema = ledger::embedded::schema(),
+       .messages = ledger::embedded::messages()},
+      care::module({.ledger = &ledger,
+                    .sealer = &application.sealer(),
+                    .catalogue = &application.catalogue()}),
+      teams::module(ledger),
+      market::module(
+          {.ledger = ledger, .pins = market::PinVault(application.sealer().derive("market.pin"))}),
+      insight::module(insight_sources()),
+  };
+}
+
+}  // namespace olive

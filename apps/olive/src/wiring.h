@@ -1,0 +1,29 @@
+// Where the modules meet: which ones there are, and what they pass to each other.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "auth/authentication.h"
+#include "db/database.h"
+#include "insight/module.h"
+#include "jobs/runner.h"
+#include "manifest/manifest.h"
+
+namespace olive {
+
+class Application;
+
+// The tables of all modules, those that others refer to first. Known without a database, unlike
+// the modules themselves: the ledger that they need can only be loaded from migrated tables.
+std::span<const db::ModuleSchema> schemas();
+// The product: one line per module.
+std::vector<manifest::Module> list_modules(Application& application);
+// People, as sign-in sees them.
+auth::Directory directory();
+// Figures of the services for the public page.
+insight::Sources insight_sources();
+// Events of one service that another one hears.
+void subscribe_across(jobs::Runner& runner);
+
+}  // namespace olive
