@@ -41,7 +41,8 @@ template <class In, class Out>
           return reply->is_success() ? Verdict::commit : Verdict::reject;
         },
         [=](Outcome outcome) {
-          if (outcome.error) *reply = {503, "application/problem+json", "{}", {{"retry-after", "1"}}};
+          if (outcome.error)
+            *reply = {503, "application/problem+json", "{}", {{"retry-after", "1"}}};
           done(std::move(*reply));
         });
   };
