@@ -36,7 +36,7 @@ struct AccountKey {
   std::string asset;                        ///< kWon, kOlive, `SKU:…`
   OwnerKind owner_kind = OwnerKind::region;
   std::int64_t owner_id = 0;                ///< id of the person, organisation … (0: the region)
-  std::string purpose;                      ///< `wallet`, `sales`, `benefit_fund`, `wages_payable` …
+  std::string purpose;                      ///< `wallet`, `sales`, `benefit_fund` …
 
   auto operator<=>(const AccountKey&) const = default;
 };

@@ -91,7 +91,7 @@ class Ledger {
   /// refusal is certain) and must be quick. Thread-safe.
   void submit(Deed deed, std::function<void(Outcome)> done);
 
-  /// Runs `work(Transaction&, Batch&) → Result<T, E>` as a deed and waits. Refused: nothing changes.
+  /// Runs `work(Transaction&, Batch&) → Result<T, E>` as a deed and waits. A refusal undoes it.
   /// Rethrows what the environment threw. Not from inside a deed.
   template <class F>
   auto execute(F&& work) -> std::invoke_result_t<F, db::Transaction&, Batch&> {
