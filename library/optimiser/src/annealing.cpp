@@ -10,8 +10,8 @@ namespace optimiser {
 
 namespace {
 
-constexpr std::int64_t kLn2Q16 = 45'426;           // ln 2 · 2¹⁶
-constexpr std::int64_t kCoolingQ16 = 435'412;      // log₂ 100 · 2¹⁶
+constexpr std::int64_t kLn2Q16 = 45'426;       // ln 2 · 2¹⁶
+constexpr std::int64_t kCoolingQ16 = 435'412;  // log₂ 100 · 2¹⁶
 constexpr std::int64_t kTemperatureMax = std::int64_t{1} << 40;
 
 constexpr std::uint64_t square_root(std::uint64_t n) {
@@ -33,6 +33,9 @@ constexpr std::array<std::uint64_t, 16> make_roots() {
 }
 constexpr std::array<std::uint64_t, 16> kRoots = make_roots();
 static_assert(kRoots[0] == 3'037'000'499, "2³² / √2");
+static_assert(kRoots[0] < kRoots[1] && kRoots[15] < std::uint64_t{1} << 32);
+static_assert(square_root(144) == 12 && square_root(143) == 11);
+static_assert(kTemperatureMax < std::int64_t{1} << 46, "temperatures are shifted by 16 bits");
 
 }  // namespace
 
@@ -52,6 +55,7 @@ std::int64_t negative_log_q16(std::uint32_t u) {
   }
   const std::int64_t below_32 = (std::int64_t{32 - whole} << 16) - log2_q16;
   CHECK(below_32 >= 0);
+  CHECK(log2_q16 >= 0 && log2_q16 < 1 << 16);
   return (below_32 * kLn2Q16) >> 16;
 }
 
@@ -62,11 +66,14 @@ std::int64_t negative_exp2_q32(std::int64_t x_q16) {
   std::uint64_t value = std::uint64_t{1} << 32;
   for (std::size_t i = 0; i < kRoots.size(); ++i)
     if ((x_q16 >> (15 - i)) & 1) value = (value * kRoots[i]) >> 32;
+  CHECK(value <= std::uint64_t{1} << 32);
   return static_cast<std::int64_t>(value >> whole);
 }
 
 Annealing::Annealing(std::int64_t start)
-    : start_(std::clamp<std::int64_t>(start, 1, kTemperatureMax)), temperature_q16_(start_ << 16) {}
+    : start_(std::clamp<std::int64_t>(start, 1, kTemperatureMax)), temperature_q16_(start_ << 16) {
+  CHECK(start_ >= 1 && start_ <= kTemperatureMax);
+}
 
 void Annealing::set_progress(std::int32_t permille) {
   const std::int64_t spent = std::clamp(permille, 0, 1'000);
@@ -74,12 +81,15 @@ void Annealing::set_progress(std::int32_t permille) {
   CHECK(factor_q32 > 0);
   // High and low half apart, because the product needs up to 72 bits.
   temperature_q16_ = ((start_ * (factor_q32 >> 16)) + ((start_ * (factor_q32 & 0xFFFF)) >> 16));
+  CHECK(temperature_q16_ > 0);
+  CHECK(temperature_q16_ <= start_ << 16);
 }
 
 std::int64_t Annealing::draw_tolerance(Random& random) const {
   const std::int64_t log_q16 = negative_log_q16(random.next());
   const std::int64_t high = (temperature_q16_ >> 16) * log_q16;
   const std::int64_t low = ((temperature_q16_ & 0xFFFF) * log_q16) >> 16;
+  CHECK(high >= 0 && low >= 0);
   return (high + low) >> 16;
 }
 

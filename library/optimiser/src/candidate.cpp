@@ -14,8 +14,13 @@ constexpr std::uint32_t kBlink = 100;
 class Estimator {
  public:
   Estimator(State& state, Index inserted)
-      : state_(state), model_(state.model()), weights_(model_.weights), inserted_(inserted),
-        activity_(at(model_.problem.activities, inserted)) {}
+      : state_(state),
+        model_(state.model()),
+        weights_(model_.weights),
+        inserted_(inserted),
+        activity_(at(model_.problem.activities, inserted)) {
+    CHECK(!state.is_planned(inserted));
+  }
 
   // What the worker costs wherever in the route the activity goes.
   std::int64_t cost_of_worker(Index w) const {
@@ -34,20 +39,20 @@ class Estimator {
     const Index next = after == kNone ? state_.first_of(w) : state_.next_of(after);
     const Index here = state_.place_after(w, after);
     const Way there = way_between(matrix, here, activity_.place);
+    CHECK(there.duration >= 0);
     const Time arrival = state_.free_after(w, after) + there.duration;
     const Time start = earliest_start(activity_, std::max(arrival, bound_by_ties()));
     if (start >= kNever) return late();
+    CHECK(start >= arrival);
     const Index left_from = activity_.place == kNone ? here : activity_.place;
     const Index there_after = next_place(next, worker);
     const Way onward = way_between(matrix, left_from, there_after);
     const Way direct = way_between(matrix, here, there_after);
-    std::int64_t cost = weights_[Term::travel] *
-                            (there.duration + onward.duration - direct.duration) +
-                        weights_[Term::distance] *
-                            (there.distance + onward.distance - direct.distance) +
-                        weights_[Term::tardiness] * tardiness_of(activity_, start) +
-                        weights_[Term::change_time] * time_change_of(activity_, start) +
-                        partner_delay(start);
+    std::int64_t cost =
+        weights_[Term::travel] * (there.duration + onward.duration - direct.duration) +
+        weights_[Term::distance] * (there.distance + onward.distance - direct.distance) +
+        weights_[Term::tardiness] * tardiness_of(activity_, start) +
+        weights_[Term::change_time] * time_change_of(activity_, start) + partner_delay(start);
     if (after != kNone) cost += weights_[Term::waiting] * (start - arrival);
     const Time free_at = start + activity_.duration;
     if (next == kNone) return within_shift(w, cost, free_at + onward.duration);
@@ -103,6 +108,7 @@ class Estimator {
       const Time arrival = free_at + way_between(matrix, place, activity.place).duration;
       const Time start = std::max(old_start, earliest_start(activity, arrival));
       if (start >= kNever) return std::nullopt;
+      CHECK(start >= arrival);
       cost += weights_[Term::waiting] * (start - arrival - old_waiting(next));
       if (start == old_start && activity.place != kNone) return cost;
       cost += weights_[Term::tardiness] *
@@ -117,7 +123,10 @@ class Estimator {
   }
 
   Time old_waiting(Index a) const {
-    return state_.previous_of(a) == kNone ? 0 : state_.start_of(a) - state_.arrival_of(a);
+    const Time waiting =
+        state_.previous_of(a) == kNone ? 0 : state_.start_of(a) - state_.arrival_of(a);
+    CHECK(waiting >= 0);
+    return waiting;
   }
 
   std::optional<std::int64_t> within_shift(Index w, std::int64_t cost, Time finish) const {
@@ -147,20 +156,24 @@ bool is_cheaper(const Candidate& a, const Candidate& b) {
 
 // Keeps the `count` cheapest, in order.
 void keep(std::vector<Candidate>& best, std::size_t count, const Candidate& candidate) {
+  CHECK(count > 0 && best.size() <= count);
   if (best.size() == count && !is_cheaper(candidate, best.back())) return;
   if (best.size() == count) best.pop_back();
   best.insert(std::ranges::upper_bound(best, candidate, is_cheaper), candidate);
+  CHECK(best.size() <= count);
 }
 
 // A vehicle for a route changes all its times; those few cases are tried instead of estimated.
 void keep_trials(State& state, Index a, Index w, std::vector<Candidate>& best, std::size_t count) {
   const std::int64_t before = state.total();
+  CHECK(!state.is_planned(a));
   for (Index after = kNone;;) {
     const State::Mark mark = state.mark();
     if (state.insert(a, w, after)) {
       const Activity& activity = at(state.model().problem.activities, a);
       const std::int64_t saved = state.model().weights[omission_term(activity)] * activity.priority;
       keep(best, count, {state.total() - before + saved, w, after});
+      CHECK(saved >= 0);
       state.undo_to(mark);
     }
     after = after == kNone ? state.first_of(w) : state.next_of(after);

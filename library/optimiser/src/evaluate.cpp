@@ -23,13 +23,19 @@ class RouteAccount {
   void take(const PlannedVisit& planned) {
     const Activity& activity = at(problem_.activities, planned.activity);
     const Way way = walk_.go_to(activity.place);
-    Visit visit{.activity = planned.activity, .arrival = planned.start, .start = planned.start,
-                .finish = planned.start + activity.duration, .terms = {}};
+    CHECK(planned.start > -kNever && planned.start < kNever);
+    CHECK(activity.duration >= 0);
+    Visit visit{.activity = planned.activity,
+                .arrival = planned.start,
+                .start = planned.start,
+                .finish = planned.start + activity.duration,
+                .terms = {}};
     if (route_.visits.empty()) {
       route_.departure = planned.start - way.duration;
     } else {
       visit.arrival = std::min(planned.start, route_.visits.back().finish + way.duration);
       visit.terms[Term::waiting] = planned.start - visit.arrival;
+      CHECK(visit.terms[Term::waiting] >= 0);
     }
     visit.terms[Term::travel] = way.duration;
     visit.terms[Term::distance] = way.distance;
@@ -50,6 +56,8 @@ class RouteAccount {
     route_.terms[Term::distance] += way.distance;
     route_.terms[Term::overtime] = std::max<Time>(0, route_.finish - worker.shift_end);
     route_.terms[Term::worker_used] = 1;
+    CHECK(route_.finish >= route_.visits.back().finish);
+    CHECK(route_.departure <= route_.visits.front().start);
     return std::move(route_);
   }
 
@@ -61,7 +69,10 @@ class RouteAccount {
 
 Time workload_of(const Route& route) {
   Time workload = 0;
-  for (const Visit& visit : route.visits) workload += visit.finish - visit.start;
+  for (const Visit& visit : route.visits) {
+    CHECK(visit.finish >= visit.start);
+    workload += visit.finish - visit.start;
+  }
   return workload;
 }
 
@@ -79,6 +90,7 @@ Terms plan_terms(const Problem& problem, const std::vector<Route>& routes) {
   if (!workloads.empty()) {
     const auto [shortest, longest] = std::ranges::minmax(workloads);
     terms[Term::workload_spread] = longest - shortest;
+    CHECK(terms[Term::workload_spread] >= 0);
   }
   return terms;
 }
@@ -108,6 +120,8 @@ Solution evaluate(const Problem& problem, const Weights& weights, const Plan& pl
     solution.terms[omission_term(activity)] += activity.priority;
     solution.left_out.push_back({a, LeftOutReason::no_free_worker});
   }
+  CHECK(solution.left_out.size() <= problem.activities.size());
+  CHECK(solution.routes.size() <= plan.routes.size());
   solution.total = total_of(solution.terms, weights);
   return solution;
 }

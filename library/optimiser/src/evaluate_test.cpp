@@ -12,11 +12,16 @@ Problem small() {
   Problem problem = line_problem(4);
   problem.workers = {{.start_place = 0, .end_place = 0, .shift_end = 1'000, .overtime_max = 500},
                      {.start_place = 0, .end_place = kNone}};
-  problem.activities = {
-      {.place = 1, .duration = 100, .windows = {{200, 300}}},
-      {.place = 2, .duration = 100, .windows = {{0, 400}}, .is_due_soft = true, .priority = 5,
-       .preferences = {{0, 7}}, .preference_default = 2, .published = Published{1, 450, 20}},
-      {.place = 3, .duration = 500, .is_optional = true, .priority = 3}};
+  problem.activities = {{.place = 1, .duration = 100, .windows = {{200, 300}}},
+                        {.place = 2,
+                         .duration = 100,
+                         .windows = {{0, 400}},
+                         .is_due_soft = true,
+                         .priority = 5,
+                         .preferences = {{0, 7}},
+                         .preference_default = 2,
+                         .published = Published{1, 450, 20}},
+                        {.place = 3, .duration = 500, .is_optional = true, .priority = 3}};
   return problem;
 }
 

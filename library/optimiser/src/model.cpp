@@ -10,11 +10,13 @@ namespace optimiser {
 
 namespace {
 
-constexpr std::size_t kNearMax = 120;  // strings reach no farther than about 15 routes around a seed
+constexpr std::size_t kNearMax = 120;  // more than any ruin around one seed reaches
 
 std::vector<std::vector<Tie>> make_ties(const Problem& problem) {
   std::vector<std::vector<Tie>> ties(problem.activities.size());
   for (const Link& link : problem.links) {
+    CHECK(link.from != link.to);
+    CHECK(link.gap_min <= link.gap_max);
     at(ties, link.from).push_back({link.to, link.gap_min, link.gap_max, link.relation});
     at(ties, link.to).push_back({link.from, -link.gap_max, -link.gap_min, link.relation});
   }
@@ -33,6 +35,7 @@ std::vector<Index> ordered_group(const std::vector<std::vector<Tie>>& ties, Inde
       members.push_back(tie.other);
     }
   }
+  CHECK(!members.empty());
   std::ranges::sort(members);
   std::vector<Index> ordered;
   while (ordered.size() < members.size()) {
@@ -48,6 +51,7 @@ std::vector<Index> ordered_group(const std::vector<std::vector<Tie>>& ties, Inde
     CHECK(next != members.end());
     ordered.push_back(*next);
   }
+  CHECK(ordered.size() == members.size());
   return ordered;
 }
 
@@ -73,13 +77,16 @@ std::vector<Index> nearest(const Problem& problem, Index self) {
   std::ranges::partial_sort(others, others.begin() + static_cast<std::ptrdiff_t>(count));
   std::vector<Index> near = {self};
   for (std::size_t i = 0; i < count; ++i) near.push_back(others[i].second);
+  CHECK(near.size() <= kNearMax + 1);
   return near;
 }
 
 }  // namespace
 
 Model::Model(const Problem& problem_in, const Weights& weights_in)
-    : problem(problem_in), weights(weights_in), ties(make_ties(problem_in)),
+    : problem(problem_in),
+      weights(weights_in),
+      ties(make_ties(problem_in)),
       group_of(problem_in.activities.size(), kNone) {
   for (Index w = 0; w < worker_count(); ++w) person.push_back(person_of(problem, w));
   for (Index a = 0; a < activity_count(); ++a) {
@@ -90,8 +97,12 @@ Model::Model(const Problem& problem_in, const Weights& weights_in)
     near.push_back(nearest(problem, a));
   }
   for (const std::vector<Index>& members : groups)
-    is_hopeless.push_back(std::ranges::any_of(
-        members, [this](Index a) { return at(workers_of, a).empty(); }));
+    is_hopeless.push_back(
+        std::ranges::any_of(members, [this](Index a) { return at(workers_of, a).empty(); }));
+  CHECK(is_hopeless.size() == groups.size());
+  CHECK(person.size() == problem.workers.size());
+  CHECK(near.size() == problem.activities.size());
+  CHECK(std::ranges::find(group_of, kNone) == group_of.end());
 }
 
 bool Model::can_have_traits(Index worker, BitSet traits) const {

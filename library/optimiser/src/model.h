@@ -30,13 +30,13 @@ struct Model {
 
   const Problem& problem;
   Weights weights;
-  std::vector<std::vector<Tie>> ties;         // by activity
-  std::vector<Index> group_of;                // by activity
-  std::vector<std::vector<Index>> groups;     // linked activities, earlier ones first
-  std::vector<std::uint8_t> is_hopeless;      // by group: some member has no worker at all
-  std::vector<std::vector<Index>> workers_of; // by activity: who is allowed and able
-  std::vector<std::vector<Index>> near;       // by activity: itself, then the closest others
-  std::vector<Index> person;                  // by worker
+  std::vector<std::vector<Tie>> ties;          // by activity
+  std::vector<Index> group_of;                 // by activity
+  std::vector<std::vector<Index>> groups;      // linked activities, earlier ones first
+  std::vector<std::uint8_t> is_hopeless;       // by group: some member has no worker at all
+  std::vector<std::vector<Index>> workers_of;  // by activity: who is allowed and able
+  std::vector<std::vector<Index>> near;        // by activity: itself, then the closest others
+  std::vector<Index> person;                   // by worker
 };
 
 }  // namespace optimiser

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint64_t kMultiplier = 6'364'136'223'846'793'005u;
 constexpr std::uint64_t kIncrement = 1'442'695'040'888'963'407u;
+static_assert(kMultiplier % 8 == 5 && kIncrement % 2 == 1, "full period, Hull and Dobell 1962");
 
 }  // namespace
 
@@ -27,6 +28,7 @@ std::uint32_t Random::below(std::uint32_t bound) {
   const std::uint32_t threshold = (0u - bound) % bound;
   std::uint32_t value = next();
   while (value < threshold) value = next();
+  CHECK(value >= threshold);
   return value % bound;
 }
 

@@ -23,7 +23,8 @@ TEST(Random, IsTheSameForTheSameSeed) {
 // Written down once, so that no change of compiler or library goes unnoticed.
 TEST(Random, DrawsTheseNumbers) {
   Random random(1);
-  for (const std::uint32_t expected : {1'412'771'199u, 1'791'099'446u, 124'312'908u, 1'968'572'995u})
+  for (const std::uint32_t expected :
+       {1'412'771'199u, 1'791'099'446u, 124'312'908u, 1'968'572'995u})
     EXPECT_EQ(random.next(), expected);
 }
 

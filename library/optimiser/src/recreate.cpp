@@ -52,6 +52,8 @@ Recreate::Recreate(const Model& model, Random& random) : model_(model), random_(
       window = std::min(window, window_of(activity));
       remoteness = std::max(remoteness, remoteness_of(model, a));
     }
+    CHECK(!members.empty());
+    CHECK(window >= 0 && remoteness >= 0);
     due_.push_back(due);
     window_.push_back(window);
     remoteness_.push_back(remoteness);
@@ -67,6 +69,7 @@ void Recreate::run(State& state) {
 }
 
 void Recreate::run_plainly(State& state) {
+  CHECK(due_.size() == model_.groups.size());
   std::vector<Index> groups = open_groups(state);
   sort(groups, Order::due);
   insert_all(state, groups, nullptr);
@@ -114,12 +117,14 @@ void Recreate::sort(std::vector<Index>& groups, Order order) const {
     ranked.push_back({first.is_optional && !first.is_break, key_of(g, order), ranked.size(), g});
   }
   std::ranges::sort(ranked);
+  CHECK(ranked.size() == groups.size());
   for (std::size_t i = 0; i < ranked.size(); ++i) groups[i] = ranked[i].group;
 }
 
 void Recreate::insert_all(State& state, const std::vector<Index>& groups, Random* random) {
   for (const Index g : groups) {
     const std::vector<Index>& members = at(model_.groups, g);
+    CHECK(!state.is_group_planned(g));
     if (members.size() == 1) insert_single(state, members.front(), random);
     else insert_group(state, members, random);
   }
@@ -131,6 +136,7 @@ void Recreate::insert_single(State& state, Index a, Random* random) {
     const State::Mark mark = state.mark();
     if (!state.insert(a, candidate.worker, candidate.after)) continue;
     if (state.total() >= before) state.undo_to(mark);
+    CHECK(state.total() <= before);
     return;
   }
 }
@@ -148,9 +154,9 @@ void Recreate::insert_group(State& state, const std::vector<Index>& members, Ran
   CHECK(state.total() == after);
 }
 
-std::int64_t Recreate::search_group(State& state, std::span<const Index> members,
-                                    std::size_t depth, Random* random,
-                                    std::vector<Placement>& best) {
+std::int64_t Recreate::search_group(State& state, std::span<const Index> members, std::size_t depth,
+                                    Random* random, std::vector<Placement>& best) {
+  CHECK(depth <= members.size());
   if (depth == members.size()) {
     best.clear();
     return state.total();
@@ -163,10 +169,12 @@ std::int64_t Recreate::search_group(State& state, std::span<const Index> members
     std::vector<Placement> rest;
     const std::int64_t total = search_group(state, members, depth + 1, random, rest);
     state.undo_to(mark);
+    CHECK(!state.is_planned(members[depth]));
     if (total >= best_total) continue;
     best_total = total;
     best = {{candidate.worker, candidate.after}};
     best.insert(best.end(), rest.begin(), rest.end());
+    CHECK(best.size() == members.size() - depth);
   }
   return best_total;
 }

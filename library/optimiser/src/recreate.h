@@ -16,8 +16,8 @@ class Recreate {
   Recreate(const Model& model, Random& random);
 
   // Inserts groups one by one where they cost least, in an order drawn anew each time; leaves out
-  // what cannot be planned or costs more than its omission. See: Christiaens and Vanden Berghe 2020,
-  // §5.3 (greedy insertion with blinks).
+  // what cannot be planned or costs more than its omission. See: Christiaens and Vanden Berghe
+  // 2020, §5.3 (greedy insertion with blinks).
   void run(State& state);
   // The same without chance: nearest due time first, no blinks.
   void run_plainly(State& state);

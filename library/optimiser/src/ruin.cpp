@@ -11,6 +11,8 @@ constexpr Index kRemovedMean = 10;
 constexpr Index kStringMax = 10;
 constexpr std::uint32_t kSplitOneIn = 2;
 constexpr std::uint32_t kSplitGrowOneIn = 4;
+static_assert(kStringMax >= 1 && kRemovedMean >= 1);
+static_assert(4 * kRemovedMean > 1 + kStringMax, "at least one string is taken out");
 
 }  // namespace
 
@@ -20,6 +22,7 @@ void Ruin::run(State& state) {
   Index used = 0;
   for (Index w = 0; w < model_.worker_count(); ++w) used += state.length_of(w) > 0 ? 1 : 0;
   CHECK(used > 0);
+  CHECK(used <= model_.worker_count());
   const Index string_max = std::clamp<Index>(planned / used, 1, kStringMax);
   const Index strings_max = std::max<Index>(1, 4 * kRemovedMean / (1 + string_max) - 1);
   const auto strings = static_cast<std::size_t>(random_.between(1, strings_max));
@@ -31,20 +34,22 @@ void Ruin::run(State& state) {
     if (std::ranges::find(ruined, w) != ruined.end()) continue;
     ruined.push_back(w);
     const Index size = state.length_of(w);
+    CHECK(size > 0);
     const auto length = static_cast<Index>(random_.between(1, std::min(size, string_max)));
     Index kept = 0;
     if (length > 1 && length < size && random_.one_in(kSplitOneIn)) {
       kept = 1;
       while (length + kept < size && random_.one_in(kSplitGrowOneIn)) ++kept;
     }
+    CHECK(length >= 1 && length + kept <= size);
     remove_string(state, a, length, kept);
   }
 }
 
 // One time in four, something left out makes room for itself.
 Index Ruin::draw_seed(const State& state) {
-  const auto any = static_cast<Index>(
-      random_.below(static_cast<std::uint32_t>(model_.activity_count())));
+  const auto any =
+      static_cast<Index>(random_.below(static_cast<std::uint32_t>(model_.activity_count())));
   if (state.planned_count() == model_.activity_count() || !random_.one_in(4)) return any;
   for (Index i = 0; i < model_.activity_count(); ++i) {
     const Index a = (any + i) % model_.activity_count();
@@ -62,6 +67,7 @@ void Ruin::remove_string(State& state, Index activity, Index length, Index kept)
   CHECK(span <= size);
   const Index lowest = std::max<Index>(0, before - span + 1);
   const Index highest = std::min(before, size - span);
+  CHECK(lowest <= highest);
   const auto begin = static_cast<Index>(random_.between(lowest, highest));
   const auto gap = static_cast<Index>(random_.between(0, length));
   Index a = state.first_of(state.worker_of(activity));
@@ -69,11 +75,13 @@ void Ruin::remove_string(State& state, Index activity, Index length, Index kept)
   doomed_.clear();
   for (Index i = 0; i < span; ++i, a = state.next_of(a))
     if (i < gap || i >= gap + kept) doomed_.push_back(a);
+  CHECK(doomed_.size() == static_cast<std::size_t>(length));
   for (const Index victim : doomed_)
     if (state.is_planned(victim)) remove_group(state, victim);
 }
 
 void Ruin::remove_group(State& state, Index activity) {
+  CHECK(state.is_planned(activity));
   for (const Index member : at(model_.groups, at(model_.group_of, activity)))
     if (state.is_planned(member)) state.remove(member);
 }

@@ -4,14 +4,18 @@
 
 #include <algorithm>
 
+#include "base/check.h"
 #include "optimiser/problem.h"
 
 namespace optimiser {
 
 inline constexpr Time kNever = 2 * kForever;  // later than any time in a problem
+static_assert(kNever > kForever + 86'400);
+static_assert(kNever < (Time{1} << 52), "sums and weighted costs of times stay within 63 bits");
 
 // The earliest allowed start at or after `time`, or kNever.
 inline Time earliest_start(const Activity& activity, Time time) {
+  CHECK(time > -kNever);
   if (activity.pin && activity.pin->start)
     return time <= *activity.pin->start ? *activity.pin->start : kNever;
   if (activity.windows.empty()) return time;
@@ -23,7 +27,9 @@ inline Time earliest_start(const Activity& activity, Time time) {
 inline Time tardiness_of(const Activity& activity, Time start) {
   if (!activity.is_due_soft || activity.windows.empty()) return 0;
   if (activity.pin && activity.pin->start) return 0;
-  return std::max<Time>(0, start - activity.windows.back().latest);
+  const Time tardiness = std::max<Time>(0, start - activity.windows.back().latest);
+  CHECK(tardiness < kNever);
+  return tardiness;
 }
 
 inline std::int64_t preference_of(const Activity& activity, Index worker) {
@@ -39,6 +45,8 @@ inline std::int64_t worker_change_of(const Activity& activity, Index worker) {
 inline Time time_change_of(const Activity& activity, Time start) {
   if (!activity.published) return 0;
   const Time shift = start - activity.published->start;
+  CHECK(shift < kNever && shift > -kNever);
+  CHECK(activity.published->tolerance >= 0);
   return std::max<Time>(0, (shift < 0 ? -shift : shift) - activity.published->tolerance);
 }
 
@@ -49,6 +57,7 @@ inline Term omission_term(const Activity& activity) {
 }
 
 inline Index person_of(const Problem& problem, Index worker) {
+  CHECK(worker >= 0 && static_cast<std::size_t>(worker) < problem.workers.size());
   const Index person = problem.workers[static_cast<std::size_t>(worker)].person;
   // Negative numbers keep workers who are persons of their own apart from those who are named.
   return person == kNone ? -2 - worker : person;

@@ -13,7 +13,9 @@ namespace {
 class Scheduler {
  public:
   Scheduler(const Problem& problem, const Plan& plan)
-      : problem_(problem), plan_(plan), starts_(problem.activities.size(), -kNever),
+      : problem_(problem),
+        plan_(plan),
+        starts_(problem.activities.size(), -kNever),
         is_planned_(problem.activities.size(), 0) {
     for (const PlannedRoute& route : plan_.routes) {
       for (const PlannedVisit& visit : route.visits) {
@@ -40,6 +42,7 @@ class Scheduler {
  private:
   void raise(Index activity, Time bound) {
     Time& start = at(starts_, activity);
+    CHECK(bound < kNever);
     if (bound <= start) return;
     start = bound;
     has_changed_ = true;
@@ -54,6 +57,7 @@ class Scheduler {
       const Time bound = std::max(arrival, at(starts_, visit.activity));
       const Time start = earliest_start(activity, bound);
       if (start >= kNever) return false;
+      CHECK(start >= bound);
       raise(visit.activity, start);
       free_at = start + activity.duration;
     }
@@ -62,6 +66,7 @@ class Scheduler {
 
   void raise_link(const Link& link) {
     if (!at(is_planned_, link.from) || !at(is_planned_, link.to)) return;
+    CHECK(link.from != link.to);
     raise(link.to, at(starts_, link.from) + link.gap_min);
     raise(link.from, at(starts_, link.to) - link.gap_max);
   }
@@ -75,6 +80,8 @@ class Scheduler {
       Time free_at = 0;
       for (PlannedVisit& visit : route.visits) {
         visit.start = at(starts_, visit.activity);
+        CHECK(visit.start > -kNever);
+        CHECK(visit.start >= free_at || &visit == &route.visits.front());
         walk.go_to(at(problem_.activities, visit.activity).place);
         free_at = visit.start + at(problem_.activities, visit.activity).duration;
       }

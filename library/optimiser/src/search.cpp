@@ -5,12 +5,18 @@
 namespace optimiser {
 
 Search::Search(const Model& model, std::uint64_t seed, const Plan& start)
-    : model_(model), random_(seed), recreate_(model, random_), ruin_(model, random_),
-      current_(model), best_(model), annealing_(1) {
+    : model_(model),
+      random_(seed),
+      recreate_(model, random_),
+      ruin_(model, random_),
+      current_(model),
+      best_(model),
+      annealing_(1) {
   load(start);
   recreate_.run_plainly(current_);
   current_.forget_trail();
   current_total_ = best_total_ = current_.total();
+  CHECK(current_total_ >= 0);
   best_ = current_;
   annealing_ = Annealing(first_temperature());
 }
@@ -19,6 +25,7 @@ Search::Outcome Search::step() {
   const State::Mark mark = current_.mark();
   CHECK(mark == 0);
   ruin_.run(current_);
+  CHECK(best_total_ <= current_total_);
   if (!current_.settle()) {
     current_.undo_to(mark);
     return Outcome::rejected;
@@ -27,6 +34,7 @@ Search::Outcome Search::step() {
   const std::int64_t total = current_.total();
   if (total >= current_total_ + annealing_.draw_tolerance(random_)) {
     current_.undo_to(mark);
+    CHECK(current_.total() == current_total_);
     return Outcome::rejected;
   }
   current_.forget_trail();
@@ -41,6 +49,7 @@ Search::Outcome Search::step() {
 std::int64_t Search::first_temperature() {
   Terms terms = current_.terms();
   terms[Term::unassigned] = terms[Term::skipped] = terms[Term::missed_break] = 0;
+  CHECK(total_of(terms, model_.weights) >= 0);
   const std::int64_t visits = std::max<Index>(1, current_.planned_count());
   return std::max<std::int64_t>(1, total_of(terms, model_.weights) / visits / 2);
 }
@@ -48,6 +57,7 @@ std::int64_t Search::first_temperature() {
 void Search::load(const Plan& start) {
   for (const PlannedRoute& route : start.routes) load_route(route);
   drop_broken_groups();
+  CHECK(current_.planned_count() <= model_.activity_count());
   current_.forget_trail();
 }
 

@@ -29,15 +29,15 @@ void expect_exact(const Problem& problem, State& state) {
   for (std::size_t r = 0; r < plan.routes.size(); ++r)
     for (std::size_t i = 0; i < plan.routes[r].visits.size(); ++i)
       ASSERT_EQ(plan.routes[r].visits[i].start, earliest->routes[r].visits[i].start)
-          << "activity " << plan.routes[r].visits[i].activity << " worker "
-          << plan.routes[r].worker << " could start earlier";
+          << "activity " << plan.routes[r].visits[i].activity << " worker " << plan.routes[r].worker
+          << " could start earlier";
 }
 
 class SearchProperty : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(SearchProperty, IncrementalCostIsTheRecomputedCostAfterEveryAcceptedMove) {
-  const Problem problem = sample_problem({.workers = 6, .activities = 30, .vehicles = 2,
-                                          .linked_percent = 40}, GetParam());
+  const Problem problem = sample_problem(
+      {.workers = 6, .activities = 30, .vehicles = 2, .linked_percent = 40}, GetParam());
   const Model model(problem, varied_weights());
   Search search(model, GetParam(), {});
   expect_exact(problem, search.current());
@@ -51,8 +51,8 @@ TEST_P(SearchProperty, IncrementalCostIsTheRecomputedCostAfterEveryAcceptedMove)
 }
 
 TEST_P(SearchProperty, ARejectedMoveLeavesNoTrace) {
-  const Problem problem = sample_problem({.workers = 4, .activities = 24, .vehicles = 2,
-                                          .linked_percent = 50}, GetParam());
+  const Problem problem = sample_problem(
+      {.workers = 4, .activities = 24, .vehicles = 2, .linked_percent = 50}, GetParam());
   const Model model(problem, varied_weights());
   Search search(model, GetParam(), {});
   search.set_progress(1'000);
@@ -79,8 +79,8 @@ TEST_P(SearchProperty, NeverLosesItsBestPlan) {
 
 // Travel times that break the triangle inequality: a detour may be shorter than the direct way.
 TEST_P(SearchProperty, StaysExactWithoutTheTriangleInequality) {
-  Problem problem = sample_problem({.workers = 4, .activities = 18, .linked_percent = 40},
-                                   GetParam());
+  Problem problem =
+      sample_problem({.workers = 4, .activities = 18, .linked_percent = 40}, GetParam());
   Random random(GetParam());
   for (TravelMatrix& matrix : problem.travel)
     for (std::int32_t& duration : matrix.duration)

@@ -12,9 +12,11 @@ namespace {
 
 constexpr std::int64_t kPollEvery = 16;  // iterations between two looks at the stop condition
 constexpr std::int32_t kSpent = 1'000;
+static_assert(kPollEvery > 0);
 
 std::int32_t progress_of(std::int64_t iteration, const Options& options,
                          const StopCondition& stop) {
+  CHECK(iteration < options.iterations_max);
   const auto counted = static_cast<std::int32_t>(iteration * kSpent / options.iterations_max);
   return stop ? std::max(counted, stop()) : counted;
 }
@@ -40,12 +42,16 @@ Solution solve(const Problem& problem, const Options& options, const StopConditi
   const Model model(problem, options.weights);
   Search search(model, options.seed, options.start);
   const std::int64_t iterations = run(search, options, stop);
+  CHECK(iterations <= options.iterations_max);
   State& best = search.best();
   Solution solution = evaluate(problem, options.weights, best.plan());
   // The search counts in increments; the evaluator has just counted from nothing.
   CHECK(solution.terms == best.terms());
+  CHECK(solution.total == best.total());
   for (LeftOut& left_out : solution.left_out)
     left_out.reason = reason_of(model, best, left_out.activity);
+  CHECK(solution.terms == best.terms());
+  CHECK(validate(problem, plan_of(solution)).empty());
   solution.iterations = iterations;
   return solution;
 }

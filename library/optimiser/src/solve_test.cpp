@@ -32,8 +32,8 @@ LeftOutReason only_reason(const Problem& problem) {
 class SolveProperty : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(SolveProperty, ReturnsAValidPlanWithTheEvaluatorsCost) {
-  const Problem problem = sample_problem({.workers = 5, .activities = 25, .vehicles = 1,
-                                          .linked_percent = 30}, GetParam());
+  const Problem problem = sample_problem(
+      {.workers = 5, .activities = 25, .vehicles = 1, .linked_percent = 30}, GetParam());
   const Solution solution = solve_quickly(problem);
   const Plan plan = plan_of(solution);
   EXPECT_TRUE(validate(problem, plan).empty());
@@ -83,7 +83,8 @@ TEST_P(SolveProperty, FindsTheBestOrderOfASmallDay) {
   for (Index i = 0; i < 6; ++i) {
     const Time due = random.between(500, 4'000);
     problem.activities.push_back({.place = static_cast<Index>(random.between(1, 7)),
-                                  .duration = 300, .windows = {{due - 300, due}},
+                                  .duration = 300,
+                                  .windows = {{due - 300, due}},
                                   .is_due_soft = true});
   }
   Weights weights = default_weights();
@@ -94,8 +95,9 @@ TEST_P(SolveProperty, FindsTheBestOrderOfASmallDay) {
 // Names of workers and activities must not matter: the same problem in another order costs the same
 // within the noise of a heuristic.
 TEST_P(SolveProperty, DoesNotDependOnTheOrderOfTheInput) {
-  const Problem problem = sample_problem({.workers = 4, .activities = 14, .vehicles = 0,
-                                          .linked_percent = 30, .has_breaks = false}, GetParam());
+  const Problem problem = sample_problem(
+      {.workers = 4, .activities = 14, .vehicles = 0, .linked_percent = 30, .has_breaks = false},
+      GetParam());
   Problem turned = problem;
   const auto count = static_cast<Index>(problem.activities.size());
   const auto workers = static_cast<Index>(problem.workers.size());
@@ -136,8 +138,7 @@ TEST(Solve, TellsWhySomethingIsLeftOut) {
       {LeftOutReason::no_suitable_vehicle, {.place = 1, .traits = 1}},
       {LeftOutReason::no_reachable_window, {.place = 4, .windows = {{0, 239}}}},
       {LeftOutReason::no_reachable_window, {.place = 4, .duration = 10'000}},
-      {LeftOutReason::costs_more_than_skipping,
-       {.place = 4, .is_optional = true, .priority = 0}},
+      {LeftOutReason::costs_more_than_skipping, {.place = 4, .is_optional = true, .priority = 0}},
   };
   for (const auto& test : kCases) {
     Problem problem = one_worker();
@@ -215,7 +216,9 @@ TEST(Solve, GivesBreaksAndSharesWork) {
   problem.workers.push_back(problem.workers[0]);
   for (Index i = 0; i < 4; ++i)
     problem.activities.push_back({.place = 1, .duration = 1'000, .windows = {{0, 9'000}}});
-  problem.activities.push_back({.duration = 500, .windows = {{2'000, 3'000}}, .is_break = true,
+  problem.activities.push_back({.duration = 500,
+                                .windows = {{2'000, 3'000}},
+                                .is_break = true,
                                 .pin = Pin{0, std::nullopt}});
   Weights weights = default_weights();
   weights[Term::workload_spread] = 10;
@@ -249,9 +252,8 @@ TEST(Solve, StaysCloseToThePublishedPlan) {
 TEST(Solve, StopsWhenTold) {
   const Problem problem = sample_problem({}, 1);
   int calls = 0;
-  const Solution solution = solve(problem, {.iterations_max = 1'000'000}, [&] {
-    return ++calls * 100;
-  });
+  const Solution solution =
+      solve(problem, {.iterations_max = 1'000'000}, [&] { return ++calls * 100; });
   EXPECT_EQ(calls, 10);
   EXPECT_EQ(solution.iterations, 9 * 16);
   EXPECT_TRUE(validate(problem, plan_of(solution)).empty());

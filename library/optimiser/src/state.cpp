@@ -20,6 +20,7 @@ State::State(const Model& model)
       is_queued_(next_.size(), 0),
       costs_(first_.size()),
       is_dirty_(first_.size(), 0) {
+  CHECK(model.ties.size() == next_.size());
   for (const Activity& activity : model.problem.activities)
     omissions_[omission_term(activity)] += activity.priority;
 }
@@ -27,6 +28,7 @@ State::State(const Model& model)
 bool State::insert(Index a, Index w, Index after) {
   CHECK(!is_planned(a));
   CHECK(unsettled_.empty());
+  CHECK(after == kNone || worker_of(after) == w);
   const auto vehicle = vehicle_for(a, w);
   if (!vehicle || !are_relations_kept(a, w) || !is_load_kept(a, w, after, *vehicle)) return false;
   const Mark before = mark();
@@ -47,12 +49,15 @@ bool State::insert(Index a, Index w, Index after) {
   // A break at the end of a route does not move when the place before it does.
   if (is_valid) is_valid = finish_of(w) <= finish_limit_of(w);
   if (!is_valid) undo_to(before);
+  CHECK(is_valid == is_planned(a));
+  CHECK(queue_.empty());
   return is_valid;
 }
 
 void State::remove(Index a) {
   CHECK(is_planned(a));
   const Index w = worker_of(a);
+  CHECK(length_of(w) > 0);
   trail_.push_back({Deed::removed, a, w, previous_of(a), start_of(a)});
   unlink(a);
   // A vehicle goes back to the pool with the last visit only: until then the times rest on it.
@@ -76,6 +81,7 @@ bool State::is_shortcut(Index a) const {
 
 bool State::give_vehicle(Index w, Index vehicle) {
   CHECK(length_of(w) == 0);
+  CHECK(vehicle_of(w) == kNone);
   if (at(driver_, vehicle) != kNone || !model_->may_take(w, vehicle)) return false;
   set_vehicle(w, vehicle);
   return true;
@@ -97,14 +103,17 @@ void State::undo_to(Mark mark) {
         touch(worker_of(step.activity));
         break;
       case Deed::inserted:
+        CHECK(worker_of(step.activity) == step.worker);
         unlink(step.activity);
         break;
       case Deed::removed:
+        CHECK(!is_planned(step.activity));
         link_in(step.activity, step.worker, step.after);
         at(start_, step.activity) = step.start;
         break;
       case Deed::vehicle_changed: {
         const Index present = vehicle_of(step.activity);
+        CHECK(present != step.worker);
         if (present != kNone) at(driver_, present) = kNone;
         at(vehicle_, step.activity) = step.worker;
         if (step.worker != kNone) at(driver_, step.worker) = step.activity;
@@ -158,6 +167,7 @@ bool State::is_load_kept(Index a, Index w, Index after, Index vehicle) const {
   const auto dimensions = static_cast<std::size_t>(model_->problem.load_dimensions);
   const auto& capacity =
       vehicle == kNone ? worker(w).capacity : at(model_->problem.vehicles, vehicle).capacity;
+  CHECK(capacity.empty() || capacity.size() == dimensions);
   for (std::size_t d = 0; d < dimensions; ++d) {
     std::int64_t on_board = 0;
     const auto takes = [&](Index x) {
@@ -179,13 +189,17 @@ Plan State::plan() const {
   for (Index w = 0; w < model_->worker_count(); ++w) {
     if (length_of(w) == 0) continue;
     PlannedRoute route{w, vehicle_of(w), {}};
-    for (Index a = first_of(w); a != kNone; a = next_of(a)) route.visits.push_back({a, start_of(a)});
+    for (Index a = first_of(w); a != kNone; a = next_of(a))
+      route.visits.push_back({a, start_of(a)});
+    CHECK(route.visits.size() == static_cast<std::size_t>(length_of(w)));
     plan.routes.push_back(std::move(route));
   }
   return plan;
 }
 
 void State::link_in(Index a, Index w, Index after) {
+  CHECK(after != a);
+  CHECK(after == kNone || worker_of(after) == w);
   const Index before = after == kNone ? first_of(w) : next_of(after);
   at(previous_, a) = after;
   at(next_, a) = before;
@@ -194,6 +208,7 @@ void State::link_in(Index a, Index w, Index after) {
   at(worker_, a) = w;
   ++at(length_, w);
   ++planned_count_;
+  CHECK(planned_count_ <= model_->activity_count());
   omissions_[omission_term(activity(a))] -= activity(a).priority;
   touch(w);
 }
@@ -209,6 +224,8 @@ void State::unlink(Index a) {
   --at(length_, w);
   --planned_count_;
   CHECK(length_of(w) >= 0 && planned_count_ >= 0);
+  CHECK((length_of(w) == 0) == (first_of(w) == kNone));
+  CHECK((length_of(w) == 0) == (last_of(w) == kNone));
   omissions_[omission_term(activity(a))] += activity(a).priority;
   touch(w);
 }
@@ -220,6 +237,8 @@ void State::touch(Index w) {
 }
 
 void State::set_start(Index a, Time start) {
+  CHECK(is_planned(a));
+  CHECK(start < kNever);
   trail_.push_back({Deed::retimed, a, kNone, kNone, start_of(a)});
   at(start_, a) = start;
   touch(worker_of(a));
@@ -227,6 +246,8 @@ void State::set_start(Index a, Time start) {
 
 void State::set_vehicle(Index w, Index vehicle) {
   const Index present = vehicle_of(w);
+  CHECK(present != vehicle);
+  CHECK(present == kNone || at(driver_, present) == w);
   CHECK(vehicle == kNone || at(driver_, vehicle) == kNone);
   trail_.push_back({Deed::vehicle_changed, w, present, kNone, 0});
   if (present != kNone) at(driver_, present) = kNone;

@@ -83,7 +83,7 @@ class State {
     Index activity = kNone;  // or the worker whose vehicle changed
     Index worker = kNone;    // or the vehicle before
     Index after = kNone;
-    Time start = 0;          // before
+    Time start = 0;  // before
   };
   struct RouteCost {
     Terms terms;
@@ -137,7 +137,7 @@ class State {
   Terms route_sum_;
   Terms omissions_;
   Terms terms_;
-  Time longest_ = 0;                          // workload of one worker
+  Time longest_ = 0;  // workload of one worker
   Time shortest_ = 0, second_shortest_ = 0;
 };
 

@@ -21,12 +21,15 @@ const Terms& State::terms() {
     second_shortest_ = std::min(second_shortest_, std::max(shortest_, cost.workload));
     shortest_ = std::min(shortest_, cost.workload);
   }
+  CHECK(dirty_.empty());
+  CHECK(shortest_ <= second_shortest_ && shortest_ <= longest_);
   terms_[Term::workload_spread] = longest_ - shortest_;
   return terms_;
 }
 
 Time State::spread_change(Index w, Time duration) const {
   CHECK(dirty_.empty());
+  CHECK(duration >= 0);
   const Time workload = at(costs_, w).workload + duration;
   const bool is_shortest = at(costs_, w).workload == shortest_;
   const Time shortest = is_shortest ? std::min(second_shortest_, workload) : shortest_;
@@ -35,6 +38,7 @@ Time State::spread_change(Index w, Time duration) const {
 
 void State::refresh_costs() {
   for (const Index w : dirty_) {
+    CHECK(at(is_dirty_, w) != 0);
     RouteCost& cost = at(costs_, w);
     route_sum_ -= cost.terms;
     cost = cost_of_route(w);
@@ -54,6 +58,7 @@ State::RouteCost State::cost_of_route(Index w) const {
     if (activity(a).place != kNone) place = activity(a).place;
     add_visit_cost(cost, a, way);
   }
+  CHECK(cost.workload >= 0);
   const Way back = way_between(matrix, place, worker(w).end_place);
   cost.terms[Term::travel] += back.duration;
   cost.terms[Term::distance] += back.distance;
@@ -68,8 +73,12 @@ void State::add_visit_cost(RouteCost& cost, Index a, const Way& way) const {
   const Index w = worker_of(a);
   const Time start = start_of(a);
   const Time tardiness = tardiness_of(what, start);
-  if (previous_of(a) != kNone)
-    cost.terms[Term::waiting] += start - (free_after(w, previous_of(a)) + way.duration);
+  CHECK(start > -kNever && start < kNever);
+  if (previous_of(a) != kNone) {
+    const Time waiting = start - (free_after(w, previous_of(a)) + way.duration);
+    CHECK(waiting >= 0);
+    cost.terms[Term::waiting] += waiting;
+  }
   cost.terms[Term::travel] += way.duration;
   cost.terms[Term::distance] += way.distance;
   cost.terms[Term::tardiness] += tardiness;

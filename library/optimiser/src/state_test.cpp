@@ -168,8 +168,8 @@ TEST(StateDeathTest, RequiresSettlingAndKnownActivities) {
 // Without links and vehicles the estimate is exact but for the terms of the whole plan.
 TEST(BestCandidates, EstimatesWhatTheInsertionCosts) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    const Problem problem = sample_problem(
-        {.workers = 4, .activities = 16, .vehicles = 0, .linked_percent = 0}, seed);
+    const Problem problem =
+        sample_problem({.workers = 4, .activities = 16, .vehicles = 0, .linked_percent = 0}, seed);
     Weights weights = default_weights();
     weights[Term::tardiness_max] = 0;
     const Model model(problem, weights);

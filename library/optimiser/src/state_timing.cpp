@@ -11,6 +11,7 @@ namespace {
 // A cycle of links and arcs without slack would raise starts for ever. No chain of genuine raises
 // comes near this many for each planned activity.
 constexpr std::int64_t kRaisesPerActivity = 16;
+static_assert(kRaisesPerActivity > 2);
 
 }  // namespace
 
@@ -24,25 +25,27 @@ Time State::arrival_of(Index a) const {
   CHECK(w != kNone);
   const Index before = previous_of(a);
   const Time free_at = std::max(free_after(w, before), worker(w).shift_start);
+  CHECK(free_at < kNever);
   if (activity(a).place == kNone) return free_at;
   return free_at + way_between(matrix_of(w), place_after(w, before), activity(a).place).duration;
 }
 
 Time State::finish_of(Index w) const {
+  CHECK(length_of(w) >= 0);
   const Index last = last_of(w);
   return free_after(w, last) +
          way_between(matrix_of(w), place_after(w, last), worker(w).end_place).duration;
 }
 
-Time State::finish_limit_of(Index w) const {
-  return worker(w).shift_end + worker(w).overtime_max;
-}
+Time State::finish_limit_of(Index w) const { return worker(w).shift_end + worker(w).overtime_max; }
 
 bool State::settle() {
+  CHECK(queue_.empty());
   std::ranges::sort(unsettled_);
   const auto repeated = std::ranges::unique(unsettled_);
   unsettled_.erase(repeated.begin(), repeated.end());
   const std::vector<Index> routes = routes_tied_to(std::move(unsettled_));
+  CHECK(routes.size() <= first_.size());
   unsettled_.clear();
   for (const Index w : routes)
     for (Index a = first_of(w); a != kNone; a = next_of(a)) set_start(a, -kNever);
@@ -68,6 +71,7 @@ std::vector<Index> State::routes_tied_to(std::vector<Index> routes) const {
 }
 
 void State::enqueue(Index a) {
+  CHECK(is_planned(a));
   if (at(is_queued_, a)) return;
   at(is_queued_, a) = 1;
   queue_.push_back(a);
@@ -82,6 +86,7 @@ Time State::bound_of(Index a) const {
   Time bound = arrival_of(a);
   for (const Tie& tie : at(model_->ties, a)) {
     if (!is_planned(tie.other) || start_of(tie.other) == -kNever) continue;
+    CHECK(tie.other != a);
     bound = std::max(bound, start_of(tie.other) - tie.gap_max);
   }
   return earliest_start(activity(a), bound);
@@ -92,6 +97,7 @@ bool State::propagate() {
   while (queue_head_ < queue_.size()) {
     const Index a = queue_[queue_head_++];
     at(is_queued_, a) = 0;
+    CHECK(is_planned(a));
     const Time bound = bound_of(a);
     if (bound <= start_of(a)) continue;
     if (bound >= kNever || --raises_left < 0) {
@@ -106,6 +112,7 @@ bool State::propagate() {
     }
     enqueue_dependents(a);
   }
+  CHECK(raises_left >= 0);
   drop_queue();
   return true;
 }
@@ -125,8 +132,8 @@ void State::enqueue_dependents(Index a) {
 }
 
 void State::drop_queue() {
-  for (; queue_head_ < queue_.size(); ++queue_head_)
-    at(is_queued_, queue_[queue_head_]) = 0;
+  for (; queue_head_ < queue_.size(); ++queue_head_) at(is_queued_, queue_[queue_head_]) = 0;
+  CHECK(queue_head_ == queue_.size());
   queue_.clear();
   queue_head_ = 0;
 }

@@ -3,6 +3,7 @@
 namespace optimiser {
 
 static_assert(base::all_of<Term>().size() == kTermCount, "every term has its place in Terms");
+static_assert(sizeof(Terms) == kTermCount * sizeof(std::int64_t));
 
 Weights default_weights() {
   Weights weights;

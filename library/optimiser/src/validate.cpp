@@ -32,7 +32,10 @@ class Validator {
   }
 
  private:
-  void report(Violation violation) { violations_.push_back(violation); }
+  void report(Violation violation) {
+    CHECK(violation.excess >= 0);
+    violations_.push_back(violation);
+  }
 
   void check_resources(const PlannedRoute& route) {
     const Worker& worker = at(problem_.workers, route.worker);
@@ -74,6 +77,7 @@ class Validator {
               shift < 0 ? -shift : shift});
       return;
     }
+    CHECK(!activity.windows.empty());
     const Time next = earliest_start(activity, visit.start);
     const Time excess =
         next == kNever ? visit.start - activity.windows.back().latest : next - visit.start;
@@ -87,6 +91,8 @@ class Validator {
     for (const PlannedVisit& visit : route.visits) {
       const Activity& activity = at(problem_.activities, visit.activity);
       if (activity.empties_load) std::ranges::fill(on_board, 0);
+      CHECK(activity.loads.empty() || activity.loads.size() == on_board.size());
+      CHECK(capacity.empty() || capacity.size() == on_board.size());
       bool is_exceeded = false;
       for (std::size_t d = 0; d < activity.loads.size(); ++d) {
         on_board[d] += activity.loads[d];
@@ -125,15 +131,16 @@ class Validator {
               .other_activity = from.worker == kNone ? link.from : link.to});
       return;
     }
+    CHECK(link.gap_min <= link.gap_max);
     const Time gap = to.start - from.start;
     const Time excess = std::max(link.gap_min - gap, gap - link.gap_max);
-    if (excess > 0)
-      report({ViolationKind::link_gap_broken, to.worker, link.from, link.to, excess});
+    if (excess > 0) report({ViolationKind::link_gap_broken, to.worker, link.from, link.to, excess});
     if (!are_workers_right(link, from.worker, to.worker))
       report({ViolationKind::link_workers_wrong, to.worker, link.from, link.to, 0});
   }
 
   bool are_workers_right(const Link& link, Index from, Index to) const {
+    CHECK(from != kNone && to != kNone);
     const bool is_same = person_of(problem_, from) == person_of(problem_, to);
     switch (link.relation) {
       case WorkerRelation::same: return is_same;

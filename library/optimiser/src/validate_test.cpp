@@ -65,8 +65,8 @@ TEST(Validate, FindsEachBrokenRule) {
       {link_workers_wrong, 0, [](Case& c) { c.problem.links[0].relation = WorkerRelation::same; }},
       {link_workers_wrong, 0,
        [](Case& c) { c.problem.workers[0].person = c.problem.workers[1].person = 4; }},
-      {partner_missing, 0, [](Case& c) { c.plan.routes[1].visits.erase(
-           c.plan.routes[1].visits.begin()); }},
+      {partner_missing, 0,
+       [](Case& c) { c.plan.routes[1].visits.erase(c.plan.routes[1].visits.begin()); }},
   };
   int line = 0;
   for (const auto& test : kCases) {

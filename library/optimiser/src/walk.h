@@ -28,9 +28,12 @@ struct Way {
 // The way between two places; none when either is kNone.
 inline Way way_between(const TravelMatrix& matrix, Index from, Index to) {
   if (from == kNone || to == kNone || from == to) return {};
-  CHECK(from < matrix.size && to < matrix.size);
+  CHECK(from >= 0 && from < matrix.size);
+  CHECK(to >= 0 && to < matrix.size);
   const auto cell = static_cast<std::size_t>(from) * static_cast<std::size_t>(matrix.size) +
                     static_cast<std::size_t>(to);
+  CHECK(cell < matrix.duration.size());
+  CHECK(matrix.distance.empty() || cell < matrix.distance.size());
   return {matrix.duration[cell], matrix.distance.empty() ? 0 : matrix.distance[cell]};
 }
 
@@ -40,10 +43,13 @@ class Walk {
   Walk(const Problem& problem, Index worker, Index vehicle)
       : matrix_(at(problem.travel, vehicle == kNone ? at(problem.workers, worker).mode
                                                     : at(problem.vehicles, vehicle).mode)),
-        place_(at(problem.workers, worker).start_place) {}
+        place_(at(problem.workers, worker).start_place) {
+    CHECK(place_ >= kNone && place_ < matrix_.size);
+  }
 
   Way go_to(Index place) {
     const Way way = way_between(matrix_, place_, place);
+    CHECK(way.duration >= 0 && way.distance >= 0);
     if (place != kNone) place_ = place;
     return way;
   }

@@ -13,21 +13,21 @@ namespace optimiser {
 
 /// A rule that a plan breaks.
 enum class ViolationKind {
-  worker_repeated,      ///< two routes of one worker
+  worker_repeated,  ///< two routes of one worker
   activity_repeated,
   skill_missing,
   worker_excluded,
-  pin_ignored,          ///< another worker or another start
+  pin_ignored,  ///< another worker or another start
   vehicle_repeated,
   vehicle_not_allowed,  ///< the worker does not drive, or starts elsewhere
   trait_missing,
-  load_exceeded,        ///< above capacity or below zero
+  load_exceeded,  ///< above capacity or below zero
   window_missed,
-  travel_too_short,     ///< starts before the worker can be there
-  shift_exceeded,       ///< finishes after shift and allowed overtime
+  travel_too_short,  ///< starts before the worker can be there
+  shift_exceeded,    ///< finishes after shift and allowed overtime
   link_gap_broken,
   link_workers_wrong,
-  partner_missing,      ///< one end of a link is planned, the other is not
+  partner_missing,  ///< one end of a link is planned, the other is not
 };
 BOOST_DESCRIBE_ENUM(ViolationKind, worker_repeated, activity_repeated, skill_missing,
                     worker_excluded, pin_ignored, vehicle_repeated, vehicle_not_allowed,
@@ -47,8 +47,8 @@ struct Violation {
 /// `no_free_worker`, as finding the true ones takes a search. Requires: indices in range.
 [[nodiscard]] Solution evaluate(const Problem& problem, const Weights& weights, const Plan& plan);
 
-/// Everything that `plan` breaks, in order of routes, visits and links; empty: a valid plan. Leaving
-/// activities out is no violation, it costs. Requires: indices in range.
+/// Everything that `plan` breaks, in order of routes, visits and links; empty: a valid plan.
+/// Leaving activities out is no violation, it costs. Requires: indices in range.
 [[nodiscard]] std::vector<Violation> validate(const Problem& problem, const Plan& plan);
 
 /// The plan with the same workers, vehicles and orders whose starts are the earliest that windows,

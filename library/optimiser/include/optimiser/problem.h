@@ -18,6 +18,7 @@ inline constexpr Index kNone = -1;
 /// of the first planned day). Values stay within ±kForever.
 using Time = std::int64_t;
 inline constexpr Time kForever = std::int64_t{1} << 40;
+static_assert(kForever / 86'400 > 365 * 1'000, "a thousand years of seconds");
 
 /// A set of up to 64 skills or vehicle traits, one bit each; the caller numbers them.
 using BitSet = std::uint64_t;
@@ -62,10 +63,10 @@ struct Published {
 struct Activity {
   Index place = kNone;  ///< kNone: wherever the worker is, without travel (a break)
   Time duration = 0;
-  std::vector<Window> windows;  ///< ascending and disjoint; empty: any time
-  bool is_due_soft = false;     ///< the last window's end may be passed, at Term::tardiness
-  BitSet skills = 0;            ///< the worker needs all of them
-  BitSet traits = 0;            ///< worker and vehicle of the route together need all of them
+  std::vector<Window> windows;      ///< ascending and disjoint; empty: any time
+  bool is_due_soft = false;         ///< the last window's end may be passed, at Term::tardiness
+  BitSet skills = 0;                ///< the worker needs all of them
+  BitSet traits = 0;                ///< worker and vehicle of the route together need all of them
   std::vector<std::int64_t> loads;  ///< taken on board (negative: put down); empty: none
   bool empties_load = false;        ///< the load on board is zero when it begins (reload, depot)
   bool is_optional = false;         ///< left out at Term::skipped instead of Term::unassigned
@@ -96,7 +97,7 @@ struct Link {
 /// One shift of one worker. Somebody with two shifts, or shifts on several days, appears once for
 /// each, with one `person`.
 struct Worker {
-  Index person = kNone;  ///< tells `same` from `different`; kNone: a person of its own
+  Index person = kNone;       ///< tells `same` from `different`; kNone: a person of its own
   Index start_place = kNone;  ///< kNone: starts at the first activity
   Index end_place = kNone;    ///< kNone: ends at the last
   Time shift_start = 0;       ///< leaves the start place no earlier
@@ -104,8 +105,8 @@ struct Worker {
   Time overtime_max = 0;  ///< how long after `shift_end` the end place may be reached
   Index mode = 0;         ///< travel matrix used without a vehicle
   BitSet skills = 0;
-  BitSet traits = 0;        ///< of the worker's own car, for instance
-  bool can_drive = false;   ///< may take a vehicle of the pool
+  BitSet traits = 0;                   ///< of the worker's own car, for instance
+  bool can_drive = false;              ///< may take a vehicle of the pool
   std::vector<std::int64_t> capacity;  ///< without a vehicle; empty: unlimited
 };
 
@@ -129,8 +130,17 @@ struct Problem {
 
 /// Why a problem makes no sense.
 enum class ProblemFault {
-  no_travel_matrix, bad_travel_matrix, bad_place, bad_mode, bad_windows, bad_duration, bad_shift,
-  bad_worker, bad_link, bad_loads, bad_priority,
+  no_travel_matrix,
+  bad_travel_matrix,
+  bad_place,
+  bad_mode,
+  bad_windows,
+  bad_duration,
+  bad_shift,
+  bad_worker,
+  bad_link,
+  bad_loads,
+  bad_priority,
 };
 BOOST_DESCRIBE_ENUM(ProblemFault, no_travel_matrix, bad_travel_matrix, bad_place, bad_mode,
                     bad_windows, bad_duration, bad_shift, bad_worker, bad_link, bad_loads,

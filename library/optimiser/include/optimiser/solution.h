@@ -59,7 +59,7 @@ enum class LeftOutReason {
   no_skilled_worker,     ///< nobody has the skills
   all_workers_excluded,  ///< those who have them are excluded or the pin names another
   no_suitable_vehicle,   ///< nobody left could bring a vehicle with the traits
-  no_reachable_window,   ///< not even an empty day would do, or an activity tied to it cannot be done
+  no_reachable_window,   ///< not even an empty day would do, or not for what is tied to it
   no_free_worker,        ///< an empty day would do, this plan leaves no room
   costs_more_than_skipping,
 };

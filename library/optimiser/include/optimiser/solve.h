@@ -24,7 +24,7 @@ struct Options {
 using StopCondition = std::function<std::int32_t()>;
 
 /// Finds a plan by ruin and recreate with simulated annealing: valid, whatever the stop condition
-/// says, and with a reason for everything left out. Deterministic; one thread; uses no global state.
+/// says, and with a reason for everything left out. Deterministic; one thread; no global state.
 /// Requires: find_fault(problem) is nullopt, weights ≥ 0, iterations_max ≥ 0.
 /// See: J. Christiaens, G. Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing
 /// Problems", Transportation Science 54(2):417-433, 2020; the temporal graph with links follows the

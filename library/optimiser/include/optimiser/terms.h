@@ -8,8 +8,9 @@
 
 namespace optimiser {
 
-/// What a plan may cost. Times are in the problem's unit. Terms ending in `_max` or `_spread` belong
-/// to the whole plan, the others to one visit or route each, so that any cost can be explained.
+/// What a plan may cost. Times are in the problem's unit. Terms ending in `_max` or `_spread`
+/// belong to the whole plan, the others to one visit or route each, so that any cost can be
+/// explained.
 enum class Term {
   travel,           ///< time on the way
   distance,         ///< length of the way
@@ -22,16 +23,17 @@ enum class Term {
   preference,       ///< see Activity::preferences
   change_worker,    ///< see Published
   change_time,
-  unassigned,       ///< priority of what must be done and is not
-  skipped,          ///< priority of what may be left out and is
+  unassigned,  ///< priority of what must be done and is not
+  skipped,     ///< priority of what may be left out and is
   missed_break,
-  worker_used,      ///< 1 for each worker with something to do
+  worker_used,  ///< 1 for each worker with something to do
 };
-BOOST_DESCRIBE_ENUM(Term, travel, distance, tardiness, tardiness_max, waiting, waiting_max, overtime,
-                    workload_spread, preference, change_worker, change_time, unassigned, skipped,
-                    missed_break, worker_used)
+BOOST_DESCRIBE_ENUM(Term, travel, distance, tardiness, tardiness_max, waiting, waiting_max,
+                    overtime, workload_spread, preference, change_worker, change_time, unassigned,
+                    skipped, missed_break, worker_used)
 
 inline constexpr std::size_t kTermCount = 15;
+static_assert(static_cast<std::size_t>(Term::worker_used) + 1 == kTermCount);
 
 /// One integer for each term: amounts of a plan, or weights.
 struct Terms {

@@ -1,0 +1,138 @@
+#include "ruin.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "recreate.h"
+#include "sample.h"
+
+namespace optimiser {
+namespace {
+
+std::set<Index> planned(const State& state) {
+  std::set<Index> activities;
+  for (Index a = 0; a < state.model().activity_count(); ++a)
+    if (state.is_planned(a)) activities.insert(a);
+  return activities;
+}
+
+class RuinProperty : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(RuinProperty, RemovesWholeGroupsInBoundedNumber) {
+  const Problem problem =
+      sample_problem({.workers = 8, .activities = 60, .linked_percent = 40}, GetParam());
+  const Model model(problem, default_weights());
+  Random random(GetParam());
+  State state(model);
+  Recreate recreate(model, random);
+  recreate.run_plainly(state);
+  state.forget_trail();
+  const std::set<Index> before = planned(state);
+  const Plan plan = state.plan();
+  Ruin ruin(model, random);
+  std::size_t removed_sum = 0;
+  for (int round = 0; round < 100; ++round) {
+    ruin.run(state);
+    ASSERT_TRUE(state.settle());
+    const std::set<Index> left = planned(state);
+    ASSERT_LE(left.size(), before.size());
+    removed_sum += before.size() - left.size();
+    for (const std::vector<Index>& members : model.groups)
+      for (const Index a : members)
+        ASSERT_EQ(state.is_planned(a), state.is_planned(members.front()));
+    state.undo_to(0);
+    ASSERT_EQ(state.plan(), plan);
+  }
+  // About ten by strings, more for partners that must go along.
+  EXPECT_GT(removed_sum, 100u * 3);
+  EXPECT_LT(removed_sum, 100u * 30);
+}
+
+TEST_P(RuinProperty, KeepsTheOrderOfWhatStays) {
+  const Problem problem =
+      sample_problem({.workers = 3, .activities = 30, .linked_percent = 0}, GetParam());
+  const Model model(problem, default_weights());
+  Random random(GetParam());
+  State state(model);
+  Recreate(model, random).run_plainly(state);
+  state.forget_trail();
+  const Plan before = state.plan();
+  Ruin(model, random).run(state);
+  ASSERT_TRUE(state.settle());
+  for (const PlannedRoute& route : before.routes) {
+    Index a = state.first_of(route.worker);
+    for (const PlannedVisit& visit : route.visits) {
+      if (!state.is_planned(visit.activity)) continue;
+      ASSERT_EQ(a, visit.activity);
+      ASSERT_LE(state.start_of(a), visit.start) << "with fewer visits nothing starts later";
+      a = state.next_of(a);
+    }
+    ASSERT_EQ(a, kNone);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RuinProperty, testing::Range<std::uint64_t>(1, 6));
+
+TEST(Ruin, HasNothingToDoInAnEmptyPlan) {
+  const Problem problem = sample_problem({}, 1);
+  const Model model(problem, default_weights());
+  Random random(1);
+  State state(model);
+  Ruin(model, random).run(state);
+  EXPECT_EQ(state.mark(), 0u);
+}
+
+TEST(Recreate, LeavesOutWhatCostsMoreThanSkipping) {
+  Problem problem = line_problem(3);
+  problem.workers = {{.start_place = 0, .end_place = 0}};
+  problem.activities = {{.place = 1, .is_optional = true}, {.place = 2, .is_optional = true}};
+  Weights weights;
+  weights[Term::travel] = 1;
+  weights[Term::skipped] = 121;  // the first is 120 of travel away and back, the second 240
+  const Model model(problem, weights);
+  Random random(1);
+  State state(model);
+  Recreate(model, random).run_plainly(state);
+  EXPECT_TRUE(state.is_planned(0));
+  EXPECT_TRUE(state.is_planned(1)) << "on top of the first it is 120 only";
+  weights[Term::skipped] = 119;
+  const Model cheaper(problem, weights);
+  State empty(cheaper);
+  Recreate(cheaper, random).run_plainly(empty);
+  EXPECT_EQ(empty.planned_count(), 0);
+}
+
+TEST(Recreate, PlansWhatMustBeDoneBeforeWhatMayBeLeftOut) {
+  Problem problem = line_problem(2);
+  problem.workers = {{.start_place = 0, .end_place = 0, .shift_end = 1'000}};
+  problem.activities = {{.place = 1, .duration = 800, .windows = {{0, 100}}, .is_optional = true},
+                        {.place = 1, .duration = 800, .windows = {{0, 900}}}};
+  const Model model(problem, default_weights());
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    Random random(seed);
+    State state(model);
+    Recreate(model, random).run(state);
+    EXPECT_FALSE(state.is_planned(0));
+  }
+}
+
+TEST(Recreate, TriesSeveralPlacesForTheFirstOfAPair) {
+  Problem problem = line_problem(4);
+  problem.workers = {{.start_place = 0, .end_place = 0, .shift_end = 4'000, .skills = 1},
+                     {.start_place = 3, .end_place = 3, .shift_end = 4'000, .skills = 3}};
+  // The nearer worker is the better one for the first part, but the only one for the second.
+  problem.activities = {{.place = 3, .duration = 500, .skills = 1},
+                        {.place = 3, .duration = 500, .skills = 2}};
+  problem.links = {{0, 1, 0, 0, WorkerRelation::different}};
+  const Model model(problem, default_weights());
+  Random random(1);
+  State state(model);
+  Recreate(model, random).run_plainly(state);
+  EXPECT_EQ(state.worker_of(0), 0);
+  EXPECT_EQ(state.worker_of(1), 1);
+  EXPECT_EQ(state.start_of(1), 180);
+}
+
+}  // namespace
+}  // namespace optimiser
