@@ -120,13 +120,10 @@ bool is_formula(std::string_view cell) {
     case '=':
     case '@':
     case '\t':
-    case '\r':
-      return true;
+    case '\r': return true;
     case '+':
-    case '-':
-      return !is_signed_number(cell);
-    default:
-      return false;
+    case '-': return !is_signed_number(cell);
+    default: return false;
   }
 }
 

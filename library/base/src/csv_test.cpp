@@ -69,10 +69,10 @@ TEST(IsFormula, Table) {
     std::string_view cell;
     bool is_formula;
   } kCases[] = {
-      {"", false},        {"홍길동", false},  {"=1+1", true},     {"@SUM(A1)", true},
-      {"+82", false},     {"-1,234.5", false}, {"-", true},       {"+", true},
-      {"-1+1", true},     {"-1.2.3", true},   {"-2+3+cmd", true}, {"\tx", true},
-      {"\rx", true},      {"1-2", false},     {"+A1", true},      {"-5.", true},
+      {"", false},    {"홍길동", false},   {"=1+1", true},     {"@SUM(A1)", true},
+      {"+82", false}, {"-1,234.5", false}, {"-", true},        {"+", true},
+      {"-1+1", true}, {"-1.2.3", true},    {"-2+3+cmd", true}, {"\tx", true},
+      {"\rx", true},  {"1-2", false},      {"+A1", true},      {"-5.", true},
   };
   for (const auto& test : kCases) EXPECT_EQ(is_formula(test.cell), test.is_formula) << test.cell;
 }
@@ -84,8 +84,8 @@ TEST(FormatCsvRow, QuotesAndDefuses) {
 }
 
 RC_GTEST_PROP(FormatCsvRow, IsReadBackUnlessDefused, ()) {
-  const auto cell = rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r',
-                                                                     '=', '-', '1', ' '));
+  const auto cell = rc::gen::container<std::string>(
+      rc::gen::element('a', ',', '"', '\n', '\r', '=', '-', '1', ' '));
   const auto cells = *rc::gen::nonEmpty(rc::gen::container<Cells>(cell));
   const auto rows = parse_csv(format_csv_row(cells));
   RC_ASSERT(rows.has_value());

@@ -30,8 +30,9 @@ struct Tree {
     return kRules;
   }
 };
-BOOST_DESCRIBE_STRUCT(Tree, (), (tree_id, name, height_mm, is_old, girth, planted_on, seen_at,
-                                 colour, note, leaves))
+BOOST_DESCRIBE_STRUCT(Tree, (),
+                      (tree_id, name, height_mm, is_old, girth, planted_on, seen_at, colour, note,
+                       leaves))
 
 }  // namespace sample
 
@@ -63,9 +64,9 @@ TEST(TypeInfo, TellsTheKindOfEveryField) {
     std::string_view field;
     Kind kind;
   } kCases[] = {
-      {"tree_id", Kind::id},         {"name", Kind::text},       {"height_mm", Kind::integer},
-      {"is_old", Kind::boolean},     {"girth", Kind::real},      {"planted_on", Kind::date},
-      {"seen_at", Kind::instant},    {"colour", Kind::enumeration}, {"note", Kind::optional},
+      {"tree_id", Kind::id},      {"name", Kind::text},          {"height_mm", Kind::integer},
+      {"is_old", Kind::boolean},  {"girth", Kind::real},         {"planted_on", Kind::date},
+      {"seen_at", Kind::instant}, {"colour", Kind::enumeration}, {"note", Kind::optional},
       {"leaves", Kind::list},
   };
   for (const auto& test : kCases) EXPECT_EQ(field(test.field).type().kind, test.kind) << test.field;
@@ -76,8 +77,8 @@ TEST(TypeInfo, ReadsAndWritesIntegers) {
   const struct {
     std::string_view field;
     std::int64_t value;
-  } kCases[] = {{"tree_id", 7}, {"height_mm", -3}, {"is_old", 1},
-                {"planted_on", 20'000}, {"seen_at", 123}, {"colour", 1}};
+  } kCases[] = {{"tree_id", 7},         {"height_mm", -3}, {"is_old", 1},
+                {"planted_on", 20'000}, {"seen_at", 123},  {"colour", 1}};
   for (const auto& test : kCases) {
     const FieldInfo& info = field(test.field);
     info.type().set_integer(info.member(&tree), test.value);

@@ -20,11 +20,16 @@ TEST(MaskPhone, Table) {
   const struct {
     std::string_view phone, masked;
   } kCases[] = {
-      {"010-1234-5678", "010-****-5678"},     {"01012345678", "010****5678"},
-      {"02-123-4567", "02-***-4567"},         {"051) 888-1234", "051) ***-1234"},
-      {"1588-1234", "****-1234"},             {"+82-10-1234-5678", "+82-**-****-5678"},
-      {"010-5678", "***-5678"},               {"1234", "****"},
-      {"12", "**"},                           {"", ""},
+      {"010-1234-5678", "010-****-5678"},
+      {"01012345678", "010****5678"},
+      {"02-123-4567", "02-***-4567"},
+      {"051) 888-1234", "051) ***-1234"},
+      {"1588-1234", "****-1234"},
+      {"+82-10-1234-5678", "+82-**-****-5678"},
+      {"010-5678", "***-5678"},
+      {"1234", "****"},
+      {"12", "**"},
+      {"", ""},
       {"070 7777 8888 내선 3", "070 **** *888 내선 3"},
   };
   for (const auto& test : kCases) EXPECT_EQ(mask_phone(test.phone), test.masked) << test.phone;
@@ -57,18 +62,18 @@ TEST(HasResidentNumber, Table) {
       {"900101-1", false},
       {"900101-1******", false},
       {"900101-123456", false},
-      {"900101-12345678", false},   // eight digits after the gap
-      {"1900101-1234567", false},   // seven before it
-      {"90010112345678", false},    // fourteen in a row
+      {"900101-12345678", false},    // eight digits after the gap
+      {"1900101-1234567", false},    // seven before it
+      {"90010112345678", false},     // fourteen in a row
       {"900101----1234567", false},  // a gap too long for one number
       {"900101\n1234567", false},    // two table cells
       {"900101번 1234567", false},
       {"010-1234-5678", false},
       {"051-888-1234 / 010-1234-5678", false},
-      {"9410-1234-5678-9012", false},     // payment card
+      {"9410-1234-5678-9012", false},  // payment card
       {"9410123456789012", false},
-      {"110-123-456789", false},          // bank account
-      {"8809912345678", false},           // EAN-13, no such date
+      {"110-123-456789", false},  // bank account
+      {"8809912345678", false},   // EAN-13, no such date
       {"2026-11-22 05:32:33", false},
       {"전표 990230 1234567", false},
       {"참조 123456 900101-1234567", true},
@@ -103,8 +108,7 @@ RC_GTEST_PROP(HasResidentNumber, FindsEveryDate, ()) {
 
 RC_GTEST_PROP(HasResidentNumber, NeedsThirteenDigits, ()) {
   const auto text = *rc::gen::container<std::string>(
-      *rc::gen::inRange<std::size_t>(0, 12),
-      rc::gen::element('0', '1', '2', '9', '-', ' ', 'x'));
+      *rc::gen::inRange<std::size_t>(0, 12), rc::gen::element('0', '1', '2', '9', '-', ' ', 'x'));
   RC_ASSERT(!has_resident_number(text));
 }
 

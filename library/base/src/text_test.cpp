@@ -18,17 +18,17 @@ TEST(IsUtf8, Table) {
       {""sv, true},
       {"plain"sv, true},
       {"홍길동"sv, true},
-      {"\xF0\x9F\x8C\xBF"sv, true},       // herb, U+1F33F
-      {"\xF4\x8F\xBF\xBF"sv, true},       // U+10FFFF
-      {"\xC0\x80"sv, false},              // overlong NUL
-      {"\xE0\x9F\xBF"sv, false},          // overlong U+07FF
-      {"\xF0\x8F\xBF\xBF"sv, false},      // overlong U+FFFF
-      {"\xED\xA0\x80"sv, false},          // surrogate
-      {"\xF4\x90\x80\x80"sv, false},      // above U+10FFFF
-      {"\xF8\x88\x80\x80\x80"sv, false},  // five bytes
-      {"\x80"sv, false},                  // lone continuation
-      {"\xED\x99"sv, false},              // cut short
-      {"\xED\x99x"sv, false},             // broken off
+      {"\xF0\x9F\x8C\xBF"sv, true},           // herb, U+1F33F
+      {"\xF4\x8F\xBF\xBF"sv, true},           // U+10FFFF
+      {"\xC0\x80"sv, false},                  // overlong NUL
+      {"\xE0\x9F\xBF"sv, false},              // overlong U+07FF
+      {"\xF0\x8F\xBF\xBF"sv, false},          // overlong U+FFFF
+      {"\xED\xA0\x80"sv, false},              // surrogate
+      {"\xF4\x90\x80\x80"sv, false},          // above U+10FFFF
+      {"\xF8\x88\x80\x80\x80"sv, false},      // five bytes
+      {"\x80"sv, false},                      // lone continuation
+      {"\xED\x99"sv, false},                  // cut short
+      {"\xED\x99x"sv, false},                 // broken off
       {"\xC8\xAB\xB1\xE6\xB5\xBF"sv, false},  // 홍길동 in CP949
   };
   for (const auto& test : kCases) EXPECT_EQ(is_utf8(test.bytes), test.is_valid) << test.bytes;

@@ -9,9 +9,7 @@ namespace {
 constexpr std::int64_t kMicrosPerDay = kSecondsPerDay * kMicrosPerSecond;
 constexpr int kDaysPerMonth[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-bool is_leap(std::int32_t year) {
-  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
+bool is_leap(std::int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 std::int32_t days_of_month(std::int32_t year, std::int32_t month) {
   CHECK(month >= 1 && month <= 12);

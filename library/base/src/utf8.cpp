@@ -1,6 +1,6 @@
+#include "utf8.h"
 #include "base/check.h"
 #include "base/text.h"
-#include "utf8.h"
 
 namespace base {
 

@@ -60,8 +60,7 @@ Way estimate_way(const EstimateOptions& options, const Place& from, const Place&
   if (from.point == to.point) return {};
   const ModePace& pace = options.pace[index_of(mode)];
   CHECK(pace.speed_m_per_h > 0);
-  Way way{pace.fixed_s,
-          divide_rounded(distance_m(from.point, to.point) * pace.road_percent, 100)};
+  Way way{pace.fixed_s, divide_rounded(distance_m(from.point, to.point) * pace.road_percent, 100)};
   for (const Barrier& barrier : options.barriers) {
     if (!separates(barrier, from.district, to.district)) continue;
     way.distance_m += barrier.extra_m;
@@ -69,8 +68,7 @@ Way estimate_way(const EstimateOptions& options, const Place& from, const Place&
   }
   const std::int64_t two_hills =
       hill_percent(options, from.district, mode) + hill_percent(options, to.district, mode);
-  way.duration_s +=
-      divide_rounded(way.distance_m * 3'600 * two_hills, pace.speed_m_per_h * 200);
+  way.duration_s += divide_rounded(way.distance_m * 3'600 * two_hills, pace.speed_m_per_h * 200);
   return way;
 }
 

@@ -81,9 +81,7 @@ TEST(EstimateTravel, FillsTheMatrixRowByRow) {
   EXPECT_EQ(times.distance_at(2, 1), times.distance_at(0, 1));
 }
 
-TEST(EstimateTravel, AcceptsNoPlaces) {
-  EXPECT_EQ(estimate_travel({}, {}, Mode::car).size, 0);
-}
+TEST(EstimateTravel, AcceptsNoPlaces) { EXPECT_EQ(estimate_travel({}, {}, Mode::car).size, 0); }
 
 TEST(EstimateTravelDeathTest, RequiresSpeed) {
   EstimateOptions options;
@@ -105,9 +103,9 @@ RC_GTEST_PROP(EstimateSource, IsWellFormedAndRepeatable, ()) {
   std::vector<Place> places;
   const int count = *rc::gen::inRange(0, 12);
   for (int i = 0; i < count; ++i)
-    places.push_back({{*rc::gen::inRange(35'000'000, 35'400'000),
-                       *rc::gen::inRange(128'800'000, 129'300'000)},
-                      *rc::gen::element(0, kYeonje, kGangseo, kSaha, kYeongdo, kBuk)});
+    places.push_back(
+        {{*rc::gen::inRange(35'000'000, 35'400'000), *rc::gen::inRange(128'800'000, 129'300'000)},
+         *rc::gen::element(0, kYeonje, kGangseo, kSaha, kYeongdo, kBuk)});
   const auto mode = *rc::gen::element(Mode::walk, Mode::transit, Mode::car);
   const TravelSource source = estimate_source(busan_estimate());
   const TravelTimes times = source(places, mode);

@@ -16,9 +16,8 @@ class InvariantBroken : public std::logic_error {
 }  // namespace base
 
 /// Aborts the process when `condition` is false: the program's own invariant is broken.
-#define CHECK(condition)                 \
-  (static_cast<bool>(condition) ? void() \
-                                : ::base::check_failed(#condition, __FILE__, __LINE__))
+#define CHECK(condition) \
+  (static_cast<bool>(condition) ? void() : ::base::check_failed(#condition, __FILE__, __LINE__))
 
 /// Ends only the current request when `condition` is false. Not for the ledger.
 #define CHECK_REQUEST(condition)         \

@@ -1,5 +1,6 @@
-/// Describes plain structs at run time, so that JSON, SQL rows and OpenAPI are written once, without
-/// templates, for every type. A type takes part through BOOST_DESCRIBE_STRUCT / BOOST_DESCRIBE_ENUM.
+/// Describes plain structs at run time, so that JSON, SQL rows and OpenAPI are written once for
+/// every type, without templates. A type takes part through BOOST_DESCRIBE_STRUCT or
+/// BOOST_DESCRIBE_ENUM.
 #pragma once
 
 #include <array>
@@ -19,7 +20,19 @@
 
 namespace base {
 
-enum class Kind { boolean, integer, real, text, date, instant, id, enumeration, optional, list, object };
+enum class Kind {
+  boolean,
+  integer,
+  real,
+  text,
+  date,
+  instant,
+  id,
+  enumeration,
+  optional,
+  list,
+  object,
+};
 
 struct TypeInfo;
 
@@ -27,11 +40,11 @@ struct TypeInfo;
 /// `static std::span<const base::Rule> rules()`; fields without a rule have none.
 struct Rule {
   std::string_view field;
-  std::optional<std::int64_t> minimum{};     ///< integers
-  std::optional<std::int64_t> maximum{};     ///< integers
-  std::optional<std::size_t> min_length{};   ///< text: code points; lists: elements
+  std::optional<std::int64_t> minimum{};    ///< integers
+  std::optional<std::int64_t> maximum{};    ///< integers
+  std::optional<std::size_t> min_length{};  ///< text: code points; lists: elements
   std::optional<std::size_t> max_length{};
-  std::string_view pattern{};                ///< ECMAScript, anchored by the author
+  std::string_view pattern{};  ///< ECMAScript, anchored by the author
 };
 
 struct FieldInfo {
@@ -45,17 +58,17 @@ struct FieldInfo {
 /// kind names are set.
 struct TypeInfo {
   Kind kind{};
-  std::string_view name{};                    ///< unqualified C++ name
-  std::span<const FieldInfo> fields{};        ///< object
-  std::span<const std::string_view> names{};  ///< enumeration: name of value i
-  const TypeInfo& (*element)() = nullptr;     ///< optional, list
-  std::int64_t (*get_integer)(const void*) = nullptr;        ///< boolean … id, enumeration (index)
+  std::string_view name{};                             ///< unqualified C++ name
+  std::span<const FieldInfo> fields{};                 ///< object
+  std::span<const std::string_view> names{};           ///< enumeration: name of value i
+  const TypeInfo& (*element)() = nullptr;              ///< optional, list
+  std::int64_t (*get_integer)(const void*) = nullptr;  ///< boolean … id, enumeration (index)
   void (*set_integer)(void*, std::int64_t) = nullptr;
-  bool (*has_value)(const void*) = nullptr;   ///< optional
-  void* (*emplace)(void*) = nullptr;          ///< optional: engages it; list: appends an element
-  void (*clear)(void*) = nullptr;             ///< optional, list
-  std::size_t (*size)(const void*) = nullptr;               ///< list
-  const void* (*at)(const void*, std::size_t) = nullptr;    ///< list; optional: its value, index 0
+  bool (*has_value)(const void*) = nullptr;    ///< optional
+  void* (*emplace)(void*) = nullptr;           ///< optional: engages it; list: appends an element
+  void (*clear)(void*) = nullptr;              ///< optional, list
+  std::size_t (*size)(const void*) = nullptr;  ///< list
+  const void* (*at)(const void*, std::size_t) = nullptr;  ///< list; optional: its value, index 0
 };
 
 template <class T>
@@ -79,12 +92,18 @@ constexpr std::string_view type_name() {
   return colon == std::string_view::npos ? text : text.substr(colon + 1);
 }
 
-template <class T> struct is_optional : std::false_type {};
-template <class T> struct is_optional<std::optional<T>> : std::true_type {};
-template <class T> struct is_vector : std::false_type {};
-template <class T> struct is_vector<std::vector<T>> : std::true_type {};
-template <class T> struct is_id : std::false_type {};
-template <class T> struct is_id<Id<T>> : std::true_type {};
+template <class T>
+struct is_optional : std::false_type {};
+template <class T>
+struct is_optional<std::optional<T>> : std::true_type {};
+template <class T>
+struct is_vector : std::false_type {};
+template <class T>
+struct is_vector<std::vector<T>> : std::true_type {};
+template <class T>
+struct is_id : std::false_type {};
+template <class T>
+struct is_id<Id<T>> : std::true_type {};
 
 template <class T>
 concept HasRules = requires {
@@ -166,27 +185,30 @@ void enum_assign(void* p, std::int64_t i) {
 
 template <class T>
 TypeInfo scalar_info(Kind kind) {
-  return {.kind = kind, .name = type_name<T>(), .get_integer = &integer_of<T>,
+  return {.kind = kind,
+          .name = type_name<T>(),
+          .get_integer = &integer_of<T>,
           .set_integer = &assign_integer<T>};
 }
 
 template <class T>
 TypeInfo optional_info() {
   using E = typename T::value_type;
-  return {.kind = Kind::optional, .element = &type_info<E>,
-          .has_value = [](const void* p) { return static_cast<const T*>(p)->has_value(); },
-          .emplace = [](void* p) -> void* { return &static_cast<T*>(p)->emplace(); },
-          .clear = [](void* p) { static_cast<T*>(p)->reset(); },
-          .at = [](const void* p, std::size_t) -> const void* {
-            return &**static_cast<const T*>(p);
-          }};
+  return {
+      .kind = Kind::optional,
+      .element = &type_info<E>,
+      .has_value = [](const void* p) { return static_cast<const T*>(p)->has_value(); },
+      .emplace = [](void* p) -> void* { return &static_cast<T*>(p)->emplace(); },
+      .clear = [](void* p) { static_cast<T*>(p)->reset(); },
+      .at = [](const void* p, std::size_t) -> const void* { return &**static_cast<const T*>(p); }};
 }
 
 template <class T>
 TypeInfo list_info() {
   using E = typename T::value_type;
   static_assert(!std::same_as<E, bool>, "vector<bool> has no addressable elements");
-  return {.kind = Kind::list, .element = &type_info<E>,
+  return {.kind = Kind::list,
+          .element = &type_info<E>,
           .emplace = [](void* p) -> void* { return &static_cast<T*>(p)->emplace_back(); },
           .clear = [](void* p) { static_cast<T*>(p)->clear(); },
           .size = [](const void* p) { return static_cast<const T*>(p)->size(); },
@@ -206,8 +228,11 @@ TypeInfo make_type_info() {
   else if constexpr (std::same_as<T, Instant>) return scalar_info<T>(Kind::instant);
   else if constexpr (is_id<T>::value) return scalar_info<T>(Kind::id);
   else if constexpr (std::is_enum_v<T>)
-    return {.kind = Kind::enumeration, .name = type_name<T>(), .names = enum_table<T>(),
-            .get_integer = &enum_index<T>, .set_integer = &enum_assign<T>};
+    return {.kind = Kind::enumeration,
+            .name = type_name<T>(),
+            .names = enum_table<T>(),
+            .get_integer = &enum_index<T>,
+            .set_integer = &enum_assign<T>};
   else if constexpr (is_optional<T>::value) return optional_info<T>();
   else if constexpr (is_vector<T>::value) return list_info<T>();
   else return {.kind = Kind::object, .name = type_name<T>(), .fields = field_table<T>()};
@@ -227,7 +252,8 @@ const TypeInfo& type_info() {
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
-/// The name of an enumerator: the same in C++, JSON, SQL and message keys. Requires: described enum.
+/// The name of an enumerator: the same in C++, JSON, SQL and message keys.
+/// Requires: described enum.
 template <class E>
 [[nodiscard]] std::string_view name_of(E value) {
   const std::int64_t index = describe_detail::enum_index<E>(&value);

@@ -16,8 +16,8 @@ struct EmbeddedFile {
 }  // namespace base
 
 /// Declares the generated accessors of module `name`; write it once in the file that uses them.
-#define OLIVE_EMBEDDED(name)                          \
-  namespace name::embedded {                          \
-  std::span<const ::base::EmbeddedFile> schema();     \
-  std::span<const ::base::EmbeddedFile> messages();   \
+#define OLIVE_EMBEDDED(name)                        \
+  namespace name::embedded {                        \
+  std::span<const ::base::EmbeddedFile> schema();   \
+  std::span<const ::base::EmbeddedFile> messages(); \
   }

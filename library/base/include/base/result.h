@@ -19,14 +19,14 @@ template <class E>
 }  // namespace base
 
 /// Evaluates a Result; on refusal returns it from the enclosing function, else yields the value.
-#define OLIVE_TRY(variable, expression)                                                  \
-  auto variable##_result_ = (expression);                                                \
+#define OLIVE_TRY(variable, expression)                                                   \
+  auto variable##_result_ = (expression);                                                 \
   if (!variable##_result_) return std::unexpected(std::move(variable##_result_).error()); \
   auto variable = std::move(variable##_result_).value()
 
 /// The same for a Result<void, E>, or one whose value is not needed.
-#define OLIVE_TRY_VOID(expression)                                                          \
-  do {                                                                                      \
-    if (auto olive_try_result_ = (expression); !olive_try_result_)                          \
-      return std::unexpected(std::move(olive_try_result_).error());                         \
+#define OLIVE_TRY_VOID(expression)                                  \
+  do {                                                              \
+    if (auto olive_try_result_ = (expression); !olive_try_result_)  \
+      return std::unexpected(std::move(olive_try_result_).error()); \
   } while (false)

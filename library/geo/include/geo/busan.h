@@ -5,8 +5,8 @@
 
 namespace geo {
 
-/// Default paces with Busan's barriers and hills. Estimates of an operator who knows the town, to be
-/// replaced by an imported matrix where one is at hand.
+/// Default paces with Busan's barriers and hills. Estimates of an operator who knows the town, to
+/// be replaced by an imported matrix where one is at hand.
 [[nodiscard]] EstimateOptions busan_estimate();
 
 }  // namespace geo

@@ -13,9 +13,9 @@ namespace geo {
 
 /// How one mode moves. All figures are estimates that an operator may set.
 struct ModePace {
-  std::int64_t speed_m_per_h = 1;  ///< along the road, stops included; positive
-  std::int64_t road_percent = 100; ///< road length as percent of the great circle; ≥ 100
-  std::int64_t fixed_s = 0;        ///< each way, wherever it leads: parking, the way to the stop
+  std::int64_t speed_m_per_h = 1;   ///< along the road, stops included; positive
+  std::int64_t road_percent = 100;  ///< road length as percent of the great circle; ≥ 100
+  std::int64_t fixed_s = 0;         ///< each way, wherever it leads: parking, the way to the stop
 };
 
 /// A river, strait or mountain that few roads cross. It lies between the districts of `side` and
@@ -24,8 +24,8 @@ struct Barrier {
   std::string name;
   std::vector<std::int32_t> side;
   std::vector<std::int32_t> other_side;
-  std::int64_t extra_m = 0;                ///< detour to the crossing, for every mode
-  std::array<std::int64_t, 3> extra_s{};   ///< queue and change, indexed by Mode
+  std::int64_t extra_m = 0;               ///< detour to the crossing, for every mode
+  std::array<std::int64_t, 3> extra_s{};  ///< queue and change, indexed by Mode
 };
 
 /// A district of steep roads: percent of the time that the same way takes on level ground.

@@ -47,9 +47,9 @@ class Projection {
  private:
   Point centre_;
   Pixel middle_;
-  std::int64_t cos_e6_ = 1'000'000;   // of the middle latitude
-  std::int64_t scale_num_ = 1;        // pixels …
-  std::int64_t scale_den_ = 1;        // … per millionth of a degree of latitude
+  std::int64_t cos_e6_ = 1'000'000;  // of the middle latitude
+  std::int64_t scale_num_ = 1;       // pixels …
+  std::int64_t scale_den_ = 1;       // … per millionth of a degree of latitude
 };
 
 }  // namespace geo
