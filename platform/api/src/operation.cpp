@@ -126,8 +126,8 @@ std::string responses_json(const Route& route, Components& components) {
   refuse(is_protected, "403");
   refuse(route.path.find('{') != std::string::npos, "404");
   refuse(!is_read(route.method), "409");
-  refuse(true, "422");
-  refuse(true, "503");
+  refuse(/*applies=*/true, "422");
+  refuse(/*applies=*/true, "503");
   return responses.str();
 }
 
