@@ -11,6 +11,7 @@ namespace care {
 
 // Services -------------------------------------------------------------------------------------
 
+/// Prices hold in a district on a day: without them, the region's of today.
 struct CareServiceQuery {
   std::optional<std::string> district_code;
   std::optional<base::Date> on;
@@ -24,6 +25,7 @@ struct BandPrice {
   std::int64_t usual_copay_won = 0;
 };
 BOOST_DESCRIBE_STRUCT(BandPrice, (), (income_band, copay, usual_copay_won))
+/// A service with its price and quota where and when it was asked for.
 struct CareServiceOffer {
   Service terms;
   Tariff price;
@@ -117,6 +119,7 @@ struct ApplicationForm {
 };
 BOOST_DESCRIBE_STRUCT(ApplicationForm, (), (client, proxy_relation, request))
 
+/// Tells the desk at once what will be difficult, and by when there is a decision.
 struct ReferralCreated {
   ReferralId id;
   PersonId client_id;
@@ -125,6 +128,7 @@ struct ReferralCreated {
 };
 BOOST_DESCRIBE_STRUCT(ReferralCreated, (), (id, client_id, decide_by, warnings))
 
+/// Filters and the place to read on from.
 struct ReferralQuery {
   std::optional<ReferralState> state;
   std::optional<ServiceKind> service;
@@ -176,6 +180,7 @@ struct EntitlementRow {
 BOOST_DESCRIBE_STRUCT(EntitlementRow, (), (id, client_id, client_name, service, income_band,
                                            valid_from, valid_to, quota_kind, units_max,
                                            units_used, units_reserved, units_left))
+/// The day on which the entitlements must be valid; today when absent.
 struct EntitlementQuery {
   std::optional<base::Date> on;
 };
@@ -185,6 +190,7 @@ struct EntitlementList {
 };
 BOOST_DESCRIBE_STRUCT(EntitlementList, (), (items))
 
+/// One referral with everything a case handler decides on, health excepted: see ClientCard.
 struct ReferralDetail {
   Referral referral;
   std::string client_name;   ///< masked
@@ -201,6 +207,7 @@ BOOST_DESCRIBE_STRUCT(ReferralDetail, (), (referral, client_name, client_phone, 
                                            referring_organisation, centre_name, warnings, scores,
                                            steps, entitlements))
 
+/// `version` in this and every later input: the one that the person had on the screen.
 struct ConsentInput {
   std::int64_t version = 0;
   bool care_service = false;
@@ -211,6 +218,7 @@ struct ConsentInput {
 };
 BOOST_DESCRIBE_STRUCT(ConsentInput, (), (version, care_service, health_data, third_party_hospital,
                                          text_version, channel))
+/// Every item once; the note is sealed.
 struct AssessmentInput {
   std::int64_t version = 0;
   std::vector<ItemScore> items;
@@ -218,6 +226,7 @@ struct AssessmentInput {
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(AssessmentInput, (), (version, items, note))
+/// What the care meeting decided. Absent fields: as the referral says.
 struct DecisionInput {
   std::int64_t version = 0;
   Verdict verdict{};
@@ -232,12 +241,14 @@ struct DecisionInput {
 };
 BOOST_DESCRIBE_STRUCT(DecisionInput, (), (version, verdict, meeting, decided_on, reasons, minutes,
                                           income_band, centre_id, valid_from))
+/// A step with nothing but a reason, which stays in the history.
 struct StepInput {
   std::int64_t version = 0;
   std::string reason;
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(StepInput, (), (version, reason))
+/// Where the referral stands now, and the version for the next step.
 struct StepDone {
   ReferralId id;
   ReferralState state{};
@@ -252,6 +263,7 @@ struct ClientViewInput {
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(ClientViewInput, (), (reason))
+/// Somebody unmasked. Sent only by routes that log the look.
 struct ClientCard {
   PersonId client_id;
   std::string name;
@@ -270,6 +282,7 @@ BOOST_DESCRIBE_STRUCT(ClientCard, (), (client_id, name, born_on, gender, phone, 
 
 // Plans and visits -----------------------------------------------------------------------------
 
+/// A weekly pattern. `weekdays`: 1 = Monday … 7 = Sunday.
 struct PlanInput {
   EntitlementId entitlement_id;
   base::Date from_on;
@@ -311,11 +324,13 @@ struct BoardWorker {
 };
 BOOST_DESCRIBE_STRUCT(BoardWorker, (), (worker_id, name, from_min, to_min, certificates,
                                         booked_min))
+/// Whose board, and of which day; today when absent.
 struct BoardQuery {
   OrganisationId centre_id;
   std::optional<base::Date> on;
 };
 BOOST_DESCRIBE_STRUCT(BoardQuery, (), (centre_id, on))
+/// All that the dispatch board draws, in one answer.
 struct VisitBoard {
   OrganisationId centre_id;
   std::string centre_name;
@@ -330,6 +345,7 @@ struct MyVisitsQuery {
   std::optional<base::Date> on;
 };
 BOOST_DESCRIBE_STRUCT(MyVisitsQuery, (), (on))
+/// A worker's day, and what the month has brought so far.
 struct MyVisits {
   base::Date on;
   std::vector<VisitRow> visits;
@@ -355,12 +371,14 @@ struct AssignmentInput {
   std::optional<std::int32_t> start_min;
 };
 BOOST_DESCRIBE_STRUCT(AssignmentInput, (), (version, worker_id, vehicle_id, start_min))
+/// An assignment that somebody considers.
 struct AssignmentQuery {
   PersonId worker_id;
   std::optional<VehicleId> vehicle_id;
   std::optional<std::int32_t> start_min;
 };
 BOOST_DESCRIBE_STRUCT(AssignmentQuery, (), (worker_id, vehicle_id, start_min))
+/// Every fault at once, so that nobody tries them one after the other.
 struct AssignmentCheck {
   bool is_possible = false;
   std::vector<VisitRefusal> faults;
@@ -371,6 +389,8 @@ struct VisitStepInput {
   std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(VisitStepInput, (), (version))
+/// `at`: when it happened, if the device had no network. The position is used for one distance
+/// and then forgotten.
 struct CheckInInput {
   std::int64_t version = 0;
   std::optional<base::Instant> at;
@@ -379,6 +399,7 @@ struct CheckInInput {
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(CheckInInput, (), (version, at, lat_e6, lng_e6))
+/// What was done, as codes of the service's tasks, and a note that is sealed.
 struct CompletionInput {
   std::int64_t version = 0;
   std::optional<base::Instant> at;
@@ -387,6 +408,7 @@ struct CompletionInput {
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(CompletionInput, (), (version, at, tasks, note))
+/// Why the visit will not take place.
 struct CancellationInput {
   std::int64_t version = 0;
   CancelReason reason{};
@@ -395,12 +417,14 @@ BOOST_DESCRIBE_STRUCT(CancellationInput, (), (version, reason))
 
 // Day plans ------------------------------------------------------------------------------------
 
+/// The same seed on the same data proposes the same plan.
 struct DayPlanInput {
   OrganisationId centre_id;
   base::Date date;
   std::optional<std::int32_t> seed;
 };
 BOOST_DESCRIBE_STRUCT(DayPlanInput, (), (centre_id, date, seed))
+/// One visit of a proposal.
 struct DayPlanItem {
   PlannedAssignment assignment;
   std::string client_name;  ///< masked
@@ -410,6 +434,7 @@ struct DayPlanItem {
 };
 BOOST_DESCRIBE_STRUCT(DayPlanItem, (), (assignment, client_name, worker_name, vehicle_name,
                                         explanation))
+/// A proposal: nothing of it counts before somebody applied it.
 struct DayPlanProposal {
   DayPlan plan;
   std::int32_t assigned = 0;
@@ -436,6 +461,7 @@ struct MyCareVisit {
 BOOST_DESCRIBE_STRUCT(MyCareVisit, (), (visit_id, service, visit_on, start_min, length_min, state,
                                         worker_first_name, worker_languages, worker_certificates,
                                         copay_won))
+/// A request as its citizen follows it.
 struct MyReferral {
   ReferralId id;
   ServiceKind service{};
@@ -447,6 +473,7 @@ struct MyReferral {
 };
 BOOST_DESCRIBE_STRUCT(MyReferral, (), (id, service, state, received_at, decide_by, appeal_by,
                                        version))
+/// The citizen's whole overview.
 struct MyCare {
   std::vector<MyReferral> referrals;
   std::vector<EntitlementRow> entitlements;

@@ -1,3 +1,4 @@
+// The translation between a centre's day and the optimiser's problem, both ways.
 #include "care_problem.h"
 
 #include <algorithm>
@@ -18,6 +19,8 @@ constexpr optimiser::BitSet kHasCar = 1;
 constexpr optimiser::BitSet kHasLift = 2;
 // Somebody unknown to the client costs as much as ten minutes of travel.
 constexpr std::int64_t kStranger = 600;
+// What has begun or was confirmed is never given up for something that could still move.
+constexpr std::int64_t kPinnedPriority = 1'000;
 // 근로기준법 §54: an hour of rest in eight hours of work.
 constexpr std::int32_t kBreakMin = 60;
 constexpr std::int32_t kBreakShiftMin = 8 * 60;
@@ -37,6 +40,7 @@ geo::Place place_of(const people::Place& home) {
   return {{35'179'816, 129'075'022}, 0};
 }
 
+/// One place for each visit, in their order: the client's home.
 std::vector<geo::Place> places_of(const CentreDay& day) {
   std::vector<geo::Place> places;
   for (const Visit& visit : day.visits) {
@@ -71,6 +75,7 @@ optimiser::BitSet skills_of(const people::WorkerProfile& worker, const CentreDay
   return skills;
 }
 
+/// No start or end place: the way to the first visit and from the last one is the worker's own.
 optimiser::Worker worker_of(const people::WorkerProfile& profile, const CentreDay& day,
                             Index person) {
   optimiser::Worker worker;
@@ -94,6 +99,7 @@ Index index_of(const CentreDay& day, PersonId worker_id) {
                                     : static_cast<Index>(found - day.workers.begin());
 }
 
+/// A wheelchair takes the car with the lift where the centre has one, else any car.
 optimiser::BitSet traits_of(const Visit& visit, const CentreDay& day) {
   if (!visit.needs_car) return 0;
   const auto mobility = day.mobilities.find(visit.entitlement_id);
@@ -129,13 +135,19 @@ Activity activity_of(const Visit& visit, const CentreDay& day, Index place) {
   add_people(activity, visit, day);
   const Index worker = index_of(day, visit.worker_id);
   if (worker == optimiser::kNone) return activity;
-  if (may_move(visit.state))
-    activity.published = {worker, visit.start_min * kMinute, 0};
-  else
+  if (may_move(visit.state)) {
+    // Any start in the window is as good to the engine: agreed_starts() restores the promise.
+    const std::int32_t slack_min = std::max(visit.latest_min - visit.start_min,
+                                            visit.start_min - visit.earliest_min);
+    activity.published = {worker, visit.start_min * kMinute, slack_min * kMinute};
+  } else {
     activity.pin = {worker, visit.start_min * kMinute};
+    activity.priority = kPinnedPriority;
+  }
   return activity;
 }
 
+/// One break for everybody who works a full day, pinned to them and free within its window.
 void add_breaks(optimiser::Problem& problem) {
   const std::size_t workers = problem.workers.size();
   for (std::size_t i = 0; i < workers; ++i) {
@@ -150,20 +162,64 @@ void add_breaks(optimiser::Problem& problem) {
   }
 }
 
+std::int32_t minutes(optimiser::Time seconds) {
+  return static_cast<std::int32_t>((seconds + kMinute - 1) / kMinute);
+}
+
+/// The engine starts everything as early as it can; a client expects the time that was agreed. From
+/// the last stop to the first, each start moves as near to the agreed one as what follows allows.
+std::vector<optimiser::Time> agreed_starts(const CentreDay& day, const optimiser::Route& route) {
+  std::vector<optimiser::Time> starts(route.visits.size());
+  // When this stop must be finished: at the end of the shift, then when the worker has to leave.
+  const auto& worker = day.workers[static_cast<std::size_t>(route.worker)];
+  const people::WorkHours* hours = hours_on(worker, day.on);
+  optimiser::Time limit = hours ? hours->to_min * kMinute : 0;
+  for (std::size_t i = route.visits.size(); i-- > 0;) {
+    const optimiser::Visit& stop = route.visits[i];
+    const auto index = static_cast<std::size_t>(stop.activity);
+    starts[i] = stop.start;
+    const bool is_break = index >= day.visits.size();
+    if (is_break || may_move(day.visits[index].state)) {
+      // Nobody was promised a break at a minute: it gives way within its window.
+      const std::int32_t wished_min = is_break ? kBreakLatestMin : day.visits[index].start_min;
+      const optimiser::Time latest = limit - (stop.finish - stop.start);
+      starts[i] = std::max(stop.start, std::min(wished_min * kMinute, latest));
+    }
+    limit = starts[i] - stop.terms[optimiser::Term::travel];
+  }
+  return starts;
+}
+
+/// Minutes between arriving and starting at stop `i`; none at the first.
+std::int32_t wait_before(const optimiser::Route& route, const std::vector<optimiser::Time>& starts,
+                         std::size_t i) {
+  if (i == 0) return 0;
+  const optimiser::Visit& before = route.visits[i - 1];
+  const optimiser::Time arrival = starts[i - 1] + (before.finish - before.start) +
+                                  route.visits[i].terms[optimiser::Term::travel];
+  CHECK(arrival <= starts[i]);
+  return static_cast<std::int32_t>((starts[i] - arrival) / kMinute);
+}
+
+/// A car is booked when a visit needs it, or when it shortens the day's ways.
+bool uses_vehicle(const CentreDay& day, const optimiser::Route& route) {
+  if (route.vehicle == optimiser::kNone) return false;
+  return route.terms[optimiser::Term::travel] > 0 ||
+         std::ranges::any_of(route.visits, [&](const optimiser::Visit& stop) {
+           const auto index = static_cast<std::size_t>(stop.activity);
+           return index < day.visits.size() && day.visits[index].needs_car;
+         });
+}
+
 PlannedAssignment assignment_from(const CentreDay& day, const optimiser::Route& route,
                                   const optimiser::Visit& stop, std::int32_t position) {
   const Visit& visit = day.visits[static_cast<std::size_t>(stop.activity)];
   const PersonId worker_id = day.workers[static_cast<std::size_t>(route.worker)].person_id;
-  const auto minutes = [](std::int64_t seconds) {
-    return static_cast<std::int32_t>((seconds + kMinute - 1) / kMinute);
-  };
   PlannedAssignment out{visit.id, visit.version, worker_id};
-  if (route.vehicle != optimiser::kNone)
+  if (uses_vehicle(day, route))
     out.vehicle_id = day.vehicles[static_cast<std::size_t>(route.vehicle)].id;
   out.position = position;
-  out.start_min = std::min(minutes(stop.start), visit.latest_min);
   out.travel_min = minutes(stop.terms[optimiser::Term::travel]);
-  out.wait_min = minutes(stop.terms[optimiser::Term::waiting]);
   out.is_regular = day.regulars.contains({visit.client_id, worker_id});
   return out;
 }
@@ -199,11 +255,16 @@ std::vector<PlannedAssignment> assignments_from(const CentreDay& day,
   const auto count = static_cast<Index>(day.visits.size());
   for (const optimiser::Route& route : solution.routes) {
     std::int32_t position = 0;
-    for (const optimiser::Visit& stop : route.visits) {
+    const std::vector<optimiser::Time> starts = agreed_starts(day, route);
+    for (std::size_t i = 0; i < route.visits.size(); ++i) {
+      const optimiser::Visit& stop = route.visits[i];
       if (stop.activity >= count) continue;  // a break
       ++position;
-      if (may_move(day.visits[static_cast<std::size_t>(stop.activity)].state))
-        out.push_back(assignment_from(day, route, stop, position));
+      const Visit& visit = day.visits[static_cast<std::size_t>(stop.activity)];
+      if (!may_move(visit.state)) continue;
+      out.push_back(assignment_from(day, route, stop, position));
+      out.back().start_min = std::min(minutes(starts[i]), visit.latest_min);
+      out.back().wait_min = wait_before(route, starts, i);
     }
   }
   for (const optimiser::LeftOut& left : solution.left_out) {

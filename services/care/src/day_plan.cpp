@@ -1,3 +1,4 @@
+// Day plans in the database: reading a day, keeping a proposal, carrying it out.
 #include "care/day_plan.h"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ struct EntitlementMobility {
 };
 BOOST_DESCRIBE_STRUCT(EntitlementMobility, (), (id, mobility))
 
+/// Who has been with whom often enough to be called known.
 void read_regulars(db::Transaction& tx, RegionId region_id, CentreDay& day) {
   for (const PairRow& pair : tx.query<PairRow>(
            "SELECT client_id, worker_id FROM care_visit WHERE region_id = $1 AND centre_id = $2"
@@ -32,6 +34,7 @@ void read_regulars(db::Transaction& tx, RegionId region_id, CentreDay& day) {
     day.regulars.emplace(pair.client_id, pair.worker_id);
 }
 
+/// Where clients live, who lives with them, how they move.
 void read_clients(db::Transaction& tx, RegionId region_id, CentreDay& day) {
   std::vector<PersonId> clients;
   std::vector<EntitlementId> entitlements;

@@ -1,3 +1,5 @@
+// Entitlements: created by a decision, used up by completed visits, held by open ones. What is left
+// is computed, never stored, so that a cancelled visit gives its units back by itself.
 #include "care/entitlement.h"
 
 #include <algorithm>

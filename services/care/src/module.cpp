@@ -1,3 +1,4 @@
+// The manifest of the module: what it adds to the product, as plain data.
 #include "base/embedded.h"
 #include "care/care.h"
 #include "care/service.h"

@@ -1,3 +1,4 @@
+// Names for ids. Lists show masked names; who needs the whole one asks for it and is logged.
 #include "names.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The roles of each permission. The same table to read: tests/tables/care_permissions.txt.
 #include "permissions.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// From a weekly pattern to visits. Days that are closed or beyond the quota are counted and
+// told, so that the planner sees why fewer visits were made than expected.
 #include "care/plan.h"
 
 #include <algorithm>
@@ -24,6 +26,7 @@ std::vector<base::Date> days_of(const NewPlan& plan, const Entitlement& entitlem
   return days;
 }
 
+/// The window keeps inside the opening hours and always holds the agreed start.
 Visit visit_from(db::Transaction& tx, const NewPlan& plan, const Entitlement& entitlement,
                  const Service& service, PlanId plan_id, base::Date on, std::int64_t units) {
   Visit visit;
@@ -69,6 +72,7 @@ Planning<void> mark_planned(db::Transaction& tx, RegionId region_id, ReferralId 
   return {};
 }
 
+/// What the pattern itself gets wrong, before any day is looked at.
 Planning<void> check_plan(const NewPlan& plan, const Service& service,
                           const std::vector<base::Date>& days) {
   if (plan.length_min < service.shortest_min || plan.length_min > service.longest_min)

@@ -1,3 +1,4 @@
+// Taking a referral in: who is responsible, which dates hold, what to warn about.
 #include "care/referral.h"
 
 #include <algorithm>
@@ -19,6 +20,7 @@ constexpr int kDischargeWindowMonths = 3;
 constexpr std::int32_t kDialysisVisitsPerMonth = 13;
 constexpr std::int32_t kDialysisVisitMin = 270;
 
+/// Discharge care belongs to the three months after a discharge, and so needs its date.
 Referring<void> check_dates(const NewReferral& referral) {
   if (referral.service != ServiceKind::discharge_care) return {};
   if (!referral.discharged_on) return base::refuse(ReferralRefusal::discharge_date_missing);
@@ -27,14 +29,16 @@ Referring<void> check_dates(const NewReferral& referral) {
   return {};
 }
 
+/// Once decided, the entitlement (or the refusal) speaks for itself.
 bool has_open_referral(db::Transaction& tx, RegionId region_id, const NewReferral& referral) {
   return tx.integer(
                "SELECT COUNT(*) FROM care_referral WHERE region_id = $1 AND client_id = $2"
-               " AND service = $3 AND state IN ('received', 'consented', 'assessed', 'approved')",
+               " AND service = $3 AND state IN ('received', 'consented', 'assessed')",
                region_id, referral.client_id, referral.service)
              .value() > 0;
 }
 
+/// As wished; else what the purpose is known to take; else as usual.
 std::int32_t visit_length(const NewReferral& referral, const Service& service) {
   if (referral.visit_min > 0) return referral.visit_min;
   return referral.purpose == CarePurpose::dialysis ? kDialysisVisitMin : service.visit_min;
@@ -61,6 +65,7 @@ void insert_referral(db::Transaction& tx, RegionId region_id, const Referral& ro
       row.visit_min, details, row.state, row.received_at, row.decide_by, row.version);
 }
 
+/// The row without what depends on the client's district.
 Referral row_from(const NewReferral& from, const Service& service, base::Instant now) {
   Referral row;
   row.client_id = from.client_id;

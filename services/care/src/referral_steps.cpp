@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int32_t kAppealDays = 90;  // 사회보장급여법 §17: within 90 days of the notice
 
+/// One consent or its refusal; both are kept, with the version of the text that was read.
 void record(db::Transaction& tx, RegionId region_id, PersonId client_id,
             people::ConsentPurpose purpose, bool is_given, const ConsentForm& form,
             const StepBy& by) {
@@ -21,6 +22,7 @@ void record(db::Transaction& tx, RegionId region_id, PersonId client_id,
                           .recorded_by = by.actor_id, .recorded_at = by.now});
 }
 
+/// Every item exactly once.
 bool is_complete(const Assessment& assessment) {
   std::set<AssessmentItem> seen;
   for (const ItemScore& item : assessment.items) seen.insert(item.item);
@@ -28,6 +30,7 @@ bool is_complete(const Assessment& assessment) {
          seen.size() == assessment.items.size();
 }
 
+/// Replaces an earlier assessment: after an appeal the need is looked at again.
 void insert_assessment(db::Transaction& tx, RegionId region_id, ReferralId id,
                        const Assessment& assessment, const crypto::Sealer& sealer,
                        const StepBy& by) {
@@ -49,6 +52,7 @@ void insert_assessment(db::Transaction& tx, RegionId region_id, ReferralId id,
              region_id, id, by.actor_id, by.now, total, db::Bytes{note});
 }
 
+/// Decisions are only added: the one that was appealed against stays readable.
 void insert_decision(db::Transaction& tx, RegionId region_id, ReferralId id,
                      const Decision& decision, const crypto::Sealer& sealer, const StepBy& by) {
   const auto decision_id = tx.make_id<base::Id<struct DecisionTag>>();
@@ -70,6 +74,7 @@ Referring<OrganisationId> serving_centre(db::Transaction& tx, RegionId region_id
   return centre->id;
 }
 
+/// The checks are made again: weeks may lie between the referral and the meeting.
 Referring<EntitlementId> approve(db::Transaction& tx, RegionId region_id, const Referral& referral,
                                  const Decision& decision) {
   const base::Date from =

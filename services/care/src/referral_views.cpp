@@ -1,3 +1,4 @@
+// Referrals as routes show them: masked, with warnings by the quota that would apply today.
 #include "referral_views.h"
 
 #include <algorithm>

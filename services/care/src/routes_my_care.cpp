@@ -12,13 +12,14 @@ namespace {
 constexpr std::int32_t kPastDays = 90;
 constexpr std::int32_t kFutureDays = 60;
 
-/// The given name: without the family name of one syllable (two for the known compound ones is left
-/// to the person's own record; a letter too much does no harm here).
+/// The given name. Korean family names have one syllable, or two in names of four and more
+/// (남궁민수); names with a space begin with the given name.
 std::string first_name(const std::string& name) {
   const std::u32string letters = base::decode_utf8(name);
   const std::size_t space = letters.find(U' ');
   if (space != std::u32string::npos) return base::encode_utf8(letters.substr(0, space));
-  return letters.size() <= 2 ? name : base::encode_utf8(letters.substr(1));
+  const std::size_t family = letters.size() >= 4 ? 2 : 1;
+  return letters.size() <= family ? name : base::encode_utf8(letters.substr(family));
 }
 
 MyCareVisit my_visit(db::Transaction& tx, RegionId region_id, const Visit& visit,

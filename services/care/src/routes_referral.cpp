@@ -63,10 +63,20 @@ Answer<ReferralCreated> refer(db::Transaction& tx, const Context& context, const
   return create(tx, context, wish, sealer);
 }
 
+/// A citizen may name by id only themselves and their household; others by name and phone.
+bool may_name(db::Transaction& tx, const Context& context, PersonId person_id) {
+  const PersonId own_id = context.principal.person_id;
+  if (person_id == own_id) return true;
+  const auto household = people::household_of(tx, context.region_id(), own_id);
+  return std::ranges::count(household, person_id) > 0;
+}
+
 Answer<ReferralCreated> apply(db::Transaction& tx, const Context& context,
                               const ApplicationForm& in, const crypto::Sealer& sealer) {
   PersonId client_id = context.principal.person_id;
   if (in.client) {
+    if (in.client->person_id && !may_name(tx, context, *in.client->person_id))
+      return api::refused(ReferralRefusal::person_not_found, "/client/person_id");
     OLIVE_TRY(other_id, resolve_client(tx, context, *in.client));
     client_id = other_id;
   }

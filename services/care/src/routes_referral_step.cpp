@@ -81,16 +81,18 @@ Answer<StepDone> any_consent(db::Transaction& tx, const Context& context,
   return consent(tx, wider, in);
 }
 
+/// Whose step it is: the citizen's as well, or that of offices alone.
+enum class Whose { citizen, office };
+
 api::Route end_route(std::string path, std::string_view operation, std::string_view summary,
-                     ReferralAction action, bool is_for_citizens) {
+                     ReferralAction action, Whose whose) {
   return api::post<StepInput, StepDone>(
       std::move(path),
-      {.operation = operation, .permission = is_for_citizens ? "signed_in" : "care.end",
+      {.operation = operation, .permission = whose == Whose::citizen ? "signed_in" : "care.end",
        .tag = "care", .summary = summary},
-      [action, is_for_citizens](db::Transaction& tx, const Context& context,
-                                const StepInput& in) {
-        return is_for_citizens ? citizen_step(tx, context, in, action)
-                               : end(tx, context, in, action);
+      [action, whose](db::Transaction& tx, const Context& context, const StepInput& in) {
+        return whose == Whose::citizen ? citizen_step(tx, context, in, action)
+                                       : end(tx, context, in, action);
       });
 }
 
@@ -119,12 +121,14 @@ Routes referral_step_routes(const Dependencies& dependencies) {
             return decide_on(tx, context, in, sealer);
           }),
       end_route("/api/v1/care/referrals/{id}/appeals", "appeal_care_decision",
-                "Appeals against a refusal within 90 days.", ReferralAction::appeal, true),
+                "Appeals against a refusal within 90 days.", ReferralAction::appeal,
+                Whose::citizen),
       end_route("/api/v1/care/referrals/{id}/withdrawals", "withdraw_care_referral",
                 "Withdraws the request; open visits are cancelled.", ReferralAction::withdraw,
-                true),
+                Whose::citizen),
       end_route("/api/v1/care/referrals/{id}/closures", "close_care_referral",
-                "Ends the care; open visits are cancelled.", ReferralAction::close, false),
+                "Ends the care; open visits are cancelled.", ReferralAction::close,
+                Whose::office),
   };
 }
 

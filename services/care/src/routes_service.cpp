@@ -52,7 +52,8 @@ CentreCapacity capacity_of(db::Transaction& tx, RegionId region_id,
     ++out.workers;
     out.free_min += working_minutes(worker, from);
   }
-  out.vehicles = static_cast<std::int64_t>(vehicles_of_centre(tx, region_id, centre.id, from).size());
+  const auto vehicles = vehicles_of_centre(tx, region_id, centre.id, from);
+  out.vehicles = static_cast<std::int64_t>(vehicles.size());
   const db::Rows rows = tx.rows(
       "SELECT COUNT(*), COALESCE(SUM(CASE WHEN state = 'planned' THEN 1 ELSE 0 END), 0),"
       " COALESCE(SUM(length_min), 0) FROM care_visit WHERE region_id = $1 AND centre_id = $2"

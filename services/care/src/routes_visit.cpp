@@ -13,6 +13,7 @@ namespace {
 using api::Answer;
 using api::Context;
 
+/// A worker's column: hours of the day, valid certificates, minutes already given away.
 BoardWorker board_worker(const people::WorkerProfile& worker, const Persons& persons,
                          const std::vector<Visit>& visits, base::Date on) {
   BoardWorker out{.worker_id = worker.person_id, .name = persons.name(worker.person_id)};
@@ -49,6 +50,7 @@ Answer<VisitBoard> board(db::Transaction& tx, const Context& context, const Boar
   return out;
 }
 
+/// Own visits only, whatever else the caller may read.
 Answer<MyVisits> my_visits(db::Transaction& tx, const Context& context, const MyVisitsQuery& in) {
   const RegionId region_id = context.region_id();
   const PersonId worker_id = context.principal.person_id;
@@ -102,6 +104,7 @@ Answer<ClientCard> view_client(db::Transaction& tx, const Context& context,
                      in.reason);
 }
 
+/// Plans are made by the centre that serves.
 Answer<PlanMade> plan(db::Transaction& tx, const Context& context, const PlanInput& in) {
   const RegionId region_id = context.region_id();
   const auto entitlement = find_entitlement(tx, region_id, in.entitlement_id);

@@ -1,3 +1,4 @@
+// Money and quota of one visit. Integers only; every rounding is up, to the started unit or block.
 #include "care/rules.h"
 
 #include <algorithm>
@@ -57,7 +58,8 @@ std::string format_tariff(const Tariff& tariff) {
     case TariffBasis::free: return "free";
     case TariffBasis::full: return "full";
     case TariffBasis::per_visit: return "visit " + amount;
-    case TariffBasis::per_hour: return "hour " + amount + " " + std::to_string(tariff.extra_unit_won);
+    case TariffBasis::per_hour:
+      return "hour " + amount + " " + std::to_string(tariff.extra_unit_won);
     case TariffBasis::per_block: return "block " + std::to_string(tariff.block_min) + " " + amount;
   }
   return "free";

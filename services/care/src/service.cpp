@@ -1,3 +1,4 @@
+// Services as rows: what a region changed, over the built-in defaults.
 #include "care/service.h"
 
 #include <algorithm>

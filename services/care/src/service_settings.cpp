@@ -8,10 +8,12 @@
 namespace care {
 namespace {
 
+/// Tariffs are kept as JSON tables, everything else as integers.
 bool is_tariff_key(std::string_view key) {
   return key.ends_with(".price") || key.find(".copay_") != std::string_view::npos;
 }
 
+/// The text of a default in the form in which settings keep it.
 std::string stored_value(const DatedValue& value) {
   if (!is_tariff_key(value.key)) return value.value;
   const std::optional<Tariff> tariff = parse_tariff(value.value);
@@ -31,6 +33,7 @@ constexpr IntegerLimits kIntegers[] = {
     {".quota_period_months", "month", 1, 24}, {".quota_double_after_min", "minute", 0, 1'440},
 };
 
+/// Limits catch a slip of the finger, not a policy.
 settings::Definition definition_of(std::string_view key, std::string_view value) {
   if (is_tariff_key(key))
     return {.key = key, .kind = settings::Kind::table, .value = value, .unit = "won",

@@ -1,3 +1,4 @@
+// Two lists of allowed steps. Whatever is not listed is refused.
 #include "care/states.h"
 
 namespace care {

@@ -1,3 +1,4 @@
+// Cars: valid from a day to a day, never deleted, for past visits name them.
 #include "care/vehicle.h"
 
 namespace care {

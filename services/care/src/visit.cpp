@@ -1,3 +1,4 @@
+// Visits in the database: reading, the guarded change of state, and the steps without money.
 #include "care/visit.h"
 
 #include <algorithm>

@@ -9,6 +9,7 @@ namespace {
 
 using people::WorkerProfile;
 
+/// One of the service's certificates, valid on the day of the visit.
 bool has_certificate(const WorkerProfile& worker, const Service& service, base::Date on) {
   if (service.certificates.empty()) return true;
   return std::ranges::any_of(service.certificates, [&](people::Certificate certificate) {
@@ -16,6 +17,7 @@ bool has_certificate(const WorkerProfile& worker, const Service& service, base::
   });
 }
 
+/// The whole visit lies within one span of the worker's week.
 bool works_then(const WorkerProfile& worker, base::Date on, std::int32_t from_min,
                 std::int32_t to_min) {
   return std::ranges::any_of(worker.hours, [&](const people::WorkHours& hours) {
@@ -37,6 +39,7 @@ bool is_taken(db::Transaction& tx, RegionId region_id, const Visit& visit, std::
              .value() > 0;
 }
 
+/// A visit that needs no car may still get one; then the same rules hold.
 void check_vehicle(db::Transaction& tx, RegionId region_id, const Visit& visit,
                    const Assignment& assignment, const WorkerProfile& worker,
                    std::int32_t start_min, std::vector<VisitRefusal>& faults) {

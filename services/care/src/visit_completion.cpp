@@ -17,6 +17,7 @@ Visiting<base::Instant> time_of(std::optional<base::Instant> at, base::Instant n
   return at.value_or(now);
 }
 
+/// Metres between the worker and the client's home; nothing when either place is unknown.
 std::optional<std::int64_t> distance_to_home(db::Transaction& tx, RegionId region_id,
                                              const Visit& visit, const CheckIn& input) {
   if (!input.position) return std::nullopt;
@@ -27,6 +28,7 @@ std::optional<std::int64_t> distance_to_home(db::Transaction& tx, RegionId regio
   return geo::distance_m(home, *input.position);
 }
 
+/// Nothing invented, nothing required left out.
 Visiting<void> check_tasks(const Service& service, const std::vector<std::string>& done) {
   for (const std::string& code : done)
     if (std::ranges::find(service.tasks, code, &ServiceTask::code) == service.tasks.end())
@@ -52,6 +54,7 @@ void write_fee(Visit& visit, const Fee& fee) {
   visit.quota_units = fee.quota_units;
 }
 
+/// What was done and the worker's note, which may speak of health and so is sealed.
 void save_report(db::Transaction& tx, RegionId region_id, VisitId id, const Completion& input,
                  const crypto::Sealer& sealer) {
   for (const std::string& code : input.tasks)
@@ -63,6 +66,7 @@ void save_report(db::Transaction& tx, RegionId region_id, VisitId id, const Comp
              db::Bytes{sealer.seal(input.note, seal_context("care_visit.note", id.value))});
 }
 
+/// In one statement, so that two visits that end at once both count.
 void use_quota(db::Transaction& tx, RegionId region_id, EntitlementId id, std::int64_t units) {
   CHECK_REQUEST(units >= 0);
   tx.execute("UPDATE care_entitlement SET units_used = units_used + $3, version = version + 1"

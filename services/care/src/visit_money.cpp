@@ -17,17 +17,20 @@ AccountId claim_account(ledger::Batch& batch, const Entitlement& entitlement) {
       {.account_class = AccountClass::asset});
 }
 
+/// What the citizen owes; paid in another deed.
 AccountId copay_account(ledger::Batch& batch, PersonId client_id) {
   return batch.account({ledger::kWon, OwnerKind::person, client_id.value, "care_copay_receivable"},
                        {.account_class = AccountClass::asset});
 }
 
+/// The sales of the team that did the work; of the centre when the worker has no team.
 AccountId sales_account(ledger::Batch& batch, const Visit& visit) {
   const OrganisationId owner = visit.team_id ? visit.team_id : visit.centre_id;
   return batch.account({ledger::kWon, OwnerKind::organisation, owner.value, "care_sales"},
                        {.account_class = AccountClass::income});
 }
 
+/// One claim. A visit posted again, by whatever mistake, is recognised by its key.
 void post(ledger::Batch& batch, const Visit& visit, std::string_view code, AccountId debit,
           AccountId credit, std::int64_t amount_won, PersonId actor_id) {
   if (amount_won == 0) return;

@@ -1,3 +1,4 @@
+// Visits as routes show them: five statements for a whole day, not five for each visit.
 #include "visit_views.h"
 
 #include <set>

@@ -43,8 +43,8 @@ BOOST_DESCRIBE_ENUM(PlanRefusal, entitlement_not_found, dates_outside_entitlemen
                     visit_length_not_offered, outside_service_hours, quota_exhausted,
                     no_day_in_pattern, referral_step_not_allowed)
 
-/// Makes the visits that quota and opening hours allow, within the entitlement's dates; refuses when
-/// not even one is possible. The referral becomes `planned`.
+/// Makes the visits that quota and opening hours allow, within the entitlement's dates; refuses
+/// when not even one is possible. The referral becomes `planned`.
 [[nodiscard]] base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx,
                                                             RegionId region_id,
                                                             const NewPlan& plan, PersonId actor_id,
