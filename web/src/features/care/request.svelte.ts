@@ -1,13 +1,14 @@
+import type { Schema } from '@platform/api/types';
 import { t } from '@platform/i18n/language.svelte';
 import { today } from '@platform/i18n/units';
 import type { FormError } from '@platform/form.svelte';
 
 /** The part of a request that the hospital's, the desk's and the citizen's form share. */
 export class RequestDraft {
-  service = $state('hospital_accompaniment');
-  income_band = $state('basic_or_near_poor');
-  mobility = $state('walks');
-  purpose = $state('outpatient');
+  service = $state<Schema<'ServiceKind'>>('hospital_accompaniment');
+  income_band = $state<Schema<'IncomeBand'>>('basic_or_near_poor');
+  mobility = $state<Schema<'Mobility'>>('walks');
+  purpose = $state<Schema<'CarePurpose'>>('outpatient');
   lives_alone = $state(false);
   has_other_service = $state(false);
   discharged_on = $state('');
@@ -35,7 +36,7 @@ export class RequestDraft {
     return missing.filter((entry) => entry.is);
   }
 
-  get body() {
+  get body(): Schema<'CareRequest'> {
     return {
       service: this.service,
       income_band: this.income_band,
@@ -56,7 +57,7 @@ export class ClientDraft {
   person_id = $state('');
   name = $state('');
   born_on = $state('');
-  gender = $state('unstated');
+  gender = $state<Schema<'Gender'>>('unstated');
   phone = $state('');
   road_address = $state('');
   district_code = $state('');
@@ -75,7 +76,7 @@ export class ClientDraft {
     return missing.filter((entry) => entry.is);
   }
 
-  get body() {
+  get body(): Schema<'ClientForm'> {
     if (this.person_id) return { person_id: this.person_id };
     return {
       name: this.name.trim(),

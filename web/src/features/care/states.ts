@@ -1,5 +1,5 @@
 import { t_code } from '@platform/i18n/language.svelte';
-import type { Tone } from '@ui';
+import type { Option, Tone } from '@ui';
 import type { ReferralState, ServiceKind, VisitState } from './types';
 
 const visit_tones: Record<VisitState, Tone> = {
@@ -37,6 +37,14 @@ export function service_name(service: ServiceKind): string {
 }
 
 /** The choices of a code list for Select and RadioGroup. */
-export function options_of(codes: readonly string[], prefix: string) {
+export function options_of<Code extends string>(
+  codes: readonly Code[],
+  prefix: string,
+): Option<Code>[] {
   return codes.map((value) => ({ value, label: t_code(prefix, value) }));
+}
+
+/** The code of a list that `text` is, from an address for example; else the empty choice. */
+export function code_of<Code extends string>(codes: readonly Code[], text: string | null) {
+  return codes.find((code) => code === text) ?? '';
 }

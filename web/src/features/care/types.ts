@@ -1,18 +1,46 @@
-/** The care module's JSON, as the server's OpenAPI document names it. Ids are strings, `0`: none. */
+import type { Schema } from '@platform/api/types';
+
+/** The care module's part of the API. Ids are strings; `0` names nothing. */
+export type ServiceKind = Schema<'ServiceKind'>;
+export type ReferralState = Schema<'ReferralState'>;
+export type VisitState = Schema<'VisitState'>;
+export type VisitRow = Schema<'VisitRow'>;
+export type VisitDetail = Schema<'VisitDetail'>;
+export type VisitBoard = Schema<'VisitBoard'>;
+export type BoardWorker = Schema<'BoardWorker'>;
+export type ClientCard = Schema<'ClientCard'>;
+export type DayPlanItem = Schema<'DayPlanItem'>;
+export type DayPlanProposal = Schema<'DayPlanProposal'>;
+export type EntitlementRow = Schema<'EntitlementRow'>;
+export type ReferralRow = Schema<'ReferralRow'>;
+export type ReferralDetail = Schema<'ReferralDetail'>;
+export type MyCare = Schema<'MyCare'>;
+export type MyCareVisit = Schema<'MyCareVisit'>;
+export type CareServiceOffer = Schema<'CareServiceOffer'>;
+export type CentreCapacity = Schema<'CentreCapacity'>;
+
+// The code lists in the order in which forms offer them.
+
 export const services = [
   'discharge_care',
   'hospital_accompaniment',
   'care_activist',
   'housekeeping',
   'meals',
-] as const;
-export type ServiceKind = (typeof services)[number];
+] as const satisfies readonly ServiceKind[];
 
-export const income_bands = ['basic_or_near_poor', 'up_to_70', 'up_to_100', 'above_100'] as const;
-export type IncomeBand = (typeof income_bands)[number];
+export const income_bands = [
+  'basic_or_near_poor',
+  'up_to_70',
+  'up_to_100',
+  'above_100',
+] as const satisfies readonly Schema<'IncomeBand'>[];
 
-export const mobilities = ['walks', 'walks_with_help', 'wheelchair'] as const;
-export type Mobility = (typeof mobilities)[number];
+export const mobilities = [
+  'walks',
+  'walks_with_help',
+  'wheelchair',
+] as const satisfies readonly Schema<'Mobility'>[];
 
 export const purposes = [
   'outpatient',
@@ -23,8 +51,21 @@ export const purposes = [
   'admission',
   'after_surgery',
   'daily_living',
-] as const;
-export type CarePurpose = (typeof purposes)[number];
+] as const satisfies readonly Schema<'CarePurpose'>[];
+
+export const genders = [
+  'female',
+  'male',
+  'unstated',
+] as const satisfies readonly Schema<'Gender'>[];
+
+export const consent_channels = [
+  'paper',
+  'phone',
+  'screen',
+] as const satisfies readonly Schema<'ConsentChannel'>[];
+
+export const verdicts = ['approved', 'declined'] as const satisfies readonly Schema<'Verdict'>[];
 
 export const referral_states = [
   'received',
@@ -35,8 +76,7 @@ export const referral_states = [
   'planned',
   'closed',
   'withdrawn',
-] as const;
-export type ReferralState = (typeof referral_states)[number];
+] as const satisfies readonly ReferralState[];
 
 export const assessment_items = [
   'moving',
@@ -46,18 +86,7 @@ export const assessment_items = [
   'going_out',
   'medication',
   'loneliness',
-] as const;
-export type AssessmentItem = (typeof assessment_items)[number];
-
-export type VisitState =
-  | 'planned'
-  | 'assigned'
-  | 'confirmed'
-  | 'on_the_way'
-  | 'checked_in'
-  | 'completed'
-  | 'cancelled'
-  | 'missed';
+] as const satisfies readonly Schema<'AssessmentItem'>[];
 
 export const cancel_reasons = [
   'client_ill',
@@ -67,223 +96,7 @@ export const cancel_reasons = [
   'worker_ill',
   'no_worker',
   'weather',
-] as const;
-
-export interface Visit {
-  id: string;
-  client_id: string;
-  centre_id: string;
-  worker_id: string;
-  vehicle_id: string;
-  service: ServiceKind;
-  visit_on: string;
-  start_min: number;
-  length_min: number;
-  earliest_min: number;
-  latest_min: number;
-  needs_car: boolean;
-  state: VisitState;
-  checked_in_at?: string | null;
-  checked_out_at?: string | null;
-  billed_min: number;
-  price_won: number;
-  copay_won: number;
-  version: number;
-}
-
-export interface VisitRow {
-  visit: Visit;
-  client_name: string;
-  worker_name: string;
-  vehicle_name: string;
-  destination_name: string;
-  lat_e6: number;
-  lng_e6: number;
-  mobility: Mobility;
-}
-
-export interface MyVisits {
-  on: string;
-  visits: VisitRow[];
-  minutes_this_month: number;
-  visits_this_month: number;
-}
-
-export interface VisitDetail {
-  row: VisitRow;
-  tasks: { code: string; is_required: boolean }[];
-  done: string[];
-  note?: string | null;
-  actions: string[];
-}
-
-export interface ClientCard {
-  client_id: string;
-  name: string;
-  born_on?: string | null;
-  phone: string;
-  road_address: string;
-  mobility: Mobility;
-  purpose: CarePurpose;
-  health_note: string;
-}
-
-export interface BoardWorker {
-  worker_id: string;
-  name: string;
-  from_min: number;
-  to_min: number;
-  certificates: string[];
-  booked_min: number;
-}
-
-export interface Vehicle {
-  id: string;
-  name: string;
-  has_wheelchair_lift: boolean;
-}
-
-export interface VisitBoard {
-  centre_id: string;
-  centre_name: string;
-  on: string;
-  visits: VisitRow[];
-  workers: BoardWorker[];
-  vehicles: Vehicle[];
-}
-
-export interface DayPlanItem {
-  assignment: { visit_id: string; worker_id: string; start_min: number };
-  client_name: string;
-  worker_name: string;
-  vehicle_name: string;
-  explanation: string;
-}
-
-export interface DayPlanProposal {
-  plan: { id: string; plan_on: string; state: 'proposed' | 'applied'; travel_min: number };
-  assigned: number;
-  unassigned: number;
-  items: DayPlanItem[];
-}
-
-export interface EntitlementRow {
-  id: string;
-  client_id: string;
-  client_name: string;
-  service: ServiceKind;
-  income_band: IncomeBand;
-  valid_from: string;
-  valid_to: string;
-  quota_kind: 'visits' | 'minutes';
-  units_max: number;
-  units_used: number;
-  units_reserved: number;
-  units_left: number;
-}
-
-export interface ReferralRow {
-  id: string;
-  service: ServiceKind;
-  channel: string;
-  state: ReferralState;
-  client_name: string;
-  referring_organisation: string;
-  centre_name: string;
-  district_code: string;
-  received_at: string;
-  wished_from: string;
-  decide_by: string;
-  warnings: string[];
-  version: number;
-}
-
-export interface ReferralDetail {
-  referral: {
-    id: string;
-    service: ServiceKind;
-    channel: string;
-    state: ReferralState;
-    income_band: IncomeBand;
-    mobility: Mobility;
-    lives_alone: boolean;
-    discharged_on?: string | null;
-    wished_from: string;
-    received_at: string;
-    decide_by: string;
-    appeal_by?: string | null;
-    version: number;
-  };
-  client_name: string;
-  client_phone: string;
-  client_age?: number | null;
-  referring_organisation: string;
-  centre_name: string;
-  warnings: string[];
-  scores: { item: AssessmentItem; score: number }[];
-  steps: { action: string; state: ReferralState; at: string; reason: string }[];
-  entitlements: EntitlementRow[];
-}
-
-export interface ReferralCreated {
-  id: string;
-  client_id: string;
-  decide_by: string;
-  warnings: string[];
-}
-
-export interface MyCare {
-  referrals: {
-    id: string;
-    service: ServiceKind;
-    state: ReferralState;
-    received_at: string;
-    decide_by: string;
-    appeal_by?: string | null;
-    version: number;
-  }[];
-  entitlements: EntitlementRow[];
-  next_visits: MyCareVisit[];
-  past_visits: MyCareVisit[];
-}
-
-export interface MyCareVisit {
-  visit_id: string;
-  service: ServiceKind;
-  visit_on: string;
-  start_min: number;
-  length_min: number;
-  state: VisitState;
-  worker_first_name: string;
-  worker_languages: string[];
-  copay_won: number;
-}
-
-export interface Tariff {
-  basis: 'free' | 'full' | 'per_visit' | 'per_hour' | 'per_block';
-  amount_won: number;
-}
-
-export interface CareServiceOffer {
-  terms: { service: ServiceKind; visit_min: number; needs_car: boolean };
-  price: Tariff;
-  usual_price_won: number;
-  bands: { income_band: IncomeBand; copay: Tariff; usual_copay_won: number }[];
-  quota_kind: 'visits' | 'minutes';
-  units_max: number;
-  period_months: number;
-}
-
-export interface CentreCapacity {
-  centre_id: string;
-  name: string;
-  district_code: string;
-  workers: number;
-  vehicles: number;
-  visits: number;
-  unassigned_visits: number;
-  free_min: number;
-}
+] as const satisfies readonly Schema<'CancelReason'>[];
 
 /** Whether an id field names something. */
 export function is_set(id: string | null | undefined): id is string {
