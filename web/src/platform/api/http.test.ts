@@ -68,7 +68,9 @@ it('makes a problem of an answer that is no JSON', async () => {
 
 it('makes a temporary problem of a lost connection', async () => {
   fetched.mockRejectedValueOnce(new TypeError('failed'));
-  const problem = (await get<unknown>('/api/v1/visits').catch((error: unknown) => error)) as Problem;
+  const problem = (await get<unknown>('/api/v1/visits').catch(
+    (error: unknown) => error,
+  )) as Problem;
   expect(problem.code).toBe('offline');
   expect(problem.is_temporary).toBe(true);
 });
