@@ -205,7 +205,7 @@ std::vector<Person> search_persons(db::Transaction& tx, RegionId region_id, std:
   std::string condition = std::string(column) + " LIKE $2 ESCAPE '!'";
   const std::string members = place_list(scope.organisations, values);
   const std::string homes = place_list(scope.district_codes, values);
-  if (!members.empty() || !homes.empty()) {
+  if (!scope.is_everybody) {
     condition += " AND (1 = 0";
     if (!homes.empty()) condition += " OR p.district_code IN (" + homes + ")";
     if (!members.empty())

@@ -50,8 +50,8 @@ constexpr int kSearchLimit = 30;
 /// The caller's scope as a search scope: a centre finds the members of its teams too, a 동 or
 /// district desk whoever lives in its district.
 SearchScope search_scope(db::Transaction& tx, const api::Context& context) {
-  SearchScope scope;
-  if (context.scope.everywhere) return scope;
+  SearchScope scope{.is_everybody = context.scope.everywhere};
+  if (scope.is_everybody) return scope;
   for (const OrganisationId id : context.scope.organisations) {
     const auto organisation = find_organisation(tx, context.region_id(), id);
     if (!organisation) continue;

@@ -34,7 +34,7 @@ TEST_P(PersonTest, OtherRegionsDoNotSeeThePerson) {
   const PersonId id = add_person("홍길동");
   database_->read([&](auto& tx) {
     EXPECT_FALSE(find_person(tx, RegionId{2}, id).has_value());
-    EXPECT_TRUE(search_persons(tx, RegionId{2}, "홍", 10, {}).empty());
+    EXPECT_TRUE(search_persons(tx, RegionId{2}, "홍", 10, {.is_everybody = true}).empty());
   });
 }
 
@@ -101,7 +101,7 @@ TEST_P(PersonTest, FindsByNameInitialsAndPhone) {
   database_->read([&](auto& tx) {
     const auto ids = [&](std::string_view text) {
       std::vector<PersonId> found;
-      for (const Person& person : search_persons(tx, kBusan, text, 10, {}))
+      for (const Person& person : search_persons(tx, kBusan, text, 10, {.is_everybody = true}))
         found.push_back(person.id);
       return found;
     };
@@ -138,6 +138,8 @@ TEST_P(PersonTest, SearchStaysInsideDistricts) {
   };
   EXPECT_EQ(count("26320"), 1u);
   EXPECT_EQ(count("26380"), 0u);
+  EXPECT_TRUE(database_->read(
+      [](auto& tx) { return search_persons(tx, kBusan, "홍", 10, SearchScope{}).empty(); }));
 }
 
 TEST_P(PersonTest, FindsManyAtOnce) {

@@ -45,11 +45,11 @@ struct RequestLine {
     return kRules;
   }
 };
-BOOST_DESCRIBE_STRUCT(RequestLine, (), (name, born_on, gender, phone, road_address, district_code,
-                                        service, income_band, mobility, lives_alone,
-                                        has_other_service, discharged_on, wished_from,
-                                        visits_per_month, visit_min, purpose, health_note,
-                                        organisation))
+BOOST_DESCRIBE_STRUCT(RequestLine, (),
+                      (name, born_on, gender, phone, road_address, district_code, service,
+                       income_band, mobility, lives_alone, has_other_service, discharged_on,
+                       wished_from, visits_per_month, visit_min, purpose, health_note,
+                       organisation))
 
 const std::vector<documents::Column>& columns() {
   static const std::vector<documents::Column> kColumns{
@@ -79,23 +79,33 @@ using Words = std::map<std::string, std::string>;
 
 /// Korean spellings that offices write, by column, replaced by the names of the API.
 const std::map<std::string, Words>& spellings() {
-  static const Words kYesNo{{"예", "true"},    {"네", "true"},     {"Y", "true"},
-                            {"O", "true"},     {"아니오", "false"}, {"아니요", "false"},
-                            {"N", "false"},    {"X", "false"}};
+  static const Words kYesNo{{"예", "true"}, {"네", "true"},      {"Y", "true"},
+                            {"O", "true"},  {"아니오", "false"}, {"아니요", "false"},
+                            {"N", "false"}, {"X", "false"}};
   static const std::map<std::string, Words> kWords{
       {"gender", {{"여", "female"}, {"여성", "female"}, {"남", "male"}, {"남성", "male"}}},
       {"service",
-       {{"퇴원환자안심돌봄", "discharge_care"}, {"병원안심동행", "hospital_accompaniment"},
-        {"돌봄활동가", "care_activist"}, {"가사지원", "housekeeping"}, {"식사지원", "meals"}}},
+       {{"퇴원환자안심돌봄", "discharge_care"},
+        {"병원안심동행", "hospital_accompaniment"},
+        {"돌봄활동가", "care_activist"},
+        {"가사지원", "housekeeping"},
+        {"식사지원", "meals"}}},
       {"income_band",
-       {{"수급자", "basic_or_near_poor"}, {"차상위", "basic_or_near_poor"},
-        {"70%이하", "up_to_70"}, {"100%이하", "up_to_100"}, {"100%초과", "above_100"}}},
-      {"mobility",
-       {{"보행", "walks"}, {"부축", "walks_with_help"}, {"휠체어", "wheelchair"}}},
+       {{"수급자", "basic_or_near_poor"},
+        {"차상위", "basic_or_near_poor"},
+        {"70%이하", "up_to_70"},
+        {"100%이하", "up_to_100"},
+        {"100%초과", "above_100"}}},
+      {"mobility", {{"보행", "walks"}, {"부축", "walks_with_help"}, {"휠체어", "wheelchair"}}},
       {"purpose",
-       {{"외래", "outpatient"}, {"투석", "dialysis"}, {"검사", "tests"},
-        {"재활", "rehabilitation"}, {"항암", "chemotherapy"}, {"입퇴원", "admission"},
-        {"수술후", "after_surgery"}, {"일상", "daily_living"}}},
+       {{"외래", "outpatient"},
+        {"투석", "dialysis"},
+        {"검사", "tests"},
+        {"재활", "rehabilitation"},
+        {"항암", "chemotherapy"},
+        {"입퇴원", "admission"},
+        {"수술후", "after_surgery"},
+        {"일상", "daily_living"}}},
       {"lives_alone", kYesNo},
       {"has_other_service", kYesNo},
   };
@@ -142,10 +152,14 @@ std::string_view field_of(ReferralRefusal refusal) {
 /// Records the rows one by one and collects what is wrong.
 class Importer {
  public:
-  Importer(db::Transaction& tx, RegionId region_id, const crypto::Sealer& sealer,
-           PersonId actor_id, base::Instant now)
-      : tx_(tx), region_id_(region_id), sealer_(sealer), offices_(tx, region_id),
-        actor_id_(actor_id), now_(now) {}
+  Importer(db::Transaction& tx, RegionId region_id, const crypto::Sealer& sealer, PersonId actor_id,
+           base::Instant now)
+      : tx_(tx),
+        region_id_(region_id),
+        sealer_(sealer),
+        offices_(tx, region_id),
+        actor_id_(actor_id),
+        now_(now) {}
 
   /// True when the row was recorded; faults are added otherwise.
   bool add(TableRow row, std::vector<RowFault>& faults) {
@@ -173,9 +187,9 @@ class Importer {
     if (!organisation_id) return fault("organisation", "organisation_not_found");
     const auto client_id = client_of(line, phone);
     if (!client_id) return fault(field_of(client_id.error()), base::name_of(client_id.error()));
-    const auto referral = create_referral(
-        tx_, region_id_, referral_from(line, *client_id, *organisation_id), offices_, sealer_,
-        now_);
+    const auto referral =
+        create_referral(tx_, region_id_, referral_from(line, *client_id, *organisation_id),
+                        offices_, sealer_, now_);
     if (!referral) return fault(field_of(referral.error()), base::name_of(referral.error()));
     return std::nullopt;
   }
@@ -208,15 +222,17 @@ class Importer {
 
   base::Result<PersonId, people::PersonRefusal> client_of(const RequestLine& line,
                                                           const std::string& phone) {
-    for (const people::Person& known : people::search_persons(tx_, region_id_, phone, 20, {}))
+    for (const people::Person& known :
+         people::search_persons(tx_, region_id_, phone, 20, {.is_everybody = true}))
       if (known.name == line.name && known.phone == phone && known.born_on == line.born_on)
         return known.id;
-    return people::create_person(
-        tx_, region_id_,
-        {.name = line.name, .born_on = line.born_on,
-         .gender = line.gender.value_or(people::Gender::unstated), .phone = line.phone,
-         .home = {line.road_address.value_or(""), line.district_code}},
-        now_);
+    return people::create_person(tx_, region_id_,
+                                 {.name = line.name,
+                                  .born_on = line.born_on,
+                                  .gender = line.gender.value_or(people::Gender::unstated),
+                                  .phone = line.phone,
+                                  .home = {line.road_address.value_or(""), line.district_code}},
+                                 now_);
   }
 
   /// By id when the cell is a number, else by exact name; 0 when the row names none.

@@ -32,10 +32,12 @@ std::unexpected<api::Problem> field_missing(std::string pointer) {
 }
 
 people::NewPerson new_person(const ClientForm& form) {
-  return {.name = *form.name, .born_on = form.born_on,
-          .gender = form.gender.value_or(people::Gender::unstated), .phone = *form.phone,
-          .home = {form.road_address.value_or(""), *form.district_code,
-                   form.dong_code.value_or(""), form.lat_e6.value_or(0), form.lng_e6.value_or(0)}};
+  return {.name = *form.name,
+          .born_on = form.born_on,
+          .gender = form.gender.value_or(people::Gender::unstated),
+          .phone = *form.phone,
+          .home = {form.road_address.value_or(""), *form.district_code, form.dong_code.value_or(""),
+                   form.lat_e6.value_or(0), form.lng_e6.value_or(0)}};
 }
 
 }  // namespace
@@ -86,12 +88,11 @@ api::Answer<PersonId> resolve_client(db::Transaction& tx, const api::Context& co
   if (!form.district_code) return field_missing("/client/district_code");
   if (const auto phone = people::normalise_phone(*form.phone)) {
     for (const people::Person& known :
-         people::search_persons(tx, context.region_id(), *phone, 20, {}))
+         people::search_persons(tx, context.region_id(), *phone, 20, {.is_everybody = true}))
       if (known.name == *form.name && known.phone == *phone && known.born_on == form.born_on)
         return known.id;
   }
-  return api::answer(
-      people::create_person(tx, context.region_id(), new_person(form), context.now));
+  return api::answer(people::create_person(tx, context.region_id(), new_person(form), context.now));
 }
 
 ClientCard open_client(db::Transaction& tx, const api::Context& context, const Referral& referral,
@@ -102,9 +103,17 @@ ClientCard open_client(db::Transaction& tx, const api::Context& context, const R
                      {context.principal.person_id, person->id, "unmask", std::string(reason),
                       context.request.remote_address, context.now});
   ReferralDetails details = details_of(tx, context.region_id(), referral.id, sealer);
-  return {person->id, person->name, person->born_on, person->gender, person->phone,
-          person->home.road_address, person->home.lat_e6, person->home.lng_e6, referral.mobility,
-          details.purpose, std::move(details.health_note)};
+  return {person->id,
+          person->name,
+          person->born_on,
+          person->gender,
+          person->phone,
+          person->home.road_address,
+          person->home.lat_e6,
+          person->home.lng_e6,
+          referral.mobility,
+          details.purpose,
+          std::move(details.health_note)};
 }
 
 }  // namespace care

@@ -89,9 +89,10 @@ BOOST_DESCRIBE_ENUM(PersonRefusal, name_missing, phone_malformed, district_not_f
 [[nodiscard]] std::optional<Person> find_by_management_number(db::Transaction& tx,
                                                               RegionId region_id,
                                                               std::string_view number);
-/// Whom a search may find: members of the organisations, and who lives in the districts. Both
-/// empty: everybody.
+/// Whom a search may find: everybody, or members of the organisations and who lives in the
+/// districts. By default nobody, so that a forgotten scope shows nothing.
 struct SearchScope {
+  bool is_everybody = false;
   std::vector<OrganisationId> organisations{};
   std::vector<std::string> district_codes{};
 };
