@@ -18,7 +18,22 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'test' ? { conditions: ['browser'] } : {}),
   },
   // Files are content-hashed and served with a long life by the server; index.html never is.
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What many screens share comes in one file; rare components stay with their screens.
+          groups: [
+            { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\// },
+            { name: 'shared', test: /src\/(platform|ui)\//, minShareCount: 12 },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { '/api': process.env['OLIVE_SERVER'] ?? 'http://127.0.0.1:8080' } },
   test: {
     environment: 'jsdom',
