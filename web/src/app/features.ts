@@ -1,5 +1,8 @@
 import { care } from '@features/care/feature';
 import { gallery } from '@features/gallery/feature';
+import { insight } from '@features/insight/feature';
+import { market } from '@features/market/feature';
+import { teams } from '@features/teams/feature';
 import {
   may_enter,
   type Feature,
@@ -11,7 +14,7 @@ import {
 import { shell } from './shell';
 
 /** All features of the product, in no particular order. Nothing registers itself. */
-export const features: Feature[] = [shell, care, gallery];
+export const features: Feature[] = [shell, care, insight, market, teams, gallery];
 
 export const routes: Route[] = features.flatMap((feature) => feature.routes);
 
@@ -39,6 +42,6 @@ export function home_of(role: Role): string {
 /** The frame a role lives in, for screens that all roles share. */
 export function frame_of(role: Role | null): Exclude<Frame, 'auto'> {
   if (role === null || role === 'citizen') return 'public';
-  if (role === 'care_worker') return 'phone';
+  if (role === 'care_worker' || role === 'participant') return 'phone';
   return role === 'shop_keeper' ? 'till' : 'console';
 }

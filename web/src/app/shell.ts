@@ -5,13 +5,6 @@ export const shell: Feature = {
   name: 'app',
   routes: [
     {
-      path: '/',
-      title: 'app.home',
-      audience: 'everybody',
-      frame: 'public',
-      load: () => import('./screens/Home.svelte'),
-    },
-    {
       path: '/sign-in',
       title: 'app.sign_in',
       audience: 'everybody',

@@ -1,0 +1,118 @@
+import { describe, expect, it, vi } from 'vitest';
+import { offline_problem, Problem } from '@platform/api/problem';
+import type { Product, Receipt } from '../types';
+import { Sale, type SaleForm } from './sale.svelte';
+
+const kCard = '4539578763621486';
+const tofu: Product = {
+  id: '7',
+  shop_id: '1',
+  name: 'tofu',
+  kind: 'goods',
+  price_won: 3000,
+  is_sold: true,
+  version: 1,
+};
+const receipt = { sale_id: '9', points: 6000 } as Receipt;
+
+function refusal(code: string, status = 422) {
+  return new Problem({ status, code, detail: '', fields: [] });
+}
+
+/** A sale of two tofu with the card and PIN in. */
+function ready(send: (form: SaleForm, key: string) => Promise<Receipt>): Sale {
+  const sale = new Sale('1', send);
+  sale.change(tofu, 2);
+  sale.to_card();
+  sale.take_card(kCard);
+  sale.pin = '2468';
+  return sale;
+}
+
+describe('a sale', () => {
+  it('sends the basket once and ends with the receipt', async () => {
+    const send = vi.fn(async () => receipt);
+    const sale = ready(send);
+    await Promise.all([sale.pay(), sale.pay()]);
+    expect(send).toHaveBeenCalledTimes(1);
+    expect(send.mock.calls[0]).toEqual([
+      {
+        shop_id: '1',
+        card_number: kCard,
+        pin: '2468',
+        lines: [{ product_id: '7', quantity: 2 }],
+      },
+      expect.any(String),
+    ]);
+    expect([sale.step, sale.receipt, sale.pin]).toEqual(['receipt', receipt, '']);
+    await sale.pay();
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('sends an amount only without products', async () => {
+    const send = vi.fn(async () => receipt);
+    const sale = new Sale('1', send);
+    sale.change(tofu, 1);
+    sale.set_amount(1500);
+    expect(sale.total).toBe(1500);
+    sale.to_card();
+    sale.take_card(kCard);
+    await sale.pay();
+    expect(send.mock.calls[0]?.at(0)).toMatchObject({ lines: [], amount_points: 1500 });
+  });
+
+  it('does not go on with an empty basket or a mistyped card', () => {
+    const sale = new Sale('1', async () => receipt);
+    sale.to_card();
+    expect(sale.step).toBe('goods');
+    sale.change(tofu, 1);
+    sale.to_card();
+    expect(sale.take_card('4539578763621487')).toBe(false);
+    expect(sale.step).toBe('card');
+  });
+
+  it.each([
+    ['pin_wrong', 'pin'],
+    ['pin_locked', 'card'],
+    ['own_card', 'card'],
+    ['points_insufficient', 'goods'],
+    ['stock_insufficient', 'goods'],
+  ])('after %s goes on at %s, as another deed without the PIN', async (code, step) => {
+    const keys: string[] = [];
+    const sale = ready(async (_, key) => {
+      keys.push(key);
+      throw refusal(code);
+    });
+    await sale.pay();
+    expect([sale.step, sale.pin, sale.problem?.code]).toEqual([step, '', code]);
+    expect(sale.is_uncertain).toBe(false);
+    sale.step = 'pin';
+    await sale.pay();
+    expect(keys[1]).not.toBe(keys[0]);
+  });
+
+  it.each([
+    ['no connection', offline_problem()],
+    ['a busy server', refusal('unavailable', 503)],
+  ])('after %s only asks again, with the same key', async (_, problem) => {
+    const send = vi.fn<(form: SaleForm, key: string) => Promise<Receipt>>();
+    send.mockRejectedValueOnce(problem).mockResolvedValueOnce(receipt);
+    const sale = ready(send);
+    await sale.pay();
+    expect([sale.step, sale.is_uncertain]).toEqual(['pin', true]);
+    sale.back();
+    expect(sale.step).toBe('pin');
+    await sale.pay();
+    expect(sale.step).toBe('receipt');
+    expect(send.mock.calls[1]).toEqual(send.mock.calls[0]);
+  });
+
+  it('goes back step by step and forgets the PIN', () => {
+    const sale = ready(async () => receipt);
+    sale.back();
+    expect([sale.step, sale.pin]).toEqual(['card', '']);
+    sale.back();
+    expect(sale.step).toBe('goods');
+    expect(sale.total).toBe(6000);
+  });
+});

@@ -1,0 +1,12 @@
+import { get } from '@platform/api/http';
+import type { Organisation } from './types';
+
+/** The regional centres by name. */
+export async function load_centres(signal?: AbortSignal): Promise<Organisation[]> {
+  const query = { kind: 'regional_centre' };
+  return (await get<{ items: Organisation[] }>('/api/v1/organisations', query, signal)).items;
+}
+
+export function centre_name(centres: Organisation[] | undefined, centre_id: string): string {
+  return centres?.find((centre) => centre.id === centre_id)?.name ?? '';
+}
