@@ -4,6 +4,7 @@
 #include "auth/login.h"
 #include "care/care.h"
 #include "market/module.h"
+#include "office.h"
 #include "people/module.h"
 #include "teams/module.h"
 
@@ -77,7 +78,7 @@ std::span<const db::ModuleSchema> schemas() {
 
 std::vector<manifest::Module> list_modules(Application& application) {
   ledger::Ledger& ledger = application.ledger();
-  return {
+  std::vector<manifest::Module> modules{
       api_module(),
       {.name = "documents", .messages = documents::embedded::messages()},
       {.name = "settings",
@@ -97,6 +98,8 @@ std::vector<manifest::Module> list_modules(Application& application) {
           {.ledger = ledger, .pins = market::PinVault(application.sealer().derive("market.pin"))}),
       insight::module(insight_sources()),
   };
+  modules.push_back(office_module(modules));
+  return modules;
 }
 
 }  // namespace olive
