@@ -51,10 +51,18 @@ class IdSource {
  public:
   std::int64_t next() {
     const std::lock_guard lock(mutex_);
-    const std::int64_t now_ms = unix_milliseconds();
+    const std::int64_t now_ms = clock_ ? clock_().micros / 1'000 : unix_milliseconds();
     if (now_ms > last_ms_) start(now_ms);
     else if (++distinguisher_ == kDistinguishers) start(last_ms_ + 1);
     return base::compose_id(last_ms_, distinguisher_);
+  }
+
+  // Takes the time from `clock`; from the system when it is empty.
+  void use(base::Clock clock) {
+    const std::lock_guard lock(mutex_);
+    CHECK(!clock || !clock_);
+    clock_ = std::move(clock);
+    last_ms_ = 0;
   }
 
  private:
@@ -63,21 +71,28 @@ class IdSource {
   // A random start in the lower half keeps processes apart and leaves 2^20 numbers to count up.
   void start(std::int64_t ms) {
     last_ms_ = ms;
-    distinguisher_ = static_cast<std::uint32_t>(random_() % (kDistinguishers / 2));
+    distinguisher_ =
+        clock_ ? 0 : static_cast<std::uint32_t>(random_() % (kDistinguishers / 2));
   }
 
   std::mutex mutex_;
   std::mt19937_64 random_{(std::uint64_t{std::random_device{}()} << 32U) ^ std::random_device{}()};
+  base::Clock clock_;
   std::int64_t last_ms_ = 0;
   std::uint32_t distinguisher_ = 0;
 };
 
+IdSource& id_source() {
+  static IdSource source;
+  return source;
+}
+
 }  // namespace
 
-std::int64_t Transaction::next_id() {
-  static IdSource source;
-  return source.next();
-}
+SimulatedIds::SimulatedIds(base::Clock clock) { id_source().use(std::move(clock)); }
+SimulatedIds::~SimulatedIds() { id_source().use({}); }
+
+std::int64_t Transaction::next_id() { return id_source().next(); }
 
 void Transaction::insert_many(std::string_view table, std::span<const std::string_view> columns,
                               std::span<const Value> cells) {

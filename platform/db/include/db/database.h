@@ -93,6 +93,18 @@ class Transaction {
   [[nodiscard]] std::int64_t next_id();
 };
 
+/// While one lives, identifiers of this process come from `clock` and a counter instead of the
+/// system's clock and chance, so that the same history gets the same identifiers, in its own order.
+/// For demo cities and simulations. Requires: one at a time, and a clock that never passes the
+/// present: what is made afterwards must be newer.
+class SimulatedIds {
+ public:
+  explicit SimulatedIds(base::Clock clock);
+  ~SimulatedIds();
+  SimulatedIds(const SimulatedIds&) = delete;
+  SimulatedIds& operator=(const SimulatedIds&) = delete;
+};
+
 /// A database of one city or province, or of several.
 class Database {
  public:
