@@ -26,5 +26,8 @@ std::function<int()> add_serve(CLI::App& command);
 std::function<int()> add_openapi(CLI::App& command);
 std::function<int()> add_migrate(CLI::App& command);
 std::function<int()> add_doctor(CLI::App& command);
+std::function<int()> add_import(CLI::App& command);
+std::function<int()> add_ledger(CLI::App& command);
+std::function<int()> add_seed(CLI::App& command);
 
 }  // namespace olive

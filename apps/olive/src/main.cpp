@@ -11,6 +11,9 @@ namespace {
 constexpr olive::Command kCommands[] = {
     {"serve", "Run the server", olive::add_serve},
     {"migrate", "Bring the tables of an installation up to date", olive::add_migrate},
+    {"seed", "Build the demo city", olive::add_seed},
+    {"import", "Import people, requests or shops from a table", olive::add_import},
+    {"ledger", "Verify the ledger", olive::add_ledger},
     {"doctor", "Examine an installation", olive::add_doctor},
     {"openapi", "Print the OpenAPI document", olive::add_openapi},
 };
