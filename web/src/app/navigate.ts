@@ -10,6 +10,7 @@ import {
 } from '@platform/feature';
 import { i18n } from '@platform/i18n/language.svelte';
 import { match_route } from '@platform/match';
+import { session } from '@platform/session.svelte';
 import { feature_catalogue } from './catalogues';
 import { feature_of, frame_of, routes } from './features';
 
@@ -28,7 +29,12 @@ export async function view_of(path: string, role: Role | null): Promise<View> {
   const match = match_route(routes, path);
   if (!match) return own_screen(path, role, () => import('./screens/NotFound.svelte'));
   const { route, params } = match;
-  if (!may_enter(route.audience, role)) return refuse(path, role, route);
+  if (!may_enter(route.audience, role)) {
+    // A care worker who is a participant too opens either screen without choosing a role first.
+    if (role !== null && session.act_where((held) => may_enter(route.audience, held)))
+      return view_of(path, session.role?.role ?? null);
+    return refuse(path, role, route);
+  }
   const name = feature_of(route);
   const [module] = await Promise.all([route.load(), i18n.need(name, feature_catalogue(name))]);
   const frame = route.frame === 'auto' ? frame_of(role) : route.frame;

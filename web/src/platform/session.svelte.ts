@@ -21,6 +21,8 @@ export interface SessionView {
 
 const kRole = 'olive.role';
 const kSecond_ms = 1000;
+/** Roles that somebody holds beside their work; work comes first. */
+const kBeside: readonly Role[] = ['participant', 'citizen'];
 /** The reader is asked this long before the session ends. */
 export const kWarning_s = 120;
 
@@ -71,6 +73,14 @@ class Session {
     localStorage.setItem(kRole, role_key(this.view?.roles[index]));
   }
 
+  /** Takes up the first role that `may` do something; false when the reader holds none. */
+  act_where(may: (role: Role) => boolean): boolean {
+    const index = this.view?.roles.findIndex((grant) => may(grant.role)) ?? -1;
+    if (index < 0) return false;
+    this.act_as(index);
+    return true;
+  }
+
   get chosen_index(): number {
     return this.#chosen;
   }
@@ -83,11 +93,12 @@ class Session {
 
   #enter(view: SessionView): void {
     http.set_csrf_token(view.csrf_token);
-    const last = view.roles.findIndex((grant) => role_key(grant) === localStorage.getItem(kRole));
+    const roles = [...view.roles].sort((a, b) => kBeside.indexOf(a.role) - kBeside.indexOf(b.role));
+    const last = roles.findIndex((grant) => role_key(grant) === localStorage.getItem(kRole));
     this.#chosen = Math.max(0, last);
     this.#answered_at = Date.now();
     this.#idle_ms = Date.parse(view.expires_at) - this.#answered_at;
-    this.view = view;
+    this.view = { ...view, roles };
     this.has_expired = false;
   }
 

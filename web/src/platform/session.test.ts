@@ -53,6 +53,27 @@ it('acts as the last chosen role after a reload', async () => {
   expect(session.role?.role).toBe('shop_keeper');
 });
 
+it('puts work before the roles that somebody holds beside it', async () => {
+  answer(200, {
+    ...view,
+    roles: [{ role: 'participant', organisation_id: '9' }, ...view.roles],
+  });
+  await session.start();
+  expect(session.view?.roles.map((grant) => grant.role)).toEqual([
+    'care_worker',
+    'shop_keeper',
+    'participant',
+  ]);
+});
+
+it('takes up a role that may do what is asked', async () => {
+  await signed_in();
+  expect(session.act_where((role) => role === 'shop_keeper')).toBe(true);
+  expect(session.role?.role).toBe('shop_keeper');
+  expect(session.act_where((role) => role === 'auditor')).toBe(false);
+  expect(session.role?.role).toBe('shop_keeper');
+});
+
 it('says so when a session ended by itself', async () => {
   await signed_in();
   answer(401, { code: 'session_expired' });
