@@ -35,8 +35,7 @@ documents::ImportReport import_into(Application& application, db::Transaction& t
   const base::Instant now = application.clock()();
   if (options.what == "people")
     return people::import_people(tx, kRegion, file, options.import, now);
-  if (options.what == "shops")
-    return market::import_shops(tx, kRegion, file, options.import, now);
+  if (options.what == "shops") return market::import_shops(tx, kRegion, file, options.import, now);
   return care::import_requests(tx, kRegion, file, options.import, application.sealer(), {}, now);
 }
 
