@@ -66,18 +66,26 @@ void run_sale(ledger::Ledger& ledger, const PinVault& pins, const api::Services&
   auto reply = std::make_shared<api::Reply>();
   ledger.submit(
       [=, &pins, &services](db::Transaction& tx, ledger::Batch& batch) {
-        bool is_pin_counted = false;
-        *reply = api::once(tx, services, *context, [&] {
-          const auto card = authorise(tx, context->region_id(), in->card_number, in->pin, pins);
-          if (!card) {
-            is_pin_counted = card.error() == CardRefusal::pin_wrong;
-            return api::reply_problem(services, *context,
-                                      api::refused(card.error(), "/pin").error());
-          }
-          return api::to_reply<Receipt>(services, *context, 201,
-                                        ring_up(tx, batch, *context, *in, *card));
+        bool is_pin_wrong = false;
+        // A refused sale leaves nothing behind, its key least of all: the same key may come again
+        // with the right PIN.
+        tx.nested([&] {
+          *reply = api::once(tx, services, *context, [&] {
+            const auto card = authorise(tx, context->region_id(), in->card_number, in->pin, pins);
+            if (!card) {
+              is_pin_wrong = card.error() == CardRefusal::pin_wrong;
+              return api::reply_problem(services, *context,
+                                        api::refused(card.error(), "/pin").error());
+            }
+            return api::to_reply<Receipt>(services, *context, 201,
+                                          ring_up(tx, batch, *context, *in, *card));
+          });
+          return reply->is_success();
         });
-        const bool commits = reply->status < 400 || is_pin_counted;
+        // Counted again outside of what was undone.
+        if (is_pin_wrong)
+          (void)authorise(tx, context->region_id(), in->card_number, in->pin, pins);
+        const bool commits = reply->is_success() || is_pin_wrong;
         return commits ? ledger::Verdict::commit : ledger::Verdict::reject;
       },
       [=](ledger::Outcome outcome) {
