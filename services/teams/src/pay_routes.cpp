@@ -36,6 +36,21 @@ struct PayRunDetail {
 };
 BOOST_DESCRIBE_STRUCT(PayRunDetail, (), (run, lines))
 
+/// One posted month of a person in one team.
+struct Payslip {
+  base::Date month;
+  std::string team_name;
+  WorkType work_type = WorkType::social_service;
+  std::int64_t work_days = 0;
+  std::int64_t leave_days = 0;
+  std::int64_t rest_days = 0;
+  std::int64_t base_won = 0;
+  std::int64_t expense_won = 0;
+  std::int64_t total_won = 0;
+};
+BOOST_DESCRIBE_STRUCT(Payslip, (), (month, team_name, work_type, work_days, leave_days, rest_days,
+                                    base_won, expense_won, total_won))
+
 /// What a participant sees of their own work this month.
 struct MyWork {
   std::optional<Team> team;
@@ -107,12 +122,13 @@ api::Answer<PayRun> post_posting(db::Transaction& tx, ledger::Batch& batch,
       post_pay_run(tx, batch, context.region_id(), run.id, context.principal.person_id));
 }
 
-/// Posted pay lines of one person, newest first.
-std::vector<PayLine> posted_lines(db::Transaction& tx, RegionId region_id, PersonId person_id) {
-  return tx.query<PayLine>(
-      "SELECT l.person_id, l.team_id, l.work_type, l.work_days, l.leave_days, l.rest_days, "
+/// Posted months of one person, newest first.
+std::vector<Payslip> payslips_of(db::Transaction& tx, RegionId region_id, PersonId person_id) {
+  return tx.query<Payslip>(
+      "SELECT r.month, o.name AS team_name, l.work_type, l.work_days, l.leave_days, l.rest_days, "
       "l.base_won, l.expense_won, l.total_won FROM teams_pay_line l JOIN teams_pay_run r "
-      "ON r.region_id = l.region_id AND r.id = l.pay_run_id WHERE l.region_id = $1 "
+      "ON r.region_id = l.region_id AND r.id = l.pay_run_id JOIN people_organisation o "
+      "ON o.region_id = l.region_id AND o.id = l.team_id WHERE l.region_id = $1 "
       "AND l.person_id = $2 AND r.state = 'posted' ORDER BY r.month DESC, l.team_id",
       region_id, person_id);
 }
@@ -140,7 +156,7 @@ api::Answer<MyWork> get_my_work(db::Transaction& tx, const api::Context& context
   const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
   work.wages_won = posted_balance(tx, ledger_id, wages_account(person_id));
   work.points = posted_balance(tx, ledger_id, ledger::wallet_account(person_id));
-  work.pay = posted_lines(tx, region_id, person_id);
+  work.pay = payslips_of(tx, region_id, person_id);
   return work;
 }
 

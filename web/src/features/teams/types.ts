@@ -69,6 +69,7 @@ export interface PayRunDetail {
 /** A posted month of one person. */
 export interface Payslip {
   month: string;
+  team_name: string;
   work_type: WorkType;
   work_days: number;
   leave_days: number;

@@ -32,6 +32,15 @@ export function points(amount_points: number): string {
   return i18n.text('unit.points', { count: amount_points });
 }
 
+/** Large counts for axes, without a unit: `50M`. */
+export function number_short(value: number): string {
+  return new Intl.NumberFormat(locale(), {
+    notation: 'compact',
+    useGrouping: 'always',
+    maximumFractionDigits: 1,
+  }).format(value);
+}
+
 export function number(value: number, fraction_digits = 0): string {
   return value.toLocaleString(locale(), { maximumFractionDigits: fraction_digits });
 }
