@@ -8,6 +8,7 @@ namespace api {
 
 namespace {
 
+// Parameters such as charset do not matter: JSON is UTF-8 (RFC 8259 §8.1).
 bool is_json(std::string_view content_type) {
   const std::string_view type = content_type.substr(0, content_type.find(';'));
   return base::to_lower(base::trim(type)) == "application/json";
@@ -22,6 +23,7 @@ bool is_unreadable(const json::Errors& errors) {
   });
 }
 
+// 400 when the text cannot be read, 422 when it was read and its content is wrong.
 Answer<std::monostate> verdict(json::Errors errors) {
   if (errors.empty()) return std::monostate{};
   if (is_unreadable(errors))

@@ -8,6 +8,8 @@ namespace api {
 
 namespace {
 
+// A row of api_request. Status 0 marks a key that is taken by a deed still under way; it is never
+// seen by others, because taking and answering commit together.
 struct StoredReply {
   std::string request_hash;
   std::int64_t status = 0;
@@ -36,6 +38,7 @@ bool take_key(db::Transaction& tx, const Context& context, const std::string& re
              request_hash, context.now) == 1;
 }
 
+// The reply of the request that took the key before.
 StoredReply stored_reply(db::Transaction& tx, const Context& context) {
   auto stored = tx.query_one<StoredReply>(
       "SELECT request_hash, status, content_type, body FROM api_request "
@@ -60,6 +63,7 @@ void store_reply(db::Transaction& tx, const Context& context, const Reply& reply
 Reply once(db::Transaction& tx, const Services& services, const Context& context,
            const std::function<Reply()>& work) {
   if (context.idempotency_key.empty()) return work();
+  CHECK(services.catalogue != nullptr);
   const std::string request_hash = hash_of(context.request);
   if (!take_key(tx, context, request_hash)) {
     StoredReply stored = stored_reply(tx, context);
@@ -81,6 +85,7 @@ std::int64_t forget_requests(db::Transaction& tx, base::RegionId region_id, base
                     before);
 }
 
+// The verdict of the reply is the verdict of the transaction. `work` may run several times.
 Reply write_reply(const Services& services, const std::function<Reply(db::Transaction&)>& work) {
   CHECK(services.database != nullptr);
   Reply reply;

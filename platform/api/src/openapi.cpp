@@ -24,6 +24,7 @@ std::string info_json(const std::string& version) {
       .str();
 }
 
+// Both are apiKey schemes; operations that change state require the pair.
 std::string security_schemes_json() {
   const auto scheme = [](std::string_view place, std::string_view name, std::string_view text) {
     return JsonObject()
@@ -39,6 +40,7 @@ std::string security_schemes_json() {
       .str();
 }
 
+// The one response of all refusals; operations refer to it.
 std::string problem_response_json(Components& components) {
   const std::string schema =
       JsonObject()
@@ -63,6 +65,7 @@ std::string paths_json(const std::vector<Route>& routes, Components& components)
   return paths.str();
 }
 
+// Tags are module names; each needs a description to be listed.
 std::string tags_json(const std::vector<Route>& routes) {
   std::set<std::string_view> names;
   for (const Route& route : routes)
@@ -78,6 +81,7 @@ std::string tags_json(const std::vector<Route>& routes) {
 
 }  // namespace
 
+// Paths first: walking them collects the schemas that the components then list.
 std::string openapi_document(const std::vector<Route>& routes, const std::string& version) {
   Components components;
   const std::string problem = problem_response_json(components);

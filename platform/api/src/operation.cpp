@@ -11,6 +11,7 @@ namespace {
 using base::Kind;
 using base::TypeInfo;
 
+// Methods without a body and without CSRF header (RFC 9110 §9.2.1).
 bool is_read(http::Method method) {
   return method == http::Method::get || method == http::Method::head;
 }
@@ -43,6 +44,7 @@ std::string with_rule(std::string schema, Kind kind, const base::Rule* rule) {
   return schema + "}";
 }
 
+// One field of a query struct. Optional fields and lists may be left out.
 std::string query_parameter(const base::FieldInfo& field, Components& components) {
   const TypeInfo& declared = field.type();
   const bool is_optional = declared.kind == Kind::optional;
@@ -64,6 +66,7 @@ std::string text_parameter(std::string_view name, std::string_view place, std::s
       .str();
 }
 
+// The `{name}` places of the path, in their order.
 void add_path_parameters(const std::string& path, std::vector<std::string>& out) {
   for (std::size_t open = path.find('{'); open != std::string::npos;
        open = path.find('{', open + 1)) {
@@ -86,6 +89,7 @@ std::string parameters_json(const Route& route, Components& components) {
   return json_list(out);
 }
 
+// A Content Object with one media type.
 std::string content_json(std::string_view media_type, std::string_view schema) {
   return JsonObject().add(media_type, JsonObject().add("schema", schema).str()).str();
 }
@@ -103,6 +107,7 @@ std::string body_json(const Route& route, Components& components) {
       .str();
 }
 
+// Raw routes describe their answer by its media type only.
 std::string success_json(const Route& route, Components& components) {
   JsonObject response;
   response.text("description", "Done.");
@@ -114,6 +119,7 @@ std::string success_json(const Route& route, Components& components) {
   return response.str();
 }
 
+// Every refusal has the same body, so the operation only says which statuses can occur.
 std::string responses_json(const Route& route, Components& components) {
   JsonObject responses;
   responses.add(std::to_string(route.options.success_status), success_json(route, components));
@@ -131,6 +137,7 @@ std::string responses_json(const Route& route, Components& components) {
   return responses.str();
 }
 
+// `[]` overrules a default and says that the operation is public.
 std::string security_json(const Route& route) {
   if (route.options.permission.empty()) return "[]";
   return is_read(route.method) ? R"([{"session":[]}])" : R"([{"session":[],"csrf":[]}])";

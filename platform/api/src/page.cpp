@@ -1,11 +1,13 @@
 #include "api/page.h"
 
+#include "base/check.h"
 #include "base/text.h"
 
 namespace api {
 
 namespace {
 
+// The alphabet for URLs and file names.
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -22,6 +24,7 @@ std::string to_base64url(std::string_view bytes) {
   return out;
 }
 
+// Left-over bits are dropped: a cursor is opaque, and its content is checked anyway.
 std::optional<std::string> from_base64url(std::string_view text) {
   std::string out;
   std::uint32_t buffer = 0;
@@ -55,6 +58,7 @@ std::optional<Cursor> parse(std::string_view plain) {
 }  // namespace
 
 std::string write_cursor(const Cursor& cursor) {
+  CHECK(base::is_utf8(cursor.text));  // else the next page would refuse its own cursor
   return to_base64url(std::to_string(cursor.number) + "|" + std::to_string(cursor.id) + "|" +
                       cursor.text);
 }

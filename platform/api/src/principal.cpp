@@ -6,6 +6,7 @@
 
 namespace api {
 
+// The organisations are sorted by scope_of.
 bool Scope::covers(base::OrganisationId organisation_id) const {
   return everywhere || std::ranges::binary_search(organisations, organisation_id);
 }
@@ -14,6 +15,7 @@ bool Principal::has_role(std::string_view role) const {
   return std::ranges::any_of(grants, [&](const Grant& grant) { return grant.role == role; });
 }
 
+// Several roles may carry the permission; the caller may act wherever any of them is held.
 Scope scope_of(const Principal& principal, const Permission& permission) {
   Scope scope;
   for (const Grant& grant : principal.grants) {

@@ -22,6 +22,7 @@ Reply reply_json(int status, const base::TypeInfo& type, const void* value) {
   return reply;
 }
 
+// `type` is a URN, not an address: there is no page to keep alive behind it (RFC 9457 §3.1.1).
 Reply reply_problem(const Services& services, const Context& context, const Problem& problem) {
   CHECK(services.catalogue != nullptr && problem.status >= 400);
   const i18n::Catalogue& catalogue = *services.catalogue;

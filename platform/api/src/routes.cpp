@@ -21,6 +21,7 @@ struct Bound {
   [[nodiscard]] bool is_public() const { return permission.name.empty(); }
 };
 
+// A route with a permission that nobody holds would be closed to everybody: found at the start.
 Permission find_permission(std::string_view name, const std::vector<Permission>& permissions) {
   if (name.empty() || name == kSignedIn) return {name, {}};
   const auto found = std::ranges::find(permissions, name, &Permission::name);
@@ -44,6 +45,8 @@ Principal public_caller(const Bound& bound, const http::Request& request) {
   return {.region_id = bound.services.region_id};
 }
 
+// Who asks, and whether they may: 401 before 403, so that a signed-out person is asked to sign in
+// rather than told that they may not.
 Answer<std::monostate> admit_caller(const Bound& bound, Context& context) {
   if (bound.is_public()) {
     context.principal = public_caller(bound, context.request);
@@ -59,6 +62,7 @@ Answer<std::monostate> admit_caller(const Bound& bound, Context& context) {
   return {};
 }
 
+// The key is stored and compared, so its length and characters are bounded.
 Answer<std::monostate> admit_key(const Route& route, const Context& context) {
   if (!route.is_idempotent_by_key) return {};
   if (context.idempotency_key.empty()) return problem(400, "idempotency_key_required");
@@ -67,6 +71,8 @@ Answer<std::monostate> admit_key(const Route& route, const Context& context) {
   return {};
 }
 
+// One request on its way: everything that all routes have in common, then the route's own work.
+// What the database throws is not caught here: the HTTP loop answers it.
 void serve(const Bound& bound, http::Request&& request, http::Responder respond) {
   auto context = std::make_shared<Context>();
   context->request = std::move(request);

@@ -13,6 +13,7 @@ std::string hash_of(std::string_view login) { return crypto::to_hex(crypto::sha2
 
 }  // namespace
 
+// A lock that has run out is left in its row: the next failure or success replaces it.
 std::optional<base::Instant> locked_until(db::Transaction& tx, base::RegionId region_id,
                                           std::string_view login, base::Instant now) {
   const auto until =
@@ -22,6 +23,7 @@ std::optional<base::Instant> locked_until(db::Transaction& tx, base::RegionId re
   return base::Instant{*until};
 }
 
+// The counter starts again with the lock, so that after it the full number of tries is open.
 bool count_failure(db::Transaction& tx, base::RegionId region_id, std::string_view login,
                    base::Instant now) {
   const std::string login_hash = hash_of(login);
@@ -33,7 +35,7 @@ bool count_failure(db::Transaction& tx, base::RegionId region_id, std::string_vi
   const auto failed =
       tx.integer("SELECT failed_count FROM auth_attempt WHERE region_id = $1 AND login_hash = $2",
                  region_id, login_hash);
-  CHECK_REQUEST(failed.has_value());
+  CHECK_REQUEST(failed.has_value() && *failed > 0);
   const base::Date today = base::korean_date(now);
   if (*failed < settings::integer(tx, region_id, kFailuresMax, today)) return false;
   tx.execute(

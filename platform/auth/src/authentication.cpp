@@ -8,6 +8,7 @@ namespace auth {
 
 namespace {
 
+// Every method that is not safe in the sense of RFC 9110 §9.2.1.
 bool changes_state(http::Method method) {
   return method != http::Method::get && method != http::Method::head;
 }
@@ -28,6 +29,7 @@ api::Answer<Session> present_session(SessionStore& sessions, const api::Context&
   return *std::move(session);
 }
 
+// The first request of every page: who am I, what may I see.
 api::Route show_session_route(AuthenticationState& state) {
   return api::get<base::Nothing, SessionView>(
       "/api/v1/session",
@@ -61,6 +63,7 @@ api::Route extend_session_route(AuthenticationState& state) {
                   });
 }
 
+// The session ends in the tables before the cookie goes, so a copied cookie is worthless too.
 api::Route sign_out_route(AuthenticationState& state) {
   return api::raw(
       http::Method::del, "/api/v1/session",
@@ -83,6 +86,7 @@ api::Route sign_out_route(AuthenticationState& state) {
 
 }  // namespace
 
+// Lax keeps the cookie out of requests that other sites make for the person, except plain links.
 std::string AuthenticationState::cookie_for(const http::Request& request, std::string_view token,
                                             std::int64_t session_s) const {
   std::string cookie = std::string(kSessionCookie) + "=" + std::string(token) +
@@ -102,6 +106,8 @@ Authentication::Authentication(db::Database& database, base::Clock clock, Direct
 
 Authentication::~Authentication() = default;
 
+// A missing cookie is nobody, a wrong one is an expired session: only the latter must sign in
+// again.
 api::Answer<api::Principal> Authentication::authenticate(const http::Request& request) {
   const std::string_view token = request.cookie(kSessionCookie);
   if (token.empty()) return api::Principal{.region_id = state_->options.region_id};

@@ -5,8 +5,11 @@ namespace auth {
 
 namespace {
 
+// Length is what counts; rules about characters make people write passwords down
+// (NIST SP 800-63B §5.1.1.2).
 constexpr std::size_t kPasswordLengthMin = 10;
 
+// One request on its way from the HTTP pool to the password pool.
 struct Change {
   AuthenticationState& state;
   const api::Services& services;
@@ -21,6 +24,7 @@ struct Change {
   }
 };
 
+// Empty when the login vanished meanwhile: no password matches that.
 std::string stored_hash(const Change& change) {
   return change.state.database.read([&](db::Transaction& tx) {
     const db::Rows rows =
@@ -32,6 +36,7 @@ std::string stored_hash(const Change& change) {
 
 // Everybody else who may know the old password is signed out.
 void store(const Change& change, const std::string& password_hash) {
+  CHECK(!password_hash.empty());
   const api::Context& context = *change.context;
   change.state.database.write([&](db::Transaction& tx) {
     tx.execute("UPDATE auth_login SET password_hash = $3 WHERE region_id = $1 AND person_id = $2",
@@ -56,7 +61,9 @@ void decide(const Change& change) {
   change.done({.status = 204});
 }
 
+// Runs on the HTTP pool.
 void start(std::shared_ptr<Change> change) {
+  CHECK(change->context->principal.is_signed_in());
   const bool is_queued = change->state.passwords.submit(
       {.run = [change] { decide(*change); },
        .fail = [change] { change->refuse(503, "service_unavailable"); }});

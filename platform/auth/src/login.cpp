@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/check.h"
 #include "base/text.h"
 
 namespace auth {
@@ -14,6 +15,7 @@ constexpr int kDay = 86'400;
 constexpr int kKeepSessionsDays = 30;
 constexpr int kKeepRightChangesDays = 3 * 366;  // rule R6: three years
 
+// ASCII only: a login is typed on any keyboard, and no two of them look alike.
 bool is_login(std::string_view login) {
   return login.size() >= kLoginLengthMin && login.size() <= kLoginLengthMax &&
          std::ranges::all_of(login, [](char c) {
@@ -34,6 +36,7 @@ base::Result<LoginId, LoginRefusal> create_login(db::Transaction& tx, base::Regi
   if (tx.integer("SELECT id FROM auth_login WHERE region_id = $1 AND person_id = $2", region_id,
                  login.person_id))
     return base::refuse(LoginRefusal::person_has_login);
+  CHECK(static_cast<bool>(login.person_id) && !login.password_hash.empty());
   const auto id = tx.make_id<LoginId>();
   tx.execute(
       "INSERT INTO auth_login (region_id, id, person_id, login, password_hash, is_enabled, "
@@ -59,7 +62,9 @@ base::Result<void, LoginRefusal> disable_login(db::Transaction& tx, base::Region
   return {};
 }
 
+// Appended only; nothing but clean_up() ever removes a line.
 void record_right_change(db::Transaction& tx, base::RegionId region_id, const RightChange& change) {
+  CHECK(static_cast<bool>(change.person_id));
   tx.execute(
       "INSERT INTO auth_right_change (region_id, id, person_id, actor_id, action, detail, "
       "changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -75,6 +80,7 @@ std::vector<RightChange> right_changes_of(db::Transaction& tx, base::RegionId re
       region_id, person_id);
 }
 
+// Attempts that still lock somebody stay, however old.
 void clean_up(db::Transaction& tx, base::RegionId region_id, base::Instant now) {
   tx.execute("DELETE FROM auth_session WHERE region_id = $1 AND expires_at < $2", region_id,
              now.plus_seconds(-kKeepSessionsDays * kDay));

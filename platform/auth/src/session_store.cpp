@@ -14,6 +14,7 @@ constexpr std::size_t kTokenBytes = 32;
 constexpr std::int64_t kSaveEverySeconds = 60;
 constexpr std::size_t kSessionsMax = 100'000;  // about 50 MB
 
+// A plain hash is enough for 256 random bits; only guessable secrets need a slow one.
 std::string hash_of(std::string_view token) { return crypto::to_hex(crypto::sha256(token)); }
 
 struct SessionRow {
@@ -27,6 +28,7 @@ struct SessionRow {
 BOOST_DESCRIBE_STRUCT(SessionRow, (),
                       (id, person_id, idle_s, expires_at, ends_at_latest, last_seen_at))
 
+// Ended and expired sessions are not found; why they ended does not matter to the caller.
 std::optional<SessionRow> find_row(db::Transaction& tx, base::RegionId region_id,
                                    const std::string& token_hash, base::Instant now) {
   return tx.query_one<SessionRow>(
@@ -35,6 +37,7 @@ std::optional<SessionRow> find_row(db::Transaction& tx, base::RegionId region_id
       region_id, token_hash, now);
 }
 
+// True when at least `seconds` have passed since `then`.
 bool is_older(base::Instant then, base::Instant now, std::int64_t seconds) {
   return then.plus_seconds(seconds) <= now;
 }
@@ -61,6 +64,7 @@ std::string csrf_of(std::string_view token) {
 void insert_session(db::Transaction& tx, base::RegionId region_id, const NewSession& session,
                     base::Instant now) {
   CHECK(session.idle_s > 0 && session.session_s > 0);
+  CHECK(region_of(session.token) == region_id && static_cast<bool>(session.person_id));
   const base::Instant latest = now.plus_seconds(session.session_s);
   tx.execute(
       "INSERT INTO auth_session (region_id, id, token_hash, person_id, idle_s, created_at, "
@@ -86,6 +90,8 @@ void end_other_sessions(db::Transaction& tx, base::RegionId region_id, base::Per
       region_id, person_id, hash_of(kept_token), now);
 }
 
+// Memory first, tables when memory is silent or too old. Two requests of one session may both come
+// here at once: they write the same times, and the later one stays.
 std::optional<Session> SessionStore::use(std::string_view token, base::Instant now) {
   const auto region_id = region_of(token);
   if (!region_id) return std::nullopt;
@@ -111,6 +117,7 @@ std::optional<Session> SessionStore::find(const std::string& token_hash, base::I
   return found->second;
 }
 
+// Grants are read with the session, on today's date: a role that ended yesterday is gone.
 std::optional<Session> SessionStore::load(base::RegionId region_id, const std::string& token_hash,
                                           base::Instant now) {
   return database_.read([&](db::Transaction& tx) -> std::optional<Session> {
@@ -139,7 +146,10 @@ bool SessionStore::save(const std::string& token_hash, Session& session, base::I
   });
 }
 
+// Stale entries leave when the store is full; a session that finds no place is read every time.
 void SessionStore::keep(const std::string& token_hash, const Session& session, base::Instant now) {
+  CHECK(static_cast<bool>(session.principal.person_id));
+  CHECK(session.expires_at <= session.ends_at_latest);
   const std::lock_guard lock(mutex_);
   if (sessions_.size() >= kSessionsMax)
     std::erase_if(sessions_, [&](const auto& each) {

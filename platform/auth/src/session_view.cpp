@@ -4,6 +4,7 @@ namespace auth {
 
 namespace {
 
+// The name spares the client a second request for the menu of roles.
 SessionRole view_role(db::Transaction& tx, const Directory& directory, base::RegionId region_id,
                       const api::Grant& grant) {
   SessionRole role{.role = grant.role};

@@ -33,12 +33,14 @@ struct Attempt {
   }
 };
 
+// Whole minutes, rounded up: nobody should come back a moment too early.
 api::Problem locked(base::Instant until, base::Instant now) {
   constexpr std::int64_t kMinute = 60 * base::kMicrosPerSecond;
   const std::int64_t minutes = (until.micros - now.micros + kMinute - 1) / kMinute;
   return {429, "login_locked", {}, {{"minutes", std::to_string(minutes)}}};
 }
 
+// A disabled login is as good as none, and looks like none.
 std::optional<LoginRow> find_login(db::Transaction& tx, base::RegionId region_id,
                                    const std::string& login) {
   return tx.query_one<LoginRow>(
@@ -47,6 +49,7 @@ std::optional<LoginRow> find_login(db::Transaction& tx, base::RegionId region_id
       region_id, login, true);
 }
 
+// The history names the address from which a known login was locked.
 api::Problem note_failure(const Attempt& attempt, db::Transaction& tx, base::Instant now) {
   if (count_failure(tx, attempt.region_id(), attempt.login, now) && attempt.known)
     record_right_change(tx, attempt.region_id(),
@@ -58,6 +61,7 @@ api::Problem note_failure(const Attempt& attempt, db::Transaction& tx, base::Ins
   return {401, "sign_in_failed"};
 }
 
+// Decided at sign-in and kept with the session, so that a changed setting surprises nobody.
 std::int64_t idle_s_of(const Attempt& attempt, db::Transaction& tx,
                        const std::vector<api::Grant>& grants, base::Date today) {
   const Directory& directory = attempt.state.directory;
@@ -69,6 +73,7 @@ std::int64_t idle_s_of(const Attempt& attempt, db::Transaction& tx,
 // a signed-in one.
 api::Answer<api::Reply> open_session(const Attempt& attempt, db::Transaction& tx,
                                      base::Instant now) {
+  CHECK(attempt.known.has_value());
   const base::RegionId region_id = attempt.region_id();
   const base::Date today = base::korean_date(now);
   api::Principal principal{.region_id = region_id, .person_id = attempt.known->person_id};
@@ -122,6 +127,7 @@ void decide(const Attempt& attempt) {
   attempt.done(std::move(reply));
 }
 
+// Runs on the HTTP pool: reads what there is to know and hands over. A locked login costs no hash.
 void start(std::shared_ptr<Attempt> attempt) {
   const base::Instant now = attempt->state.clock();
   std::optional<base::Instant> until;

@@ -13,6 +13,7 @@ namespace crypto {
 
 namespace {
 
+// OpenSSL's objects, freed by their own functions.
 struct DigestContextDeleter {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
@@ -93,6 +94,7 @@ std::string to_hex(const Digest& digest) {
   return to_hex(std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
 }
 
+// No fallback: predictable tokens and nonces would be worse than none.
 std::string random_bytes(std::size_t count) {
   std::string out(count, '\0');
   CHECK(count <= 1 << 20);
@@ -101,6 +103,7 @@ std::string random_bytes(std::size_t count) {
   return out;
 }
 
+// Lengths may be told: they are the same for all tokens.
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }

@@ -49,6 +49,7 @@ Cipher begin(Direction direction, std::string_view key, std::string_view nonce,
   return cipher;
 }
 
+// Big-endian, so that sealed texts sort by key.
 std::string number_bytes(std::uint32_t number) {
   std::string bytes(kNumberBytes, '\0');
   for (std::size_t i = 0; i < kNumberBytes; ++i)
@@ -80,6 +81,7 @@ std::optional<std::string> from_hex(std::string_view text) {
 
 using KeyRing = std::vector<std::pair<std::uint32_t, std::string>>;
 
+// Every line must be right: a ring with a lost key would fail much later, at somebody's record.
 KeyRing read_ring(const std::filesystem::path& file) {
   std::ifstream stream(file);
   if (!stream) refuse_file(file, "cannot be read");
@@ -131,6 +133,7 @@ Sealer Sealer::with_key(std::string key) {
   return sealer;
 }
 
+// Always with the newest key.
 std::string Sealer::seal(std::string_view plain, std::string_view context) const {
   const auto& [number, key] = keys_.back();
   const std::string nonce = random_bytes(kNonceBytes);
@@ -148,6 +151,7 @@ std::string Sealer::seal(std::string_view plain, std::string_view context) const
   return sealed;
 }
 
+// The plain text is handed out only after the tag was found right.
 std::optional<std::string> Sealer::open(std::string_view sealed, std::string_view context) const {
   constexpr std::size_t kHead = kNumberBytes + kNonceBytes;
   if (sealed.size() < kHead + kTagBytes) return std::nullopt;
@@ -175,6 +179,7 @@ std::string Sealer::derive(std::string_view purpose) const {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
+// The file first: a key that is used must already be safe on disk.
 void Sealer::rotate(const std::filesystem::path& key_file) {
   KeyRing ring = keys_;
   ring.emplace_back(ring.back().first + 1, random_bytes(kKeyBytes));

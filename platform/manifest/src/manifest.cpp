@@ -7,6 +7,7 @@
 
 namespace manifest {
 
+// Modules without tables contribute nothing.
 std::vector<db::ModuleSchema> schemas_of(const std::vector<Module>& modules) {
   std::vector<db::ModuleSchema> schemas;
   for (const Module& module : modules)
@@ -14,6 +15,7 @@ std::vector<db::ModuleSchema> schemas_of(const std::vector<Module>& modules) {
   return schemas;
 }
 
+// A permission of no role would close its routes to everybody.
 std::vector<api::Permission> permissions_of(const std::vector<Module>& modules) {
   std::vector<api::Permission> permissions;
   std::set<std::string_view> names;
@@ -34,6 +36,7 @@ std::vector<api::Route> routes_of(const std::vector<Module>& modules) {
   return routes;
 }
 
+// The prefix keeps modules from setting each other's values.
 std::vector<settings::Definition> settings_of(const std::vector<Module>& modules) {
   std::vector<settings::Definition> definitions;
   std::set<std::string_view> keys;

@@ -22,8 +22,8 @@ class Client {
  public:
   /// `database` must have the api module's tables and outlive the client.
   Client(db::Database& database, base::Clock clock, std::vector<Route> routes,
-         std::vector<Permission> permissions)
-      : services_{&database, &catalogue_, std::move(clock)},
+         std::vector<Permission> permissions, base::RegionId region_id = {1})
+      : services_{&database, &catalogue_, std::move(clock), region_id},
         routes_(http_routes(routes, permissions, services_, [this](const http::Request&) {
           return Answer<Principal>(principal_);
         })) {
