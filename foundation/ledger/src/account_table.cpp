@@ -34,6 +34,7 @@ AccountKey AccountTable::key_of(Slot slot) const {
           names_.text_of(state.purpose)};
 }
 
+// Looked up without the lock first: only this thread adds names, and nearly all are known.
 Names::Number AccountTable::intern(std::string_view text) {
   if (const auto found = names_.find(text)) return *found;
   const std::unique_lock lock(mutex_);
@@ -41,10 +42,13 @@ Names::Number AccountTable::intern(std::string_view text) {
 }
 
 Slot AccountTable::add(const AccountState& state) {
+  CHECK(states_.size() < std::numeric_limits<Slot>::max());
+  CHECK(state.balance_min <= state.balance_max);
   const auto slot = static_cast<Slot>(states_.size());
   states_.push_back(state);
   const std::unique_lock lock(mutex_);
   CHECK(by_key_.emplace(compact(state), slot).second);
+  CHECK(by_key_.size() == states_.size());
   return slot;
 }
 
@@ -55,6 +59,7 @@ void AccountTable::remove_last() {
     CHECK(by_key_.erase(compact(states_.back())) == 1);
   }
   states_.pop_back();
+  CHECK(by_key_.size() == states_.size());
 }
 
 }  // namespace ledger

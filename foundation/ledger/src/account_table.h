@@ -6,6 +6,7 @@
 #include <limits>
 #include <mutex>
 #include <shared_mutex>
+#include <type_traits>
 #include <vector>
 
 #include "ledger/account.h"
@@ -39,6 +40,8 @@ struct AccountState {
   [[nodiscard]] bool is_closed() const { return closed_on != kNoDate; }
 };
 static_assert(sizeof(AccountState) <= 96, "a million accounts should stay near 100 MB");
+static_assert(std::is_trivially_copyable_v<AccountState>);
+static_assert(sizeof(Balance) == 24);
 
 // One thread, the writer, changes the table and reads it freely. Other threads use find_shared.
 class AccountTable {

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::uint8_t kLeafPrefix = 0x00;  // RFC 6962 §2.1
 constexpr std::uint8_t kEntryFormat = 1;
-constexpr std::size_t kTextBytesMax = 0xFFFF;
+// What the encoder writes by hand must be as wide as the types that it takes.
+static_assert(sizeof(base::Date::days) == 4 && sizeof(base::Instant::micros) == 8);
+static_assert(sizeof(AccountId) == 8 && sizeof(HoldId) == 8 && sizeof(LotId) == 8);
 
 // What kind of request a fingerprint stands for.
 enum class RequestKind : std::uint8_t { transfer = 1, hold = 2, post = 3, reversal = 4 };
@@ -58,6 +60,7 @@ void Encoder::date(base::Date value) {
   for (int shift = 24; shift >= 0; shift -= 8) byte(static_cast<std::uint8_t>(bits >> shift));
 }
 
+// Texts are prefixed with their length, so that ("ab", "c") and ("a", "bc") never hash alike.
 void Encoder::text(std::string_view value) {
   CHECK(value.size() <= kTextBytesMax);
   byte(static_cast<std::uint8_t>(value.size() >> 8U));
@@ -66,7 +69,7 @@ void Encoder::text(std::string_view value) {
 }
 
 Digest leaf_of(const LeafFields& entry, Encoder& scratch) {
-  CHECK(entry.memo_commit.empty() || entry.memo_commit.size() == sizeof(Digest));
+  // No check of the values: verify() also hashes what somebody tampered with, and must live on.
   CHECK(std::ranges::is_sorted(entry.lot_changes, {}, &LotChange::lot_id));
   scratch.clear();
   scratch.byte(kLeafPrefix);
@@ -81,7 +84,7 @@ Digest leaf_of(const LeafFields& entry, Encoder& scratch) {
   scratch.text(entry.asset);
   scratch.text(entry.code);
   scratch.text(entry.reference);
-  scratch.text(entry.memo_commit);
+  scratch.text(entry.memo_commit);  // the memo itself may be erased; the chain still holds
   scratch.integer(static_cast<std::int64_t>(entry.lot_changes.size()));
   for (const LotChange& lot : entry.lot_changes) {
     scratch.integer(lot.lot_id.value);
@@ -121,6 +124,7 @@ Fingerprint fingerprint_of_post(HoldId hold_id, std::int64_t amount, Encoder& sc
   return head_of<16>(sha256(scratch.bytes()));
 }
 
+// The amount's presence is hashed apart: "all that is left" and the same number are two requests.
 Fingerprint fingerprint_of_reversal(const ReversalTerms& terms, Encoder& scratch) {
   start(scratch, RequestKind::reversal);
   scratch.integer(terms.seq);

@@ -14,6 +14,7 @@ namespace ledger {
 
 // The first half of a SHA-256: tells two requests with the same key apart.
 using Fingerprint = std::array<std::uint8_t, 16>;
+static_assert(sizeof(TransferKey) == 16 && sizeof(Fingerprint) == 16, "as in the tables");
 
 // What an entry did to one lot: issued and restored are positive, used is negative.
 struct LotChange {
@@ -43,6 +44,8 @@ struct LeafFields {
   std::string_view memo_commit;            // empty or 32 bytes
   std::span<const LotChange> lot_changes;  // by ascending lot_id
 };
+
+inline constexpr std::size_t kTextBytesMax = 0xFFFF;  // what a length of 2 bytes can say
 
 // Appends big-endian integers and length-prefixed text to a buffer.
 class Encoder {

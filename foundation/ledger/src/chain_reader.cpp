@@ -8,16 +8,29 @@ namespace {
 
 constexpr std::int64_t kPageRows = 2'000;  // keeps memory constant however long the journal is
 
+// Somebody who tampers need not keep to our widths: what does not fit is told, not crashed on.
+template <std::size_t N>
+void read_array(const db::Rows& rows, std::size_t row, std::size_t column,
+                std::array<std::uint8_t, N>& out, bool& is_malformed) {
+  const std::string& bytes = rows.bytes(row, column);
+  if (bytes.size() == N) std::ranges::copy(bytes, out.begin());
+  else is_malformed = true;
+}
+
+bool fits(std::string_view text) { return text.size() <= kTextBytesMax; }
+
 StoredEntry stored_entry_at(const db::Rows& rows, std::size_t row) {
   constexpr std::size_t kFirst = 10;  // behind kEntryColumns
   StoredEntry stored;
   stored.entry = entry_at(rows, row);
-  stored.key.bytes = array_at<16>(rows, row, kFirst);
+  read_array(rows, row, kFirst, stored.key.bytes, stored.is_malformed);
   stored.actor = {rows.integer(row, kFirst + 1)};
   stored.hold_id = {rows.integer(row, kFirst + 2)};
   stored.memo_commit = rows.bytes(row, kFirst + 3);
-  stored.leaf = array_at<32>(rows, row, kFirst + 4);
-  stored.link = array_at<32>(rows, row, kFirst + 5);
+  read_array(rows, row, kFirst + 4, stored.leaf, stored.is_malformed);
+  read_array(rows, row, kFirst + 5, stored.link, stored.is_malformed);
+  stored.is_malformed = stored.is_malformed || !fits(stored.entry.code) ||
+                        !fits(stored.entry.reference) || !fits(stored.memo_commit);
   return stored;
 }
 
@@ -29,19 +42,23 @@ ChainReader::ChainReader(db::Transaction& tx, LedgerId ledger_id, std::int64_t a
       ledger_id_(ledger_id),
       asset_of_(std::move(asset_of)),
       last_seq_(after_seq),
-      head_(link) {}
+      head_(link) {
+  CHECK(after_seq >= 0 && asset_of_);
+}
 
 const StoredEntry* ChainReader::next() {
   if (at_ == page_.size() && !fetch()) return nullptr;
+  CHECK(at_ < page_.size());
   return &page_[at_++];
 }
 
 std::string ChainReader::finding() {
-  CHECK(at_ > 0);
+  CHECK(at_ > 0 && at_ <= page_.size());
   const StoredEntry& stored = page_[at_ - 1];
   const std::int64_t expected = last_seq_ + 1;
   if (stored.entry.seq != expected) return "seq_gap";
   last_seq_ = expected;
+  if (stored.is_malformed) return "malformed";
   if (recomputed_leaf() != stored.leaf) return "leaf_differs";
   head_ = link_of(head_, stored.leaf);
   if (head_ != stored.link) return "link_differs";
@@ -69,6 +86,7 @@ void ChainReader::fetch_lots(std::int64_t first_seq, std::int64_t last_seq) {
       " JOIN ledger_lot l ON l.ledger_id = u.ledger_id AND l.id = u.lot_id"
       " WHERE u.ledger_id = $1 AND u.seq >= $2 AND u.seq <= $3 ORDER BY u.seq, u.lot_id",
       ledger_id_, first_seq, last_seq);
+  CHECK(first_seq <= last_seq);
   std::size_t entry = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::int64_t seq = rows.integer(i, 0);

@@ -21,6 +21,7 @@ struct StoredEntry {
   std::string memo_commit;
   Digest leaf{};
   Digest link{};
+  bool is_malformed = false;  // a value has a length that no writer gives it
   std::vector<LotShare> lots{};
 };
 

@@ -19,6 +19,7 @@ class DeedQueue {
   void push(Job job) {
     bool wake = false;
     {
+      CHECK(job.deed && job.done);
       const std::lock_guard lock(mutex_);
       waiting_.push_back(std::move(job));
       wake = is_writer_asleep_;
@@ -36,11 +37,14 @@ class DeedQueue {
       arrived_.wait(lock);
     }
     is_writer_asleep_ = false;
+    CHECK(jobs.empty() && (is_closed_ || !waiting_.empty()));
     waiting_.swap(jobs);
+    CHECK(waiting_.empty());
     return !jobs.empty();
   }
   void close() {
     const std::lock_guard lock(mutex_);
+    CHECK(!is_closed_);
     is_closed_ = true;
     arrived_.notify_one();
   }

@@ -17,6 +17,9 @@ namespace ledger {
 // Largest amount of one entry, and largest balance: sums of a thousand accounts still fit int64.
 inline constexpr std::int64_t kAmountMax = 1'000'000'000'000'000;
 inline constexpr std::int64_t kBalanceLimit = 1'000 * kAmountMax;
+static_assert(kBalanceLimit / kAmountMax == 1'000);
+static_assert(kBalanceLimit < std::numeric_limits<std::int64_t>::max() / 4,
+              "sums of a balance, its holds and an amount cannot overflow");
 inline constexpr base::Instant kNever{std::numeric_limits<std::int64_t>::max()};
 
 // A change of a lot as collected; the texts of expiry and source come from the state.
@@ -26,6 +29,8 @@ struct RecordedLot {
   base::Date expires_on;
   Names::Number source = 0;
 };
+
+static_assert(sizeof(RecordedLot) == 24);
 
 // An entry on its way to the journal.
 struct Record {
@@ -134,6 +139,7 @@ class GroupBatch final : public Batch {
   Record& begin_record(const TransferKey& key, const Fingerprint& fingerprint);
   Entry finish_record();
   void move(const Legs& legs, std::int64_t amount);
+  void check_shares(const Record& record) const;
   void note_lot(LotId lot_id, std::int64_t change, base::Date expires_on, Names::Number source);
   void use_lots(Slot slot, std::int64_t amount, base::Date effective_on);
   void issue_lot(Slot slot, std::int64_t amount, base::Date expires_on, Names::Number source);

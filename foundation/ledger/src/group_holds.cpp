@@ -10,6 +10,7 @@ Posting<HoldId> GroupBatch::hold(const TransferRequest& request, base::Instant e
   const auto known = find_key(request.key);
   if (known && known->hold_id && known->fingerprint == fingerprint) return known->hold_id;
   OLIVE_TRY(legs, check_request(request, known.has_value(), expires_at));
+  CHECK(!known && expires_at > now_);
 
   HoldState hold;
   hold.id = {++last_hold_id_};
@@ -35,6 +36,7 @@ Posting<Entry> GroupBatch::post_hold(HoldId hold_id, std::int64_t amount, Transf
   OLIVE_TRY_VOID(check_open(legs, request.effective_on));
   if (known) return base::refuse(TransferRefusal::idempotency_conflict);
 
+  CHECK(hold->status == HoldStatus::open && amount > 0 && amount <= request.amount);
   Record& record = begin_record(key, fingerprint);
   record.entry.amount = amount;
   record.entry.code = request.code;
@@ -48,9 +50,10 @@ Posting<Entry> GroupBatch::post_hold(HoldId hold_id, std::int64_t amount, Transf
   if (request.expires_on)
     issue_lot(legs.credit, amount, *request.expires_on,
               state_.accounts().intern(request.lot_source));
-  reserve(legs, -request.amount);
+  reserve(legs, -request.amount);  // first: the reservation must not stand in its own way
   move(legs, amount);
   state_.resolve_hold(hold_id, HoldStatus::posted);
+  CHECK(hold->status == HoldStatus::posted);
   return finish_record();
 }
 
@@ -61,8 +64,12 @@ Posting<void> GroupBatch::void_hold(HoldId hold_id) {
 }
 
 void GroupBatch::release_expired_holds() {
-  for (const HoldId hold_id : state_.expired_holds(now_))
-    release(*state_.find_hold(hold_id), HoldStatus::expired);
+  for (const HoldId hold_id : state_.expired_holds(now_)) {
+    const HoldState* hold = state_.find_hold(hold_id);
+    CHECK(hold != nullptr && hold->expires_at <= now_);
+    release(*hold, HoldStatus::expired);
+  }
+  CHECK(records_.empty());  // time alone moves nothing
 }
 
 GroupBatch::Legs GroupBatch::legs_of(const HoldState& hold) const {
@@ -73,8 +80,10 @@ GroupBatch::Legs GroupBatch::legs_of(const HoldState& hold) const {
 
 // Requires: check_balances and check_lots when `amount` is positive.
 void GroupBatch::reserve(const Legs& legs, std::int64_t amount) {
+  CHECK(amount != 0 && legs.debit != legs.credit);
   Balance debit = state_.accounts().at(legs.debit).balance;
   Balance credit = state_.accounts().at(legs.credit).balance;
+  CHECK(amount > 0 || (debit.held >= -amount && credit.incoming >= -amount));
   debit.held += amount;
   credit.incoming += amount;
   state_.set_balance(legs.debit, debit);
@@ -82,6 +91,8 @@ void GroupBatch::reserve(const Legs& legs, std::int64_t amount) {
 }
 
 void GroupBatch::release(const HoldState& hold, HoldStatus status) {
+  CHECK(hold.status == HoldStatus::open);
+  CHECK(status == HoldStatus::voided || status == HoldStatus::expired);
   const Legs legs = legs_of(hold);
   unlock_lots(legs.debit, hold, 0);
   reserve(legs, -hold.request.amount);
@@ -90,23 +101,27 @@ void GroupBatch::release(const HoldState& hold, HoldStatus status) {
 
 std::vector<LockedLot> GroupBatch::lock_lots(Slot slot, std::int64_t amount,
                                              base::Date effective_on) {
+  CHECK(amount > 0);
   std::vector<LockedLot> locked;
   if (!state_.accounts().at(slot).has_lots()) return locked;
   for (const LotState& lot : state_.book(slot)) {
     const std::int64_t share = std::min(lot.remaining, amount);
     if (share == 0 || lot.expires_on < effective_on) continue;
+    CHECK(share > 0);
     amount -= share;
     locked.push_back({lot.id, share});
     state_.change_lot(slot, lot.id, lot.remaining - share, lot.held + share);
   }
-  CHECK(amount == 0);
+  CHECK(amount == 0 && !locked.empty());
   return locked;
 }
 
 // Uses `used` of the locked lots, in the order in which they were locked, and frees the rest.
 void GroupBatch::unlock_lots(Slot slot, const HoldState& hold, std::int64_t used) {
-  CHECK(used <= hold.request.amount);
+  CHECK(used >= 0 && used <= hold.request.amount);
+  CHECK(hold.lots.empty() != state_.accounts().at(slot).has_lots());
   for (const LockedLot& locked : hold.lots) {
+    CHECK(locked.amount > 0 && state_.find_lot(slot, locked.lot_id) != nullptr);
     const LotState& lot = *state_.find_lot(slot, locked.lot_id);
     const std::int64_t share = std::min(locked.amount, used);
     CHECK(lot.held >= locked.amount);

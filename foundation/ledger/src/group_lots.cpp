@@ -6,6 +6,24 @@
 
 namespace ledger {
 
+// Every entry carries, to the last point, where lots gave and took: the lots of a wallet therefore
+// always add up to its balance.
+void GroupBatch::check_shares(const Record& record) const {
+  CHECK(record.lots_first + record.lots_count == lots_.size());
+  std::int64_t used = 0;
+  std::int64_t given = 0;
+  LotId last;
+  for (std::size_t i = record.lots_first; i < lots_.size(); ++i) {
+    CHECK(lots_[i].lot_id > last);  // ascending, each lot once
+    last = lots_[i].lot_id;
+    (lots_[i].change < 0 ? used : given) += lots_[i].change;
+  }
+  const AccountState& debit = state_.accounts().at(*state_.accounts().find(record.entry.debit));
+  const AccountState& credit = state_.accounts().at(*state_.accounts().find(record.entry.credit));
+  CHECK(used == (debit.has_lots() ? -record.entry.amount : 0));
+  CHECK(given == (credit.has_lots() ? record.entry.amount : 0));
+}
+
 std::vector<Lot> GroupBatch::lots(AccountId account_id) const {
   std::vector<Lot> out;
   const auto slot = state_.accounts().find(account_id);
@@ -26,16 +44,19 @@ std::vector<Lot> GroupBatch::lots(AccountId account_id) const {
 
 void GroupBatch::note_lot(LotId lot_id, std::int64_t change, base::Date expires_on,
                           Names::Number source) {
-  CHECK(change != 0);
+  CHECK(change != 0 && !records_.empty());
+  CHECK(lot_id.value >= 1 && lot_id.value <= last_lot_id_);
   lots_.push_back({lot_id, change, expires_on, source});
 }
 
 // Earliest expiry first, then lot id. Requires: check_lots.
 void GroupBatch::use_lots(Slot slot, std::int64_t amount, base::Date effective_on) {
+  CHECK(amount > 0);
   if (!state_.accounts().at(slot).has_lots()) return;
   for (const LotState& lot : state_.book(slot)) {
     const std::int64_t used = std::min(lot.remaining, amount);
     if (used == 0 || lot.expires_on < effective_on) continue;
+    CHECK(used > 0);
     amount -= used;
     note_lot(lot.id, -used, lot.expires_on, lot.source);
     state_.change_lot(slot, lot.id, lot.remaining - used, lot.held);
@@ -45,6 +66,8 @@ void GroupBatch::use_lots(Slot slot, std::int64_t amount, base::Date effective_o
 
 void GroupBatch::issue_lot(Slot slot, std::int64_t amount, base::Date expires_on,
                            Names::Number source) {
+  CHECK(amount > 0 && expires_on != kNoDate);
+  CHECK(state_.accounts().at(slot).has_lots() && !records_.empty());
   LotState lot;
   lot.id = {++last_lot_id_};
   lot.source_seq = records_.back().entry.seq;
@@ -62,6 +85,7 @@ std::vector<LotShare> GroupBatch::lot_shares(std::int64_t seq) {
   const auto index = static_cast<std::size_t>(seq - first_seq_);
   if (index >= records_.size()) return shares;
   const Record& record = records_[index];
+  CHECK(record.entry.seq == seq && record.lots_first + record.lots_count <= lots_.size());
   for (std::uint32_t i = 0; i < record.lots_count; ++i) {
     const RecordedLot& lot = lots_[record.lots_first + i];
     shares.push_back(
@@ -101,8 +125,11 @@ std::vector<Entry> GroupBatch::expire_lots(AccountId credit, base::Date today) {
 // A transfer that names its lot instead of choosing by expiry.
 std::optional<Entry> GroupBatch::expire_lot(Slot slot, LotId lot_id, AccountId credit,
                                             base::Date today) {
+  CHECK(state_.find_lot(slot, lot_id) != nullptr);
   const LotState lot = *state_.find_lot(slot, lot_id);
+  CHECK(lot.expires_on < today);
   if (lot.remaining == 0) return std::nullopt;
+  // A lot can expire twice, when a released hold gives something back: the seq keeps keys apart.
   const std::int64_t seq = first_seq_ + static_cast<std::int64_t>(records_.size());
   TransferRequest request;
   request.key = key_of("expire_lot", ledger_id_.value, lot_id.value, seq);

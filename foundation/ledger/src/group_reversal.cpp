@@ -23,6 +23,8 @@ Posting<Entry> GroupBatch::reverse(std::int64_t seq, std::optional<std::int64_t>
   if (known) return base::refuse(TransferRefusal::idempotency_conflict);
   OLIVE_TRY_VOID(check_balances(legs, back));
   OLIVE_TRY_VOID(check_issued(legs.debit, back, seq));
+  CHECK(!known && original->entry.seq == seq);
+  CHECK(original->reversed + back <= original->entry.amount);
 
   Record& record = begin_record(key, fingerprint);
   record.entry.amount = back;
@@ -41,10 +43,12 @@ Posting<Entry> GroupBatch::reverse(std::int64_t seq, std::optional<std::int64_t>
 std::optional<GroupBatch::Original> GroupBatch::find_original(std::int64_t seq) {
   std::optional<Entry> entry = find_entry(seq);
   if (!entry) return std::nullopt;
+  CHECK(entry->seq == seq && entry->amount > 0);
   Original original{.entry = *std::move(entry)};
   if (seq < first_seq_) original.reversed = reversed_amount(*tx_, ledger_id_, seq);
   for (const Record& record : records_)
     if (record.entry.reverses == seq) original.reversed += record.entry.amount;
+  CHECK(original.reversed >= 0 && original.reversed <= original.entry.amount);
   original.lots = lot_shares(seq);
   return original;
 }
@@ -52,6 +56,7 @@ std::optional<GroupBatch::Original> GroupBatch::find_original(std::int64_t seq) 
 // What a grant gave is taken back from the lot that it issued, and from no other.
 Posting<void> GroupBatch::check_issued(Slot slot, std::int64_t amount,
                                        std::int64_t source_seq) const {
+  CHECK(amount > 0 && source_seq > 0);
   if (!state_.accounts().at(slot).has_lots()) return {};
   const auto& lots = state_.book(slot);
   const auto issued = std::ranges::find(lots, source_seq, &LotState::source_seq);
@@ -65,6 +70,7 @@ void GroupBatch::take_back_issued(Slot slot, std::int64_t amount, std::int64_t s
   const auto& lots = state_.book(slot);
   const auto issued = std::ranges::find(lots, source_seq, &LotState::source_seq);
   CHECK(issued != lots.end());
+  CHECK(amount > 0 && issued->remaining >= amount);
   note_lot(issued->id, -amount, issued->expires_on, issued->source);
   state_.change_lot(slot, issued->id, issued->remaining - amount, issued->held);
 }
@@ -74,6 +80,7 @@ void GroupBatch::take_back_issued(Slot slot, std::int64_t amount, std::int64_t s
 void GroupBatch::restore_lots(Slot slot, std::int64_t amount, const Original& original,
                               int grace_days) {
   if (!state_.accounts().at(slot).has_lots()) return;
+  CHECK(amount > 0 && original.reversed >= 0 && grace_days >= 0);
   std::vector<LotShare> used;
   std::ranges::copy_if(original.lots, std::back_inserter(used),
                        [](const LotShare& share) { return share.change < 0; });
@@ -84,6 +91,7 @@ void GroupBatch::restore_lots(Slot slot, std::int64_t amount, const Original& or
   for (const LotShare& share : used) {
     const std::int64_t skipped = std::min(skip, -share.change);
     const std::int64_t back = std::min(amount, -share.change - skipped);
+    CHECK(skipped >= 0 && back >= 0);
     skip -= skipped;
     amount -= back;
     if (back > 0) restore_lot(slot, share, back, grace_days);
@@ -95,6 +103,7 @@ void GroupBatch::restore_lots(Slot slot, std::int64_t amount, const Original& or
 // do not revive what else the old lot may still hold.
 void GroupBatch::restore_lot(Slot slot, const LotShare& share, std::int64_t amount,
                              int grace_days) {
+  CHECK(share.change < 0 && amount > 0 && amount <= -share.change);
   const Names::Number source = state_.accounts().intern(share.source);
   if (share.expires_on < today())
     return issue_lot(slot, amount, today().plus_days(grace_days), source);
@@ -102,6 +111,7 @@ void GroupBatch::restore_lot(Slot slot, const LotShare& share, std::int64_t amou
     StoredLot stored = find_stored_lot(*tx_, ledger_id_, share.lot_id);
     stored.lot.source = source;
     CHECK(stored.account_id == AccountTable::id_of(slot));
+    CHECK(stored.lot.remaining == 0 && stored.lot.held == 0);  // else it were in memory
     state_.add_lot(slot, stored.lot);
   }
   const LotState& lot = *state_.find_lot(slot, share.lot_id);

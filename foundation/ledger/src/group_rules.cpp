@@ -55,8 +55,10 @@ Posting<void> GroupBatch::check_expiry(const TransferRequest& request, const Leg
 }
 
 Posting<void> GroupBatch::check_balances(const Legs& legs, std::int64_t amount) const {
+  CHECK(amount > 0 && amount <= kAmountMax);
   const AccountState& debit = state_.accounts().at(legs.debit);
   const AccountState& credit = state_.accounts().at(legs.credit);
+  CHECK(debit.balance.held >= 0 && credit.balance.incoming >= 0);
   if (debit.balance.available() - amount < std::max(debit.balance_min, -kBalanceLimit))
     return base::refuse(balance_below_minimum);
   if (credit.balance.posted + credit.balance.incoming + amount >
@@ -68,9 +70,11 @@ Posting<void> GroupBatch::check_balances(const Legs& legs, std::int64_t amount) 
 Posting<void> GroupBatch::check_lots(Slot debit, std::int64_t amount,
                                      base::Date effective_on) const {
   if (!state_.accounts().at(debit).has_lots()) return {};
+  CHECK(amount > 0);
   std::int64_t usable = 0;
   for (const LotState& lot : state_.book(debit))
     if (lot.expires_on >= effective_on) usable += lot.remaining;
+  CHECK(usable <= state_.accounts().at(debit).balance.available());
   if (usable < amount) return base::refuse(lots_insufficient);
   return {};
 }
@@ -84,16 +88,19 @@ Posting<const HoldState*> GroupBatch::open_hold(HoldId hold_id) {
   if (*status == HoldStatus::expired) return base::refuse(hold_expired);
   if (*status != HoldStatus::open) return base::refuse(hold_already_resolved);
   CHECK(hold != nullptr);  // open holds are always in memory
+  CHECK(hold->id == hold_id && hold->request.amount > 0);
   return hold;
 }
 
 Posting<std::int64_t> GroupBatch::check_reversal(const Original& original,
                                                  std::optional<std::int64_t> amount) {
   const std::int64_t left = original.entry.amount - original.reversed;
-  CHECK(left >= 0);
+  CHECK(left >= 0 && original.reversed >= 0);
   if (left == 0 || amount.value_or(left) > left) return base::refuse(reversal_above_original);
   if (original.entry.reverses != 0) return base::refuse(reversal_of_reversal);
-  return amount.value_or(left);
+  const std::int64_t back = amount.value_or(left);
+  CHECK(back > 0 && back <= left);
+  return back;
 }
 
 }  // namespace ledger

@@ -4,6 +4,7 @@ namespace ledger {
 
 namespace {
 
+static_assert(sizeof(Digest) == 32 && sizeof(Fingerprint) == 16, "widths of the BLOB columns");
 constexpr std::size_t kSaltBytes = 16;  // 128 bits: a short memo cannot be guessed from its hash
 
 }  // namespace
@@ -46,6 +47,9 @@ GroupWriter::GroupWriter(LedgerId ledger_id, State& state)
 Position GroupWriter::write(db::Transaction& tx, const GroupBatch& batch, const Position& before) {
   ++commit_;
   now_ = batch.now();
+  CHECK(now_ >= before.recorded_at);
+  CHECK(batch.last_lot_id() >= before.last_lot_id);
+  CHECK(batch.last_hold_id() >= before.last_hold_id);
   Position after = before;
   after.recorded_at = now_;
   after.last_lot_id = batch.last_lot_id();
@@ -53,7 +57,9 @@ Position GroupWriter::write(db::Transaction& tx, const GroupBatch& batch, const 
   if (!batch.records().empty()) {
     after.last_seq = batch.records().back().entry.seq;
     CHECK(after.last_seq == before.last_seq + static_cast<std::int64_t>(batch.records().size()));
+    CHECK(batch.records().front().entry.seq == before.last_seq + 1);
     after.head = write_records(tx, batch, before.head);
+    CHECK(after.head != before.head);
     write_block(tx, batch, before.head, after.head);
     write_totals(tx, batch);
   }
@@ -63,14 +69,22 @@ Position GroupWriter::write(db::Transaction& tx, const GroupBatch& batch, const 
 
 Digest GroupWriter::write_records(db::Transaction& tx, const GroupBatch& batch, Digest head) {
   for (RowWriter* rows : {&transfers_, &memos_, &lot_uses_}) rows->clear();
-  for (const Record& record : batch.records()) add_record(batch, record, head);
+  std::int64_t seq = batch.records().front().entry.seq;
+  for (const Record& record : batch.records()) {
+    CHECK(record.entry.seq == seq++);  // gapless, in the order of the chain
+    add_record(batch, record, head);
+  }
   for (RowWriter* rows : {&transfers_, &memos_, &lot_uses_}) rows->flush(tx);
   return head;
 }
 
 void GroupWriter::add_record(const GroupBatch& batch, const Record& record, Digest& head) {
   const Entry& entry = record.entry;
+  CHECK(entry.amount > 0 && entry.debit && entry.credit && entry.debit != entry.credit);
+  CHECK(entry.group_seq >= 1 && entry.group_seq <= entry.seq);
+  CHECK(entry.recorded_at == now_);
   const std::string commit = memo_commit(record);
+  CHECK(commit.empty() || commit.size() == sizeof(Digest));
   add_lot_changes(batch, record);
   const Digest leaf = leaf_of({.ledger_id = ledger_id_,
                                .seq = entry.seq,
@@ -112,9 +126,11 @@ void GroupWriter::add_record(const GroupBatch& batch, const Record& record, Dige
 }
 
 void GroupWriter::add_lot_changes(const GroupBatch& batch, const Record& record) {
+  CHECK(record.lots_first + record.lots_count <= batch.lot_changes().size());
   lot_scratch_.clear();
   for (std::uint32_t i = 0; i < record.lots_count; ++i) {
     const RecordedLot& lot = batch.lot_changes()[record.lots_first + i];
+    CHECK(lot.change != 0 && lot.lot_id);
     lot_scratch_.push_back(
         {lot.lot_id, lot.change, lot.expires_on, state_.accounts().text_of(lot.source)});
     lot_uses_.integer(ledger_id_.value)
@@ -124,15 +140,19 @@ void GroupWriter::add_lot_changes(const GroupBatch& batch, const Record& record)
   }
 }
 
+// Only the salted hash enters the chain: erasing salt and memo (the right to be forgotten, GDPR
+// art. 17 and its Korean counterpart) leaves a commitment that nobody can open.
 std::string GroupWriter::memo_commit(const Record& record) {
   if (record.memo.empty()) return {};
   const std::string salt = crypto::random_bytes(kSaltBytes);
+  CHECK(salt.size() == kSaltBytes);
   memos_.integer(ledger_id_.value).integer(record.entry.seq).bytes(salt).text(record.memo);
   return std::string(bytes_of(memo_commitment(salt, record.memo)));
 }
 
 void GroupWriter::write_block(db::Transaction& tx, const GroupBatch& batch, const Digest& prev,
                               const Digest& head) {
+  CHECK(!batch.records().empty() && prev != head);
   tx.execute(
       "INSERT INTO ledger_block (ledger_id, first_seq, last_seq, prev, head, sealed_at)"
       " VALUES ($1, $2, $3, $4, $5, $6)",
@@ -151,6 +171,7 @@ void GroupWriter::write_totals(db::Transaction& tx, const GroupBatch& batch) {
   }
   for (const auto& [key, sums] : totals_) {
     const auto& [day, code, asset] = key;
+    CHECK(sums.first >= 0);  // a reversal lowers the amount, never the number of deeds
     day_totals_.integer(ledger_id_.value)
         .integer(day.days)
         .text(code)
@@ -180,6 +201,7 @@ void GroupWriter::add_account(Slot slot) {
   if (account.described_in == commit_) return;
   account.described_in = commit_;
   const AccountKey key = state_.accounts().key_of(slot);
+  CHECK(!key.asset.empty() && account.opened_on != kNoDate);
   accounts_.integer(ledger_id_.value)
       .integer(AccountTable::id_of(slot).value)
       .text(key.asset)
@@ -194,11 +216,13 @@ void GroupWriter::add_account(Slot slot) {
       .integer(account.closed_on.days);
 }
 
+// Rows are coalesced: an account that a thousand deeds of the commit touched is written once.
 void GroupWriter::add_balance(Slot slot) {
   AccountState& account = state_.accounts().at(slot);
   if (account.written_in == commit_) return;
   account.written_in = commit_;
   const Balance& balance = account.balance;
+  CHECK(balance.held >= 0 && balance.incoming >= 0);
   balances_.integer(ledger_id_.value)
       .integer(AccountTable::id_of(slot).value)
       .integer(balance.posted)
@@ -210,6 +234,7 @@ void GroupWriter::add_lot(Slot slot, LotId lot_id) {
   LotState& lot = state_.lot_at(slot, lot_id);
   if (lot.written_in == commit_) return;
   lot.written_in = commit_;
+  CHECK(lot.remaining >= 0 && lot.held >= 0 && lot.remaining + lot.held <= lot.issued);
   lots_.integer(ledger_id_.value)
       .integer(lot.id.value)
       .integer(AccountTable::id_of(slot).value)
@@ -226,6 +251,7 @@ void GroupWriter::add_hold(HoldId hold_id) {
   if (hold.written_in == commit_) return;
   hold.written_in = commit_;
   const TransferRequest& request = hold.request;
+  CHECK(hold.id && request.amount > 0);
   holds_.integer(ledger_id_.value)
       .integer(hold.id.value)
       .bytes(bytes_of(request.key.bytes))
@@ -251,6 +277,7 @@ void GroupWriter::add_hold(HoldId hold_id) {
 }
 
 void GroupWriter::add(const undo::ClosedThroughWas&) {
+  CHECK(state_.closed_through() != kNoDate);
   months_.integer(ledger_id_.value).integer(state_.closed_through().days).integer(now_.micros);
 }
 

@@ -26,6 +26,7 @@ std::optional<KnownKey> find_key(db::Transaction& tx, LedgerId ledger_id, const 
   const db::Rows entries = tx.rows(
       "SELECT seq, request_hash FROM ledger_transfer WHERE ledger_id = $1 AND idem_key = $2",
       ledger_id, bytes);
+  CHECK(entries.size() <= 1);  // a unique index says so
   if (!entries.empty())
     return KnownKey{.fingerprint = array_at<16>(entries, 0, 1), .seq = entries.integer(0, 0)};
   const db::Rows holds =
@@ -43,6 +44,7 @@ std::optional<Entry> find_entry(db::Transaction& tx, LedgerId ledger_id, std::in
   return entry_at(rows, 0);
 }
 
+// `reverses <> 0` repeats the partial index's condition: without it SQLite would scan the journal.
 std::int64_t reversed_amount(db::Transaction& tx, LedgerId ledger_id, std::int64_t seq) {
   CHECK(seq > 0);
   return tx
@@ -54,6 +56,7 @@ std::int64_t reversed_amount(db::Transaction& tx, LedgerId ledger_id, std::int64
 }
 
 std::vector<LotShare> find_lot_shares(db::Transaction& tx, LedgerId ledger_id, std::int64_t seq) {
+  CHECK(seq > 0);
   const db::Rows rows = tx.rows(
       "SELECT u.lot_id, u.change, l.expires_on, l.source FROM ledger_lot_use u"
       " JOIN ledger_lot l ON l.ledger_id = u.ledger_id AND l.id = u.lot_id"

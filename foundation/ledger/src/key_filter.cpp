@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kKeysABlock = 32;  // 512 bits, 16 a key
 constexpr int kBitsAKey = 6;
+static_assert(kBitsAKey * 9 <= 64, "each bit takes 9 of the hash's 64");
+static_assert(kKeysABlock * 16 == 512 && std::has_single_bit(kKeysABlock));
 
 // Keys of clients may be counters: multiplication spreads them (constants of SplitMix64).
 std::uint64_t spread(const TransferKey& key, std::uint64_t factor) {
@@ -36,16 +38,22 @@ void for_each_bit(std::uint64_t hash, const Visit& visit) {
 
 }  // namespace
 
-KeyFilter::KeyFilter(std::size_t keys_expected) { add_layer(std::bit_ceil(keys_expected)); }
+KeyFilter::KeyFilter(std::size_t keys_expected) {
+  CHECK(keys_expected > 0);
+  add_layer(std::bit_ceil(keys_expected));
+}
 
 void KeyFilter::add_layer(std::size_t keys_max) {
   CHECK(std::has_single_bit(keys_max) && keys_max >= kKeysABlock);
+  CHECK(layers_.empty() || layers_.back().keys == layers_.back().keys_max);
   layers_.push_back({std::vector<Block>(keys_max / kKeysABlock), 0, keys_max});
+  CHECK(std::has_single_bit(layers_.back().blocks.size()));  // hashes are masked with size - 1
 }
 
 void KeyFilter::add(const TransferKey& key) {
   if (layers_.back().keys == layers_.back().keys_max) add_layer(layers_.back().keys_max * 2);
   Layer& layer = layers_.back();
+  CHECK(layer.keys < layer.keys_max);
   Block& block = layer.blocks[block_hash(key) & (layer.blocks.size() - 1)];
   for_each_bit(bit_hash(key), [&](std::uint64_t word, std::uint64_t mask) { block[word] |= mask; });
   ++layer.keys;

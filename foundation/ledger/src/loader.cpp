@@ -10,6 +10,7 @@ namespace ledger {
 namespace {
 
 constexpr std::int64_t kPageRows = 10'000;
+static_assert(kPageRows > 0);
 constexpr std::int64_t kTailEntries = 1'000;  // recomputed at start: about one group commit
 
 [[noreturn]] void contradiction(const std::string& what) {
@@ -44,6 +45,7 @@ class Loader {
     const Position position = load_position();
     check_sums();
     check_tail(position);
+    CHECK(state_.mark() == 0);  // loading notes nothing
     return position;
   }
 
@@ -208,6 +210,7 @@ void Loader::check_sums() const {
 
 void Loader::check_tail(const Position& position) {
   const std::int64_t after = std::max<std::int64_t>(0, position.last_seq - kTailEntries);
+  CHECK(after <= position.last_seq);
   ChainReader chain(tx_, ledger_id_, after, stored_link(tx_, ledger_id_, after),
                     [this](AccountId id) -> std::string_view {
                       const auto slot = state_.accounts().find(id);
@@ -227,7 +230,7 @@ std::int64_t take_lease(db::Transaction& tx, LedgerId ledger_id) {
       "INSERT INTO ledger_writer (ledger_id, epoch, last_seq) VALUES ($1, 1, 0)"
       " ON CONFLICT (ledger_id) DO UPDATE SET epoch = ledger_writer.epoch + 1 RETURNING epoch",
       ledger_id);
-  CHECK(epoch.has_value());
+  CHECK(epoch.has_value() && *epoch >= 1);
   return *epoch;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,8 +19,10 @@ class Names {
   Number number_of(std::string_view text) {
     if (const auto found = find(text)) return *found;
     const std::string& kept = texts_.emplace_back(text);
+    CHECK(texts_.size() <= std::numeric_limits<Number>::max());
     const auto number = static_cast<Number>(texts_.size() - 1);
-    numbers_.emplace(kept, number);
+    CHECK(numbers_.emplace(kept, number).second);
+    CHECK(numbers_.size() == texts_.size());
     return number;
   }
   [[nodiscard]] std::optional<Number> find(std::string_view text) const {

@@ -14,6 +14,7 @@ class Published {
   /// Everything, at start.
   void load(const State& state, const Position& position) {
     const std::unique_lock lock(mutex_);
+    CHECK(balances_.empty() && position.last_seq >= 0);
     balances_.resize(state.accounts().size());
     for (Slot slot = 0; slot < balances_.size(); ++slot)
       balances_[slot] = state.accounts().at(slot).balance;
@@ -22,9 +23,12 @@ class Published {
   /// What the last commit changed. Before State::settle.
   void update(const State& state, const Position& position) {
     const std::unique_lock lock(mutex_);
+    CHECK(state.accounts().size() >= balances_.size());  // accounts are never deleted
+    CHECK(position.last_seq >= last_seq_);
     balances_.resize(state.accounts().size());
     for (const undo::Change& change : state.changes())
       if (const auto* was = std::get_if<undo::BalanceWas>(&change))
+        // The undo log says what was before; what is now stands in the state.
         balances_[was->slot] = state.accounts().at(was->slot).balance;
     last_seq_ = position.last_seq;
   }

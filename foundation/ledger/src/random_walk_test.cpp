@@ -26,15 +26,20 @@ INSTANTIATE_TEST_SUITE_P(Db, RandomWalkTest, ::testing::ValuesIn(db::testing::bo
 
 TEST_P(RandomWalkTest, equals_the_reference_after_every_step) {
   const std::uint64_t seed = seed_of_run();
-  std::cout << "OLIVE_SEED=" << seed << "\n";
+  SCOPED_TRACE("OLIVE_SEED=" + std::to_string(seed));  // with every failure
+  std::cout << "OLIVE_SEED=" << seed << std::endl;     // and before a crash
   db::testing::TemporaryDatabase database(GetParam());
   const db::ModuleSchema schemas[] = {schema()};
   db::migrate(*database, schemas);
+  std::int64_t entries = 0;
   for (int episode = 0; episode < kEpisodes; ++episode) {
     RandomWalk walk(*database, {episode + 1}, seed + static_cast<std::uint64_t>(episode));
     ASSERT_NO_THROW(walk.run(kOpsAnEpisode));
-    EXPECT_GT(walk.reference().entry_count(), kOpsAnEpisode / 8);  // the walk got somewhere
+    entries += walk.reference().entry_count();
   }
+  // The walks got somewhere. Over all episodes: a single one may close the fund early and refuse
+  // nearly everything from then on, which is no fault.
+  EXPECT_GT(entries, kEpisodes * kOpsAnEpisode / 20);
 }
 
 }  // namespace

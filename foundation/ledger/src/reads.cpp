@@ -51,6 +51,7 @@ void append_lines(const db::Rows& rows, AccountId account_id, std::vector<Statem
   for (std::size_t i = 0; i < rows.size(); ++i) {
     StatementLine line{.entry = entry_at(rows, i)};
     const bool is_credit = line.entry.credit == account_id;
+    CHECK(is_credit != (line.entry.debit == account_id));
     line.other = is_credit ? line.entry.debit : line.entry.credit;
     line.change = is_credit ? line.entry.amount : -line.entry.amount;
     lines.push_back(std::move(line));

@@ -8,6 +8,7 @@
 namespace ledger {
 
 using crypto::Digest;
+static_assert(sizeof(Digest) == 32, "the chain's format counts on SHA-256");
 
 // Hash of the concatenation of the pieces.
 Digest sha256(std::string_view data);

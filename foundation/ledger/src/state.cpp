@@ -6,6 +6,7 @@ namespace ledger {
 
 namespace {
 
+// The order in which lots are used: what expires first goes first; the older lot among equals.
 bool comes_before(const LotState& a, const LotState& b) {
   return std::pair(a.expires_on, a.id) < std::pair(b.expires_on, b.id);
 }
@@ -25,6 +26,7 @@ Book& State::book_at(Slot slot) {
 }
 
 const LotState* State::find_lot(Slot slot, LotId lot_id) const {
+  CHECK(lot_id);
   const Book& lots = book(slot);
   const auto found = std::ranges::find(lots, lot_id, &LotState::id);
   return found == lots.end() ? nullptr : &*found;
@@ -34,6 +36,7 @@ LotState& State::lot_at(Slot slot, LotId lot_id) {
   Book& lots = book_at(slot);
   const auto found = std::ranges::find(lots, lot_id, &LotState::id);
   CHECK(found != lots.end());
+  CHECK(found->issued > 0 && found->remaining >= 0 && found->held >= 0);
   return *found;
 }
 
@@ -45,6 +48,7 @@ const HoldState* State::find_hold(HoldId hold_id) const {
 HoldState& State::hold_at(HoldId hold_id) {
   const auto found = holds_.find(hold_id);
   CHECK(found != holds_.end());
+  CHECK(found->second.id == hold_id);
   return found->second;
 }
 
@@ -52,6 +56,7 @@ std::vector<HoldId> State::expired_holds(base::Instant now) const {
   std::vector<HoldId> expired;
   for (const auto& [expires_at, hold_id] : hold_ends_) {
     if (expires_at > now) break;
+    CHECK(holds_.at(hold_id).status == HoldStatus::open);
     expired.push_back(hold_id);
   }
   return expired;
@@ -59,6 +64,7 @@ std::vector<HoldId> State::expired_holds(base::Instant now) const {
 
 Slot State::open_account(const AccountKey& key, const AccountTerms& terms, base::Date opened_on) {
   CHECK(!key.asset.empty() && !key.purpose.empty());
+  CHECK(opened_on != kNoDate && key.owner_id >= 0);
   AccountState state;
   state.owner_id = key.owner_id;
   state.balance_min = terms.balance_min.value_or(kNoMinimum);
@@ -69,13 +75,16 @@ Slot State::open_account(const AccountKey& key, const AccountTerms& terms, base:
   state.owner_kind = key.owner_kind;
   state.account_class = terms.account_class;
   const Slot slot = load_account(state, terms.has_lots);
+  CHECK(slot + 1 == accounts_.size() && accounts_.at(slot).has_lots() == terms.has_lots);
   changes_.push_back(undo::AccountAdded{slot});
   return slot;
 }
 
 void State::close_account(Slot slot, base::Date closed_on) {
   AccountState& account = accounts_.at(slot);
-  CHECK(!account.is_closed());
+  CHECK(!account.is_closed() && closed_on != kNoDate);
+  CHECK(account.balance.posted == 0);
+  CHECK(account.balance.held == 0 && account.balance.incoming == 0);
   changes_.push_back(undo::ClosedOnWas{slot, account.closed_on});
   account.closed_on = closed_on;
 }
@@ -83,6 +92,8 @@ void State::close_account(Slot slot, base::Date closed_on) {
 void State::set_balance(Slot slot, const Balance& balance) {
   CHECK(balance.held >= 0 && balance.incoming >= 0);
   AccountState& account = accounts_.at(slot);
+  CHECK(!account.is_closed());
+  CHECK(!account.has_lots() || balance.posted >= balance.held);  // lots are never below zero
   changes_.push_back(undo::BalanceWas{slot, account.balance});
   account.balance = balance;
 }
@@ -90,12 +101,15 @@ void State::set_balance(Slot slot, const Balance& balance) {
 void State::change_lot(Slot slot, LotId lot_id, std::int64_t remaining, std::int64_t held) {
   LotState& lot = lot_at(slot, lot_id);
   CHECK(remaining >= 0 && held >= 0 && remaining + held <= lot.issued);
+  CHECK(remaining != lot.remaining || held != lot.held);
   changes_.push_back(undo::LotWas{slot, lot_id, lot.remaining, lot.held});
   lot.remaining = remaining;
   lot.held = held;
 }
 
 void State::add_lot(Slot slot, const LotState& lot) {
+  CHECK(accounts_.at(slot).has_lots() && find_lot(slot, lot.id) == nullptr);
+  CHECK(lot.remaining + lot.held <= lot.issued && lot.source_seq > 0);
   load_lot(slot, lot);
   changes_.push_back(undo::LotAdded{slot, lot.id});
 }
@@ -103,6 +117,7 @@ void State::add_lot(Slot slot, const LotState& lot) {
 void State::add_hold(HoldState hold) {
   const HoldId id = hold.id;
   CHECK(id && hold.status == HoldStatus::open);
+  CHECK(hold.is_new && hold.request.amount > 0);
   CHECK(holds_.emplace(id, std::move(hold)).second);
   changes_.push_back(undo::HoldAdded{id});
 }
@@ -115,8 +130,9 @@ void State::resolve_hold(HoldId hold_id, HoldStatus status) {
 }
 
 void State::close_through(base::Date month_end) {
+  CHECK(month_end > closed_through_);  // a closed month is never opened again
   changes_.push_back(undo::ClosedThroughWas{closed_through_});
-  closed_through_ = std::max(closed_through_, month_end);
+  closed_through_ = month_end;
 }
 
 void State::undo_to(std::size_t mark) {
@@ -125,6 +141,7 @@ void State::undo_to(std::size_t mark) {
     std::visit([this](const auto& was) { take_back(was); }, changes_.back());
     changes_.pop_back();
   }
+  CHECK(changes_.size() == mark);
 }
 
 void State::take_back(const undo::AccountAdded& was) {
@@ -138,6 +155,7 @@ void State::take_back(const undo::AccountAdded& was) {
 
 void State::take_back(const undo::LotWas& was) {
   LotState& lot = lot_at(was.slot, was.lot_id);
+  CHECK(was.remaining >= 0 && was.held >= 0 && was.remaining + was.held <= lot.issued);
   lot.remaining = was.remaining;
   lot.held = was.held;
 }
@@ -149,6 +167,7 @@ void State::take_back(const undo::LotAdded& was) {
   lots.erase(found);
 }
 
+// Exhausted lots leave memory only here: until the commit is durable an undo may revive them.
 void State::settle() {
   for (const undo::Change& change : changes_) {
     if (const auto* lot = std::get_if<undo::LotWas>(&change)) drop_exhausted(lot->slot);
@@ -166,16 +185,20 @@ void State::settle_hold(HoldId hold_id) {
   const auto found = holds_.find(hold_id);
   if (found == holds_.end()) return;  // made and resolved in the same commit, settled already
   const std::pair end(found->second.expires_at, hold_id);
+  CHECK(found->second.id == hold_id);
   found->second.is_new = false;
   if (found->second.status == HoldStatus::open) {
-    hold_ends_.insert(end);
+    CHECK(hold_ends_.insert(end).second);
     return;
   }
-  hold_ends_.erase(end);
+  hold_ends_.erase(end);  // not there when it was made and resolved in one commit
   holds_.erase(found);
+  CHECK(hold_ends_.size() <= holds_.size());
 }
 
 Slot State::load_account(const AccountState& state, bool has_lots) {
+  CHECK(state.book == 0);  // given here
+  CHECK(books_.size() <= std::numeric_limits<std::uint32_t>::max());
   AccountState kept = state;
   if (has_lots) {
     kept.book = static_cast<std::uint32_t>(books_.size());
@@ -187,11 +210,13 @@ Slot State::load_account(const AccountState& state, bool has_lots) {
 void State::load_lot(Slot slot, const LotState& lot) {
   CHECK(lot.id && lot.issued > 0 && lot.remaining >= 0 && lot.held >= 0);
   Book& lots = book_at(slot);
-  lots.insert(std::ranges::upper_bound(lots, lot, comes_before), lot);
+  const auto at = lots.insert(std::ranges::upper_bound(lots, lot, comes_before), lot);
+  CHECK(at == lots.begin() || comes_before(*std::prev(at), *at));  // strictly: no lot twice
+  CHECK(std::next(at) == lots.end() || comes_before(*at, *std::next(at)));
 }
 
 void State::load_hold(HoldState hold) {
-  CHECK(hold.status == HoldStatus::open);
+  CHECK(hold.id && hold.status == HoldStatus::open);
   hold.is_new = false;
   hold_ends_.emplace(hold.expires_at, hold.id);
   CHECK(holds_.emplace(hold.id, std::move(hold)).second);

@@ -24,6 +24,9 @@ struct LotState {
   std::uint32_t written_in = 0;
 };
 
+static_assert(sizeof(LotState) <= 56, "a million wallets hold a few lots each");
+static_assert(std::is_trivially_copyable_v<LotState>);
+
 // The lots of one account that have something left, by (expires_on, id).
 using Book = std::vector<LotState>;
 
@@ -81,6 +84,8 @@ struct ClosedThroughWas {
 };
 using Change = std::variant<BalanceWas, ClosedOnWas, AccountAdded, LotWas, LotAdded, HoldWas,
                             HoldAdded, ClosedThroughWas>;
+static_assert(std::variant_size_v<Change> == 8, "a new kind of change needs its take_back");
+static_assert(sizeof(Change) <= 40, "a transfer notes four of them");
 }  // namespace undo
 
 class State {

@@ -182,10 +182,11 @@ void Verifier::check_blocks() {
       const std::int64_t first = covered + 1;
       if (rows.integer(i, 0) != first || rows.integer(i, 1) < first)
         return fail(first, "block_missing");
-      if (array_at<32>(rows, i, 2) != head) return fail(first, "block_chain_broken");
-      head = array_at<32>(rows, i, 3);
+      if (rows.bytes(i, 2) != bytes_of(head)) return fail(first, "block_chain_broken");
+      if (rows.bytes(i, 3) != rows.bytes(i, 4))
+        return fail(rows.integer(i, 1), "block_head_differs");
+      head = array_at<32>(rows, i, 4);  // of an entry that has been verified
       covered = rows.integer(i, 1);
-      if (array_at<32>(rows, i, 4) != head) return fail(covered, "block_head_differs");
     }
     if (rows.empty()) break;
   }

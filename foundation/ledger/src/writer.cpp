@@ -46,15 +46,18 @@ Writer::~Writer() {
 
 // The lease first, in a transaction of its own: from then on the tables stand still for the load.
 void Writer::start() {
+  CHECK(epoch_ == 0);
   epoch_ = database_.write([&](db::Transaction& tx) { return take_lease(tx, options_.ledger_id); });
   durable_ = database_.read(
       [&](db::Transaction& tx) { return load(tx, options_.ledger_id, state_, keys_); });
+  CHECK(epoch_ >= 1 && durable_.last_seq >= 0 && state_.mark() == 0);
   published_.load(state_, durable_);
 }
 
 void Writer::run() {
   std::vector<Job> jobs;
   while (queue_.take(jobs)) {
+    CHECK(!jobs.empty());
     std::span<Job> left(jobs);
     while (!left.empty()) {
       const std::size_t count = std::min(left.size(), static_cast<std::size_t>(options_.deeds_max));
@@ -66,6 +69,7 @@ void Writer::run() {
 
 // Acknowledges nothing before the commit is durable.
 void Writer::commit_group(std::span<Job> jobs) {
+  CHECK(!jobs.empty() && jobs.size() <= static_cast<std::size_t>(options_.deeds_max));
   outcomes_.assign(jobs.size(), {});
   if (failure_.empty()) {
     try {
@@ -88,6 +92,7 @@ void Writer::commit_group(std::span<Job> jobs) {
 
 // May run several times when the database reports a conflict: it starts from the durable state.
 db::Database::Verdict Writer::run_group(db::Transaction& tx, std::span<Job> jobs) {
+  CHECK(failure_.empty() && outcomes_.size() == jobs.size());
   batch_.start(durable_, clock_());
   is_sql_touched_ = false;
   batch_.release_expired_holds();
@@ -95,6 +100,7 @@ db::Database::Verdict Writer::run_group(db::Transaction& tx, std::span<Job> jobs
   next_ = durable_;
   if (batch_.is_empty() && !is_sql_touched_) return db::Database::Verdict::rollback;
   next_ = rows_.write(tx, batch_, durable_);
+  CHECK(next_.last_seq - durable_.last_seq == static_cast<std::int64_t>(batch_.records().size()));
   check_epoch(tx, next_);
   return db::Database::Verdict::commit;
 }
@@ -118,6 +124,7 @@ Outcome Writer::run_deed(db::Transaction& tx, const Deed& deed) {
     outcome.verdict = Verdict::reject;
     batch_.undo_to(mark);
     deed_tx.undo();
+    CHECK(state_.mark() == mark.changes && batch_.records().size() == mark.records);
   }
   return outcome;
 }
@@ -127,14 +134,17 @@ void Writer::check_epoch(db::Transaction& tx, const Position& after) {
   const std::int64_t changed =
       tx.execute("UPDATE ledger_writer SET last_seq = $3 WHERE ledger_id = $1 AND epoch = $2",
                  options_.ledger_id, epoch_, after.last_seq);
+  CHECK(changed == 0 || changed == 1);
   if (changed != 1) throw db::Error("55000", "another writer has taken the ledger");
 }
 
 void Writer::publish() {
+  CHECK(next_.last_seq >= durable_.last_seq);
   durable_ = next_;
   durable_.recorded_at = batch_.now();
   published_.update(state_, durable_);
   state_.settle();
+  CHECK(state_.mark() == 0);
 }
 
 // Memory and disk may disagree, and a failed fsync must never be retried.

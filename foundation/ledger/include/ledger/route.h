@@ -17,12 +17,14 @@ using DeedWork =
     std::function<api::Answer<Out>(db::Transaction&, Batch&, const api::Context&, const In&)>;
 
 /// A POST that moves money: validated on the pool, carried out by the writer, remembered under its
-/// Idempotency-Key in the same commit, answered after the commit without holding a thread.
+/// Idempotency-Key in the same commit, answered after the commit without holding a thread. A
+/// refused deed leaves no memory of its key, so that it may be tried again. 503 `unavailable` when
+/// the environment failed: whether to try again is the client's choice, the key makes that safe.
 /// `ledger` must outlive the server.
 template <class In, class Out>
 [[nodiscard]] api::Route deed(Ledger& ledger, std::string path, api::RouteOptions options,
                               DeedWork<In, Out> work) {
-  api::Route route{http::Method::post, std::move(path), options, &base::type_info<In>(),
+  api::Route route{http::Method::post,      std::move(path),     options, &base::type_info<In>(),
                    &base::type_info<Out>(), http::Run::in_place, true};
   route.run = [&ledger, options, work = std::move(work)](
                   const api::Services& services, std::shared_ptr<const api::Context> context,
@@ -40,9 +42,11 @@ template <class In, class Out>
           });
           return reply->is_success() ? Verdict::commit : Verdict::reject;
         },
-        [=](Outcome outcome) {
-          if (outcome.error)
-            *reply = {503, "application/problem+json", "{}", {{"retry-after", "1"}}};
+        [=, &services](Outcome outcome) {
+          if (outcome.error) {
+            *reply = api::reply_problem(services, *context, {.status = 503, .code = "unavailable"});
+            reply->headers.emplace_back("Retry-After", "1");
+          }
           done(std::move(*reply));
         });
   };
