@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "jobs/queue.h"
+#include "people/person.h"
 
 OLIVE_EMBEDDED(olive)
 
@@ -27,8 +28,21 @@ struct SettingList {
 };
 BOOST_DESCRIBE_STRUCT(SettingList, (), (items))
 
+// One change of a setting, with the name of whoever made it.
+struct RevisionView {
+  std::string scope;  // a district code; empty: the whole region
+  base::Date valid_from;
+  std::optional<std::string> value;  // none: back to the wider scope's value
+  people::PersonId set_by_id;        // 0: the system
+  std::string set_by_name;
+  base::Instant set_at;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(RevisionView, (),
+                      (scope, valid_from, value, set_by_id, set_by_name, set_at, reason))
+
 struct RevisionList {
-  std::vector<settings::Revision> items;
+  std::vector<RevisionView> items;
 };
 BOOST_DESCRIBE_STRUCT(RevisionList, (), (items))
 
@@ -87,6 +101,18 @@ std::string value_on(db::Transaction& tx, base::RegionId region_id, const Defini
              : settings::text(tx, region_id, definition, on);
 }
 
+RevisionList history_of(db::Transaction& tx, base::RegionId region_id, std::string_view key) {
+  RevisionList list;
+  for (settings::Revision& revision : settings::history(tx, region_id, key)) {
+    const people::PersonId set_by_id{revision.set_by};
+    const auto person = people::find_person(tx, region_id, set_by_id);
+    list.items.push_back({std::move(revision.scope), revision.valid_from,
+                          std::move(revision.value), set_by_id, person ? person->name : "",
+                          revision.set_at, std::move(revision.reason)});
+  }
+  return list;
+}
+
 api::Answer<QueueView> get_queue(db::Transaction& tx, const api::Context& context,
                                  const QueueQuery& in) {
   QueueView view{.counts = jobs::counts(tx, context.region_id())};
@@ -119,7 +145,7 @@ std::vector<api::Route> setting_routes(const std::vector<Definition>& definition
                                          const base::Nothing&) -> api::Answer<RevisionList> {
     const Definition* definition = find_definition(definitions, context.path_text("key"));
     if (definition == nullptr) return api::refused(OfficeRefusal::setting_not_found);
-    return RevisionList{settings::history(tx, context.region_id(), definition->key)};
+    return history_of(tx, context.region_id(), definition->key);
   };
   const auto post_change = [definitions](db::Transaction& tx, const api::Context& context,
                                          const SettingChange& in) -> api::Answer<RevisionList> {
@@ -134,7 +160,7 @@ std::vector<api::Route> setting_routes(const std::vector<Definition>& definition
                                     .set_at = context.now,
                                     .reason = in.reason});
     if (!set) return api::refused(set.error(), "/value");
-    return RevisionList{settings::history(tx, context.region_id(), definition->key)};
+    return history_of(tx, context.region_id(), definition->key);
   };
   return {
       api::get<base::Nothing, SettingList>(

@@ -7,6 +7,7 @@
 
 OLIVE_EMBEDDED(settings)
 OLIVE_EMBEDDED(jobs)
+OLIVE_EMBEDDED(people)
 
 namespace olive {
 
@@ -24,7 +25,8 @@ class OfficeTest : public ::testing::TestWithParam<db::Dialect> {
   OfficeTest() : database_(GetParam()) {
     const db::ModuleSchema schemas[] = {{"api", api::embedded::schema()},
                                         {"settings", settings::embedded::schema()},
-                                        {"jobs", jobs::embedded::schema()}};
+                                        {"jobs", jobs::embedded::schema()},
+                                        {"people", people::embedded::schema()}};
     db::migrate(*database_, schemas);
     std::vector<manifest::Module> modules;
     modules.push_back({.name = "test", .settings = {kPrice}});
@@ -51,6 +53,8 @@ TEST_P(OfficeTest, SettingsChangeFromADayOnWithAReason) {
       change(R"({"valid_from":"2026-11-22","value":"250","reason":"council decision"})");
   ASSERT_EQ(changed.status, 201) << changed.body;
   EXPECT_EQ(field(changed.body, "reason"), "council decision");
+  EXPECT_EQ(field(changed.body, "set_by_id"), "7");
+  EXPECT_EQ(field(changed.body, "set_by_name"), "");  // an account without a person
   EXPECT_EQ(field(client_->get("/api/v1/settings").body, "value"), "250");
   EXPECT_EQ(field(client_->get("/api/v1/settings").body, "default_value"), "100");
   EXPECT_EQ(field(client_->get("/api/v1/settings/test.price/changes").body, "value"), "250");

@@ -14,7 +14,7 @@ manifest::Module module() {
   module.permissions = {
       {"people.search",
        {"coordinator", "case_manager", "centre_director", "dong_officer", "district_officer",
-        "metro_centre"}},
+        "metro_centre", "auditor", "administrator"}},
       {"people.unmask",
        {"coordinator", "case_manager", "centre_director", "dong_officer", "district_officer"}},
       {"people.import", {"centre_director", "metro_centre", "administrator"}},

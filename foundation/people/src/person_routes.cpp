@@ -28,8 +28,18 @@ struct Look {
 };
 BOOST_DESCRIBE_STRUCT(Look, (), (reason))
 
+struct AccessView {
+  PersonId actor_id;  // 0: the system
+  std::string actor_name;
+  std::string action;
+  std::string reason;
+  std::string place;
+  base::Instant at;
+};
+BOOST_DESCRIBE_STRUCT(AccessView, (), (actor_id, actor_name, action, reason, place, at))
+
 struct AccessList {
-  std::vector<Access> items;
+  std::vector<AccessView> items;
 };
 BOOST_DESCRIBE_STRUCT(AccessList, (), (items))
 
@@ -46,6 +56,7 @@ struct ConsentChange {
 BOOST_DESCRIBE_STRUCT(ConsentChange, (), (purpose, is_given, text_version))
 
 constexpr int kSearchLimit = 30;
+constexpr int kAccessesShown = 200;
 
 /// The caller's scope as a search scope: a centre finds the members of its teams too, a 동 or
 /// district desk whoever lives in its district.
@@ -108,14 +119,25 @@ api::Answer<Person> show_myself(db::Transaction& tx, const api::Context& context
   return *person;
 }
 
+/// The newest looks at a person's data, with the names of those who looked.
+AccessList accesses_to(db::Transaction& tx, base::RegionId region_id, PersonId subject_id) {
+  AccessList list;
+  for (Access& access : accesses_of(tx, region_id, subject_id, kAccessesShown)) {
+    const auto actor = find_person(tx, region_id, access.actor_id);
+    list.items.push_back({access.actor_id, actor ? actor->name : "", std::move(access.action),
+                          std::move(access.reason), std::move(access.place), access.at});
+  }
+  return list;
+}
+
 api::Answer<AccessList> my_accesses(db::Transaction& tx, const api::Context& context,
                                     const base::Nothing&) {
-  return AccessList{accesses_of(tx, context.region_id(), context.principal.person_id, 200)};
+  return accesses_to(tx, context.region_id(), context.principal.person_id);
 }
 
 api::Answer<AccessList> accesses(db::Transaction& tx, const api::Context& context,
                                  const base::Nothing&) {
-  return AccessList{accesses_of(tx, context.region_id(), context.path_id<PersonId>("id"), 200)};
+  return accesses_to(tx, context.region_id(), context.path_id<PersonId>("id"));
 }
 
 api::Answer<ConsentList> my_consents(db::Transaction& tx, const api::Context& context,
