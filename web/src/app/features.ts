@@ -2,6 +2,7 @@ import { care } from '@features/care/feature';
 import { gallery } from '@features/gallery/feature';
 import { insight } from '@features/insight/feature';
 import { market } from '@features/market/feature';
+import { office } from '@features/office/feature';
 import { teams } from '@features/teams/feature';
 import {
   may_enter,
@@ -14,7 +15,7 @@ import {
 import { shell } from './shell';
 
 /** All features of the product, in no particular order. Nothing registers itself. */
-export const features: Feature[] = [shell, care, insight, market, teams, gallery];
+export const features: Feature[] = [shell, care, insight, market, office, teams, gallery];
 
 export const routes: Route[] = features.flatMap((feature) => feature.routes);
 

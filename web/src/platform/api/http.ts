@@ -9,6 +9,8 @@ export interface CallOptions {
   /** Fills the `{places}` of the path; what is left becomes the query. */
   input?: Query;
   body?: unknown;
+  /** Sent instead of `body`, as it is. */
+  file?: Blob;
   /** Same key, same deed: a retry with the key of the first try is answered, not repeated. */
   idempotency_key?: string;
   signal?: AbortSignal;
@@ -73,6 +75,16 @@ export function post(
   return call('POST', path, { body, idempotency_key, input: places as Query });
 }
 
+/** A CSV file as the whole body, answered by what became of its lines. */
+export function post_file<P extends PathOf<'post'>>(
+  path: P,
+  file: Blob,
+  query: Query,
+  idempotency_key: string,
+): Promise<AnswerOf<P, 'post'>> {
+  return call('POST', path, { file, input: query, idempotency_key });
+}
+
 export function put<P extends PathOf<'put'>>(
   path: P,
   body: BodyOf<P, 'put'>,
@@ -106,7 +118,7 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   const response = await fetch(address_of(path, options.input), {
     method,
     headers: headers_of(method, options),
-    body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    body: options.file ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
     signal: options.signal,
     credentials: 'same-origin',
   }).catch((error: unknown) => {
@@ -127,7 +139,8 @@ function headers_of(method: Method, options: CallOptions): Record<string, string
     Accept: 'application/json',
     'Accept-Language': i18n.language,
   };
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (options.file) headers['Content-Type'] = 'text/csv';
+  else if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET' && csrf_token) headers['X-Olive-Csrf'] = csrf_token;
   if (options.idempotency_key) headers['Idempotency-Key'] = options.idempotency_key;
   return headers;

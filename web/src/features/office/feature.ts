@@ -1,0 +1,84 @@
+import type { Feature, Role } from '@platform/feature';
+
+const viewers: Role[] = ['administrator', 'metro_centre', 'auditor'];
+const importers: Role[] = ['administrator', 'metro_centre', 'centre_director'];
+const inspectors: Role[] = ['auditor', 'administrator'];
+
+/** The office: dated settings, background work, registering many persons, who looked at whom. */
+export const office: Feature = {
+  name: 'office',
+  routes: [
+    {
+      path: '/office/settings',
+      title: 'office.title.settings',
+      audience: viewers,
+      frame: 'console',
+      load: () => import('./screens/Settings.svelte'),
+    },
+    {
+      path: '/office/settings/:key',
+      title: 'office.title.setting',
+      audience: viewers,
+      frame: 'console',
+      load: () => import('./screens/Setting.svelte'),
+    },
+    {
+      path: '/office/tasks',
+      title: 'office.title.tasks',
+      audience: viewers,
+      frame: 'console',
+      load: () => import('./screens/Tasks.svelte'),
+    },
+    {
+      path: '/office/person-imports',
+      title: 'office.title.person_imports',
+      audience: importers,
+      frame: 'console',
+      load: () => import('./screens/PersonImport.svelte'),
+    },
+    {
+      path: '/office/accesses',
+      title: 'office.title.accesses',
+      audience: inspectors,
+      frame: 'console',
+      load: () => import('./screens/Accesses.svelte'),
+    },
+  ],
+  menu: [
+    {
+      path: '/office/settings',
+      label: 'office.title.settings',
+      icon: 'settings',
+      audience: ['administrator'],
+      order: 6,
+    },
+    {
+      path: '/office/settings',
+      label: 'office.title.settings',
+      icon: 'settings',
+      audience: ['metro_centre', 'auditor'],
+      order: 80,
+    },
+    {
+      path: '/office/tasks',
+      label: 'office.title.tasks',
+      icon: 'refresh',
+      audience: viewers,
+      order: 81,
+    },
+    {
+      path: '/office/person-imports',
+      label: 'office.title.person_imports',
+      icon: 'upload',
+      audience: importers,
+      order: 82,
+    },
+    {
+      path: '/office/accesses',
+      label: 'office.title.accesses',
+      icon: 'shield',
+      audience: inspectors,
+      order: 83,
+    },
+  ],
+};
