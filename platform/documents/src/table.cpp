@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/check.h"
 #include "base/csv.h"
 #include "base/text.h"
 
@@ -20,6 +21,7 @@ std::string heading_key(std::string_view heading) {
 }
 
 const Column* find_column(const std::vector<Column>& columns, std::string_view heading) {
+  CHECK(!columns.empty());
   const std::string key = heading_key(heading);
   for (const Column& column : columns) {
     if (key == heading_key(column.name)) return &column;
@@ -59,6 +61,8 @@ bool has_control_character(std::string_view text) {
   });
 }
 
+/// Formulas are refused on the way in and defused on the way out: what we store may be exported to
+/// a spreadsheet by somebody else (OWASP, CSV Injection).
 /// The name of what is wrong with a cell, or nothing.
 std::string_view cell_fault(std::string_view cell) {
   if (has_control_character(cell)) return "control_character";
@@ -70,6 +74,7 @@ std::string_view cell_fault(std::string_view cell) {
 
 /// Puts a row into the table, or its faults.
 void add_row(Table& table, const base::CsvRow& row, const std::vector<std::string>& fields) {
+  CHECK(!fields.empty() && row.line >= 1);
   if (row.cells.size() != fields.size()) {
     table.faults.push_back({row.line, "", "wrong_cell_count", std::to_string(fields.size())});
     return;
@@ -114,6 +119,7 @@ std::expected<Table, std::vector<RowFault>> read_table(std::string_view file,
     return refuse_file((*rows)[kRowsMax + 1].line, "too_many_rows", std::to_string(kRowsMax));
   const auto fields = read_header(rows->front(), columns);
   if (!fields) return std::unexpected(fields.error());
+  CHECK(!fields->empty());
   Table table;
   table.row_count = static_cast<std::int64_t>(rows->size()) - 1;
   for (std::size_t i = 1; i < rows->size(); ++i) add_row(table, (*rows)[i], *fields);

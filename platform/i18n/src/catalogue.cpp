@@ -54,6 +54,7 @@ std::string fill(std::string_view text, const Arguments& arguments) {
 }
 
 // The weight of `ko;q=0.8` in thousandths; 1000 without one, 0 when it is malformed.
+// RFC 9110 §12.4.2. Malformed counts as unwished: a broken header must not win.
 int weight_of(std::string_view parameters) {
   const std::size_t q = parameters.find("q=");
   if (q == std::string_view::npos) return 1'000;
@@ -93,6 +94,7 @@ std::string Catalogue::text(Language language, std::string_view key,
 
 bool Catalogue::has(std::string_view key) const { return messages_.contains(key); }
 
+// Wildcards and other languages say nothing about ko against en, and Korean is the default.
 Language preferred_language(std::string_view accept_language) {
   int korean = 0;
   int english = 0;

@@ -1,5 +1,8 @@
 #include "json_text.h"
 
+#include <algorithm>
+
+#include "base/check.h"
 #include "base/text.h"
 
 namespace observe {
@@ -26,6 +29,7 @@ bool needs_escape(char c) {
 
 // Length of the well-formed character at the front of `text`, 0 when there is none.
 std::size_t character_length(std::string_view text) {
+  CHECK(!text.empty());
   for (std::size_t length = 1; length <= 4 && length <= text.size(); ++length)
     if (base::is_utf8(text.substr(0, length))) return length;
   return 0;
@@ -33,6 +37,8 @@ std::size_t character_length(std::string_view text) {
 
 }  // namespace
 
+// Our own escape instead of the JSON module's: logging sits below everything and must not need it,
+// and a log must take bytes that an API refuses.
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
@@ -40,6 +46,7 @@ void append_json_string(std::string& out, std::string_view text) {
     if (length == 0) out += "\xEF\xBF\xBD";
     else if (needs_escape(text[0])) append_escape(out, text[0]);
     else out += text.substr(0, length);
+    CHECK(length <= 4);
     text.remove_prefix(std::max<std::size_t>(length, 1));
   }
   out += '"';
@@ -47,6 +54,7 @@ void append_json_string(std::string& out, std::string_view text) {
 
 std::string log_line(std::string_view time, std::string_view level, std::string_view event,
                      std::span<const Field> fields) {
+  CHECK(!event.empty());
   std::string line = "{\"time\":";
   append_json_string(line, time);
   line += ",\"level\":";
@@ -57,6 +65,7 @@ std::string log_line(std::string_view time, std::string_view level, std::string_
     line += ',';
     append_json_string(line, field.name);
     line += ':';
+    CHECK(!field.name.empty());
     if (field.is_number) line += field.text;
     else append_json_string(line, field.text);
   }

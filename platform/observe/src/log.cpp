@@ -6,6 +6,7 @@
 #include <chrono>
 #include <ctime>
 
+#include "base/check.h"
 #include "json_text.h"
 
 namespace observe {
@@ -24,6 +25,8 @@ spdlog::level::level_enum spdlog_level(Level level) {
 
 std::string_view level_name(Level level) {
   static constexpr std::string_view kNames[] = {"debug", "info", "warning", "error"};
+  static_assert(static_cast<std::size_t>(Level::error) + 1 == std::size(kNames));
+  CHECK(static_cast<std::size_t>(level) < std::size(kNames));
   return kNames[static_cast<std::size_t>(level)];
 }
 
@@ -34,12 +37,13 @@ spdlog::logger& logger() {
                                                  std::make_shared<spdlog::sinks::stderr_sink_mt>());
     made->set_pattern("%v");
     made->set_level(spdlog::level::info);
-    made->flush_on(spdlog::level::info);
+    made->flush_on(spdlog::level::info);  // the line before a crash is the one that is needed
     return made;
   }();
   return *only;
 }
 
+// The system's clock, not the product's: a simulated town still logs when it really ran.
 std::string now_text() {
   using namespace std::chrono;
   const auto now = system_clock::now();

@@ -9,6 +9,8 @@
 #include <map>
 #include <mutex>
 
+#include "base/check.h"
+
 namespace observe {
 
 namespace {
@@ -58,6 +60,7 @@ class Metrics {
 
   template <class T, class Make>
   T& found(Known<T>& known, std::string_view name, std::string_view value, const Make& make) {
+    CHECK(!name.empty());
     const std::lock_guard lock(mutex_);
     auto family = known.find(name);
     if (family == known.end()) family = known.try_emplace(std::string(name)).first;
@@ -75,6 +78,7 @@ class Metrics {
   Known<prometheus::Gauge> gauges_;
 };
 
+// Never destroyed before the threads that count: a function's static outlives main's locals.
 Metrics& metrics() {
   static Metrics only;
   return only;
@@ -83,6 +87,7 @@ Metrics& metrics() {
 }  // namespace
 
 void count(std::string_view name, std::string_view label, std::string_view value, double amount) {
+  CHECK(amount >= 0);  // a counter that falls looks like a restart to Prometheus
   metrics().counter(name, label, value).Increment(amount);
 }
 
