@@ -61,7 +61,7 @@ struct MyWork {
   std::int64_t expected_won = 0;  ///< earned so far this month
   std::int64_t wages_won = 0;     ///< posted by pay runs, all months
   std::int64_t points = 0;        ///< in the wallet now
-  std::vector<PayLine> pay;       ///< posted lines, newest first
+  std::vector<Payslip> pay;       ///< posted months, newest first
 };
 BOOST_DESCRIBE_STRUCT(MyWork, (),
                       (team, month, days, work_days, rest_days, expected_won, wages_won, points,
