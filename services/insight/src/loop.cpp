@@ -10,8 +10,11 @@ namespace {
 constexpr std::int64_t kMillion = 1'000'000;
 constexpr int kWindowDays = 30;
 
+// Before any entry: the stock is summed from the first day of the ledger.
 const base::Date kBeginning{0};
 
+// Every public figure is a sum of ledger codes and nothing else: whoever holds the chain can
+// repeat it. A figure that needs another source does not belong here.
 std::vector<FigureDefinition> make_definitions() {
   const std::string won = ledger::kWon;
   const std::string olive = ledger::kOlive;
@@ -40,13 +43,15 @@ const ledger::Total* find_total(const std::vector<ledger::Total>& totals,
   return found == totals.end() ? nullptr : &*found;
 }
 
-/// Change of what is in wallets, from the totals of some days.
-std::int64_t stock_change(const std::vector<ledger::Total>& totals) {
-  return sum_of(*find_definition("points_in_wallets"), totals).amount;
+std::int64_t amount_of(std::string_view name, const std::vector<ledger::Total>& totals) {
+  const FigureDefinition* definition = find_definition(name);
+  CHECK(definition != nullptr);  // names are literals of this file
+  return sum_of(*definition, totals).amount;
 }
 
-std::int64_t amount_of(std::string_view name, const std::vector<ledger::Total>& totals) {
-  return sum_of(*find_definition(name), totals).amount;
+/// Change of what is in wallets, from the totals of some days.
+std::int64_t stock_change(const std::vector<ledger::Total>& totals) {
+  return amount_of("points_in_wallets", totals);
 }
 
 /// `part` ÷ `whole` in 1e-6, rounded down. __int128 because points × 1e6 can leave 63 bits.
@@ -71,7 +76,9 @@ MonthAmount sum_of(const FigureDefinition& definition, const std::vector<ledger:
   MonthAmount sum;
   for (const FigureSource& source : definition.sources) {
     const ledger::Total* total = find_total(totals, source);
+    // No entry of that code in these days: the figure is zero, not missing.
     if (total == nullptr) continue;
+    CHECK_REQUEST(total->count >= 0);
     sum.amount += source.sign == Sign::plus ? total->amount : -total->amount;
     sum.entries += total->count;
   }
@@ -90,6 +97,7 @@ std::vector<FigureSeries> loop_figures(db::Transaction& tx, ledger::LedgerId led
   const base::Date first = base::plus_months(base::first_of_month(today), 1 - months);
   for (int i = 0; i < months; ++i) {
     const base::Date month = base::plus_months(first, i);
+    // Month by month, so that the months add up to the figure by construction.
     const auto totals = ledger::totals(tx, ledger_id, month, base::last_of_month(month));
     for (std::size_t f = 0; f < all.size(); ++f) {
       MonthAmount share = sum_of(figure_definitions()[f], totals);
@@ -109,6 +117,7 @@ Turns loop_turns(db::Transaction& tx, ledger::LedgerId ledger_id, base::Date tod
   std::int64_t stock_days = 0;
   std::int64_t settled_won = 0;
   std::int64_t returned_won = 0;
+  // The mean over days, not of first and last: what was granted on the last day has hardly moved.
   for (base::Date day = turns.from; day <= today; day = day.plus_days(1)) {
     const auto totals = ledger::totals(tx, ledger_id, day, day);
     turns.spent_points += amount_of("points_spent", totals);
@@ -117,7 +126,9 @@ Turns loop_turns(db::Transaction& tx, ledger::LedgerId ledger_id, base::Date tod
     stock += stock_change(totals);
     stock_days += stock;
   }
+  CHECK_REQUEST(turns.to.days - turns.from.days == kWindowDays - 1);
   turns.mean_stock_points = stock_days / kWindowDays;
+  // spent ÷ (stock_days ÷ window): multiplied out, so that nothing is rounded twice.
   turns.turns_ppm = ratio_ppm(turns.spent_points * kWindowDays, stock_days);
   if (turns.spent_points > 0) turns.holding_days = stock_days / turns.spent_points;
   turns.return_ppm = ratio_ppm(returned_won, settled_won);

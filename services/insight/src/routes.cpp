@@ -11,6 +11,7 @@ namespace insight {
 namespace {
 
 constexpr int kMonths = 12;
+// Figures of other services change without an entry in the ledger, so age matters as well.
 constexpr std::int64_t kKeptMicros = 60 * base::kMicrosPerSecond;
 
 /// Where the ledger stands, so that outsiders can compare: the same length must have the same head.
@@ -63,20 +64,24 @@ class LoopCache {
 
   std::shared_ptr<const Loop> loop(db::Transaction& tx, base::RegionId region_id,
                                    base::Instant now) {
+    // Read in the caller's transaction: the head and the figures beside it belong together.
     const ledger::Head head = ledger::read_head(tx, ledger::ledger_of(region_id));
     {
       const std::lock_guard lock(mutex_);
       const auto found = loops_.find(region_id);
       if (found != loops_.end() && is_fresh(*found->second, head, now)) return found->second;
     }
+    // Outside the lock: two callers may compute the same answer, but nobody waits for a slow one.
     auto fresh = std::make_shared<const Loop>(compute(tx, region_id, sources_, head, now));
     const std::lock_guard lock(mutex_);
+    // By region: one server may serve several cities, and none may see another's figures.
     loops_[region_id] = fresh;
     return fresh;
   }
 
  private:
   static bool is_fresh(const Loop& loop, const ledger::Head& head, base::Instant now) {
+    // A sale shows at once: the page is watched while it happens.
     return loop.ledger.last_seq == head.last_seq && loop.to == base::korean_date(now) &&
            now.micros - loop.computed_at.micros < kKeptMicros;
   }

@@ -70,7 +70,7 @@ struct Turns {
   base::Date from;                ///< the window, both days included
   base::Date to;
   std::int64_t spent_points = 0;  ///< in the window
-  std::int64_t mean_stock_points = 0;  ///< points in wallets at the end of a day, mean of the window
+  std::int64_t mean_stock_points = 0;  ///< in wallets at the end of a day, mean of the window
   std::optional<std::int64_t> turns_ppm;      ///< spent ÷ mean stock, in 1e-6 per window
   std::optional<std::int64_t> holding_days;   ///< days that a point rests in a wallet at this pace
   std::optional<std::int64_t> return_ppm;     ///< settled won that came back as benefit, in 1e-6
