@@ -9,6 +9,8 @@ namespace optimiser {
 
 namespace {
 
+// One position in a hundred is passed over: greedy insertion with blinks, at the rate of
+// Christiaens and Vanden Berghe 2020.
 constexpr std::uint32_t kBlink = 100;
 
 class Estimator {
@@ -46,6 +48,7 @@ class Estimator {
     CHECK(start >= arrival);
     const Index left_from = activity_.place == kNone ? here : activity_.place;
     const Index there_after = next_place(next, worker);
+    // A break is spent where the worker is, and so adds no way.
     const Way onward = way_between(matrix, left_from, there_after);
     const Way direct = way_between(matrix, here, there_after);
     std::int64_t cost =
@@ -53,8 +56,10 @@ class Estimator {
         weights_[Term::distance] * (there.distance + onward.distance - direct.distance) +
         weights_[Term::tardiness] * tardiness_of(activity_, start) +
         weights_[Term::change_time] * time_change_of(activity_, start) + partner_delay(start);
+    // Nobody waits before the first visit: the worker leaves home later instead.
     if (after != kNone) cost += weights_[Term::waiting] * (start - arrival);
     const Time free_at = start + activity_.duration;
+    // Nothing follows: only the way home and the end of the shift can still break.
     if (next == kNone) return within_shift(w, cost, free_at + onward.duration);
     const auto delay = follow_delay(w, next, free_at, left_from);
     if (!delay) return std::nullopt;
@@ -110,6 +115,8 @@ class Estimator {
       if (start >= kNever) return std::nullopt;
       CHECK(start >= arrival);
       cost += weights_[Term::waiting] * (start - arrival - old_waiting(next));
+      // Absorbed by waiting: what comes later stays as it is. A break absorbs nothing, because the
+      // way from its place may have changed though its start has not.
       if (start == old_start && activity.place != kNone) return cost;
       cost += weights_[Term::tardiness] *
                   (tardiness_of(activity, start) - tardiness_of(activity, old_start)) +
@@ -136,6 +143,7 @@ class Estimator {
 
   std::int64_t overtime_change(Index w, Time finish) const {
     const Time end = at(model_.problem.workers, w).shift_end;
+    // Who stayed at home had no overtime to compare with.
     const Time old_finish = state_.length_of(w) == 0 ? end : state_.finish_of(w);
     return weights_[Term::overtime] *
            (std::max<Time>(0, finish - end) - std::max<Time>(0, old_finish - end));
@@ -150,6 +158,7 @@ class Estimator {
 };
 
 bool is_cheaper(const Candidate& a, const Candidate& b) {
+  // Ties by worker and position: equal input must give equal bytes, whatever the sort.
   if (a.cost != b.cost) return a.cost < b.cost;
   return a.worker != b.worker ? a.worker < b.worker : a.after < b.after;
 }
@@ -171,6 +180,7 @@ void keep_trials(State& state, Index a, Index w, std::vector<Candidate>& best, s
     const State::Mark mark = state.mark();
     if (state.insert(a, w, after)) {
       const Activity& activity = at(state.model().problem.activities, a);
+      // The trial also saved what leaving it out would cost; estimates do not count that.
       const std::int64_t saved = state.model().weights[omission_term(activity)] * activity.priority;
       keep(best, count, {state.total() - before + saved, w, after});
       CHECK(saved >= 0);
@@ -192,6 +202,7 @@ void keep_estimates(State& state, Index activity, Index w, std::vector<Candidate
       if (cost && state.is_load_kept(activity, w, after, state.vehicle_of(w)))
         keep(best, count, {base + *cost, w, after});
     }
+    // OPTIMIZATION: starts rise along the route, so no later position can be in time either.
     if (estimator.is_too_late()) return;
     after = after == kNone ? state.first_of(w) : state.next_of(after);
     if (after == kNone) return;
@@ -210,6 +221,7 @@ std::vector<Candidate> best_candidates(State& state, Index activity, std::size_t
     if (!vehicle || !state.are_relations_kept(activity, w)) continue;
     if (*vehicle != state.vehicle_of(w)) {
       keep_trials(state, activity, w, best, count);
+      // The trials have touched the costs that estimates of the next worker rest on.
       static_cast<void>(state.terms());
       continue;
     }

@@ -30,9 +30,11 @@ class RouteAccount {
                 .start = planned.start,
                 .finish = planned.start + activity.duration,
                 .terms = {}};
+    // The first visit sets when the day begins: nobody waits at a closed door in the morning.
     if (route_.visits.empty()) {
       route_.departure = planned.start - way.duration;
     } else {
+      // A plan may ask for the impossible; then the arrival is the start, and validate() tells.
       visit.arrival = std::min(planned.start, route_.visits.back().finish + way.duration);
       visit.terms[Term::waiting] = planned.start - visit.arrival;
       CHECK(visit.terms[Term::waiting] >= 0);
@@ -54,6 +56,7 @@ class RouteAccount {
     route_.finish = route_.visits.back().finish + way.duration;
     route_.terms[Term::travel] += way.duration;
     route_.terms[Term::distance] += way.distance;
+    // Overtime is reckoned at the end place: the way home is working time.
     route_.terms[Term::overtime] = std::max<Time>(0, route_.finish - worker.shift_end);
     route_.terms[Term::worker_used] = 1;
     CHECK(route_.finish >= route_.visits.back().finish);
@@ -88,6 +91,7 @@ Terms plan_terms(const Problem& problem, const std::vector<Route>& routes) {
     terms[Term::waiting_max] = std::max(terms[Term::waiting_max], route.terms[Term::waiting]);
   }
   if (!workloads.empty()) {
+    // Over all workers, idle ones included: an idle colleague is the largest unfairness.
     const auto [shortest, longest] = std::ranges::minmax(workloads);
     terms[Term::workload_spread] = longest - shortest;
     CHECK(terms[Term::workload_spread] >= 0);
@@ -110,6 +114,7 @@ Solution evaluate(const Problem& problem, const Weights& weights, const Plan& pl
     solution.routes.push_back(account.finish());
     solution.terms += solution.routes.back().terms;
   }
+  // By worker, and by first visit where a broken plan names one twice: equal plans, equal text.
   std::ranges::sort(solution.routes, {}, [](const Route& route) {
     return std::pair(route.worker, route.visits.front().activity);
   });
@@ -118,6 +123,7 @@ Solution evaluate(const Problem& problem, const Weights& weights, const Plan& pl
     if (is_planned[static_cast<std::size_t>(a)]) continue;
     const Activity& activity = at(problem.activities, a);
     solution.terms[omission_term(activity)] += activity.priority;
+    // The true reason takes a search; see left_out.h.
     solution.left_out.push_back({a, LeftOutReason::no_free_worker});
   }
   CHECK(solution.left_out.size() <= problem.activities.size());

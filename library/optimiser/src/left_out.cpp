@@ -8,6 +8,7 @@ namespace optimiser {
 
 namespace {
 
+// Positions tried for each member: a reason is looked for, not a good place.
 constexpr std::size_t kTrialWidth = 8;
 
 // Whether members[depth …] can be put anywhere at all.
@@ -53,7 +54,9 @@ LeftOutReason reason_of(const Model& model, State& state, Index activity) {
   const std::vector<Index>& members = at(model.groups, group);
   CHECK(std::ranges::find(members, activity) != members.end());
   CHECK(std::ranges::none_of(members, [&](Index a) { return state.is_planned(a); }));
+  // The activity itself could be done, a partner of it cannot.
   if (at(model.is_hopeless, group)) return LeftOutReason::no_reachable_window;
+  // First the empty day: what does not fit there was never a question of other visits.
   State empty(model);
   if (!is_placeable(empty, members, 0)) return LeftOutReason::no_reachable_window;
   return is_placeable(state, members, 0) ? LeftOutReason::costs_more_than_skipping

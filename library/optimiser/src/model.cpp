@@ -18,6 +18,7 @@ std::vector<std::vector<Tie>> make_ties(const Problem& problem) {
     CHECK(link.from != link.to);
     CHECK(link.gap_min <= link.gap_max);
     at(ties, link.from).push_back({link.to, link.gap_min, link.gap_max, link.relation});
+    // Seen from the other end the same link reads backwards: −max … −min.
     at(ties, link.to).push_back({link.from, -link.gap_max, -link.gap_min, link.relation});
   }
   return ties;
@@ -42,6 +43,7 @@ std::vector<Index> ordered_group(const std::vector<std::vector<Tie>>& ties, Inde
     const auto is_taken = [&](Index a) { return std::ranges::find(ordered, a) != ordered.end(); };
     const auto is_ready = [&](Index a) {
       return !is_taken(a) && std::ranges::all_of(at(ties, a), [&](const Tie& tie) {
+        // gap_max < 0: the other one starts before this one in any case.
         return tie.gap_max >= 0 || is_taken(tie.other);
       });
     };
@@ -64,6 +66,7 @@ bool is_allowed(const Model& model, const Activity& activity, Index worker) {
 }
 
 Time closeness(const Problem& problem, const Activity& a, const Activity& b) {
+  // By the first mode, whoever travels how: nearness only guides the ruin.
   const TravelMatrix& matrix = problem.travel.front();
   return way_between(matrix, a.place, b.place).duration;
 }
@@ -75,6 +78,7 @@ std::vector<Index> nearest(const Problem& problem, Index self) {
     if (b != self) others.push_back({closeness(problem, activity, at(problem.activities, b)), b});
   const std::size_t count = std::min(kNearMax, others.size());
   std::ranges::partial_sort(others, others.begin() + static_cast<std::ptrdiff_t>(count));
+  // The seed itself is its own nearest, so that a ruin always takes it out.
   std::vector<Index> near = {self};
   for (std::size_t i = 0; i < count; ++i) near.push_back(others[i].second);
   CHECK(near.size() <= kNearMax + 1);
@@ -106,6 +110,7 @@ Model::Model(const Problem& problem_in, const Weights& weights_in)
 }
 
 bool Model::can_have_traits(Index worker, BitSet traits) const {
+  // One vehicle must have all that is missing: traits of two cars do not add up.
   const BitSet missing = traits & ~at(problem.workers, worker).traits;
   if (missing == 0) return true;
   for (Index v = 0; static_cast<std::size_t>(v) < problem.vehicles.size(); ++v)

@@ -21,6 +21,7 @@ bool is_index_or_none(Index index, std::size_t size) {
 bool is_sound(const TravelMatrix& matrix) {
   if (matrix.size < 0) return false;
   const auto size = static_cast<std::size_t>(matrix.size);
+  // Not checked: the triangle inequality. Measured travel times break it, and State copes.
   if (matrix.duration.size() != size * size) return false;
   if (!matrix.distance.empty() && matrix.distance.size() != size * size) return false;
   for (std::size_t i = 0; i < size; ++i) {
@@ -37,11 +38,13 @@ bool is_sound(const std::vector<Window>& windows) {
     const Window& window = windows[i];
     if (!is_time(window.earliest) || !is_time(window.latest)) return false;
     if (window.earliest > window.latest) return false;
+    // Ascending and disjoint: the first window that has not ended is then the earliest one.
     if (i > 0 && windows[i - 1].latest >= window.earliest) return false;
   }
   return true;
 }
 
+// In the order of Problem's fields; later checks may rely on earlier ones (indices on sizes).
 class FaultFinder {
  public:
   explicit FaultFinder(const Problem& problem) : problem_(problem) {}
@@ -98,6 +101,7 @@ class FaultFinder {
     if (!is_length(activity.duration)) return ProblemFault::bad_duration;
     if (!is_sound(activity.windows)) return ProblemFault::bad_windows;
     if (!has_dimensions(activity.loads)) return ProblemFault::bad_loads;
+    // Zero is fine: leaving it out is free then. Below zero leaving out would pay.
     if (activity.priority < 0) return ProblemFault::bad_priority;
     return find_in_workers_of(activity);
   }
@@ -120,6 +124,7 @@ class FaultFinder {
   bool is_sound(const Link& link) const {
     const std::size_t size = problem_.activities.size();
     return is_index(link.from, size) && is_index(link.to, size) && link.from != link.to &&
+           // A link of an activity with itself can only be idle or impossible: the caller erred.
            is_time(link.gap_min) && is_time(link.gap_max) && link.gap_min <= link.gap_max;
   }
 

@@ -12,6 +12,7 @@ namespace optimiser {
 namespace {
 
 constexpr std::size_t kSingleWidth = 3;  // positions tried when the estimate proves too hopeful
+// Larger than any total, so that the first placement found is the best so far.
 constexpr std::int64_t kNoPlace = std::numeric_limits<std::int64_t>::max();
 
 // Positions tried for the first, second … member of a group.
@@ -27,6 +28,7 @@ Time due_of(const Activity& activity) {
 
 Time window_of(const Activity& activity) {
   if (activity.pin && activity.pin->start) return 0;
+  // A pinned start is the narrowest window there is; no window the widest.
   if (activity.windows.empty()) return kForever;
   return activity.windows.back().latest - activity.windows.front().earliest;
 }
@@ -69,6 +71,7 @@ void Recreate::run(State& state) {
 }
 
 void Recreate::run_plainly(State& state) {
+  // Without chance: the first plan is the same for every seed.
   CHECK(due_.size() == model_.groups.size());
   std::vector<Index> groups = open_groups(state);
   sort(groups, Order::due);
@@ -78,11 +81,15 @@ void Recreate::run_plainly(State& state) {
 std::vector<Index> Recreate::open_groups(const State& state) const {
   std::vector<Index> groups;
   for (Index g = 0; g < model_.group_count(); ++g)
+    // Hopeless groups are never tried: no worker may take one of their members.
     if (!at(model_.is_hopeless, g) && !state.is_group_planned(g)) groups.push_back(g);
   return groups;
 }
 
 Recreate::Order Recreate::draw_order() {
+  // Christiaens and Vanden Berghe (2020) draw random 4, demand 4, far 2, close 1 of eleven. Visits
+  // have no demand: size of the group, due time and width of the window share its turns and one of
+  // the random ones.
   constexpr Order kOrders[] = {Order::random, Order::random, Order::random, Order::linked,
                                Order::linked, Order::due,    Order::due,    Order::window,
                                Order::far,    Order::far,    Order::close};
@@ -91,6 +98,7 @@ Recreate::Order Recreate::draw_order() {
 
 std::int64_t Recreate::key_of(Index group, Order order) const {
   switch (order) {
+    // The largest group first: it needs several free places at once.
     case Order::linked: return -static_cast<std::int64_t>(at(model_.groups, group).size());
     case Order::due: return at(due_, group);
     case Order::window: return at(window_, group);
@@ -135,6 +143,7 @@ void Recreate::insert_single(State& state, Index a, Random* random) {
   for (const Candidate& candidate : best_candidates(state, a, kSingleWidth, random)) {
     const State::Mark mark = state.mark();
     if (!state.insert(a, candidate.worker, candidate.after)) continue;
+    // The true cost decides, not the estimate: what costs more than leaving out stays out.
     if (state.total() >= before) state.undo_to(mark);
     CHECK(state.total() <= before);
     return;
@@ -145,6 +154,7 @@ void Recreate::insert_group(State& state, const std::vector<Index>& members, Ran
   const std::int64_t before = state.total();
   std::vector<Placement> placements;
   const std::int64_t after = search_group(state, members, 0, random, placements);
+  // All members or none: half a double visit helps nobody.
   if (after >= before) return;
   CHECK(placements.size() == members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -168,6 +178,7 @@ std::int64_t Recreate::search_group(State& state, std::span<const Index> members
     if (!state.insert(members[depth], candidate.worker, candidate.after)) continue;
     std::vector<Placement> rest;
     const std::int64_t total = search_group(state, members, depth + 1, random, rest);
+    // Every branch is taken back; insert_group() repeats the best one.
     state.undo_to(mark);
     CHECK(!state.is_planned(members[depth]));
     if (total >= best_total) continue;

@@ -23,6 +23,7 @@ void Ruin::run(State& state) {
   for (Index w = 0; w < model_.worker_count(); ++w) used += state.length_of(w) > 0 ? 1 : 0;
   CHECK(used > 0);
   CHECK(used <= model_.worker_count());
+  // Length and number of strings are drawn as in the paper, from the mean route of this plan.
   const Index string_max = std::clamp<Index>(planned / used, 1, kStringMax);
   const Index strings_max = std::max<Index>(1, 4 * kRemovedMean / (1 + string_max) - 1);
   const auto strings = static_cast<std::size_t>(random_.between(1, strings_max));
@@ -31,12 +32,14 @@ void Ruin::run(State& state) {
     if (ruined.size() >= strings) break;
     if (!state.is_planned(a)) continue;
     const Index w = state.worker_of(a);
+    // One string from each route, so that neighbouring routes can exchange visits.
     if (std::ranges::find(ruined, w) != ruined.end()) continue;
     ruined.push_back(w);
     const Index size = state.length_of(w);
     CHECK(size > 0);
     const auto length = static_cast<Index>(random_.between(1, std::min(size, string_max)));
     Index kept = 0;
+    // Split string: some visits in the middle stay, which shorter strings could not express.
     if (length > 1 && length < size && random_.one_in(kSplitOneIn)) {
       kept = 1;
       while (length + kept < size && random_.one_in(kSplitGrowOneIn)) ++kept;
@@ -77,11 +80,13 @@ void Ruin::remove_string(State& state, Index activity, Index length, Index kept)
     if (i < gap || i >= gap + kept) doomed_.push_back(a);
   CHECK(doomed_.size() == static_cast<std::size_t>(length));
   for (const Index victim : doomed_)
+    // A partner may have taken it along already.
     if (state.is_planned(victim)) remove_group(state, victim);
 }
 
 void Ruin::remove_group(State& state, Index activity) {
   CHECK(state.is_planned(activity));
+  // Tied visits go together, or their group would be planned by half.
   for (const Index member : at(model_.groups, at(model_.group_of, activity)))
     if (state.is_planned(member)) state.remove(member);
 }

@@ -12,10 +12,11 @@ namespace {
 // search has its own propagation, which is checked against this.
 class Scheduler {
  public:
+  // All starts begin below any real one: the least fixed point is reached from below only.
   Scheduler(const Problem& problem, const Plan& plan)
       : problem_(problem),
         plan_(plan),
-        starts_(problem.activities.size(), -kNever),
+              starts_(problem.activities.size(), -kNever),
         is_planned_(problem.activities.size(), 0) {
     for (const PlannedRoute& route : plan_.routes) {
       for (const PlannedVisit& visit : route.visits) {
@@ -34,6 +35,7 @@ class Scheduler {
       for (const PlannedRoute& route : plan_.routes)
         if (!raise_route(route)) return std::nullopt;
       for (const Link& link : problem_.links) raise_link(link);
+      // Only a settled plan is held against the shifts: starts still rising would judge too kindly.
       if (!has_changed_) return is_in_shifts() ? std::optional(std::move(plan_)) : std::nullopt;
     }
     return std::nullopt;
@@ -68,6 +70,7 @@ class Scheduler {
     if (!at(is_planned_, link.from) || !at(is_planned_, link.to)) return;
     CHECK(link.from != link.to);
     raise(link.to, at(starts_, link.from) + link.gap_min);
+    // A partner too far ahead is held back: it must wait, because the other cannot come sooner.
     raise(link.from, at(starts_, link.to) - link.gap_max);
   }
 

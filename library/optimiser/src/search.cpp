@@ -24,6 +24,7 @@ Search::Search(const Model& model, std::uint64_t seed, const Plan& start)
 Search::Outcome Search::step() {
   const State::Mark mark = current_.mark();
   CHECK(mark == 0);
+  // One move of SISR: take out some neighbouring strings, put everything back greedily.
   ruin_.run(current_);
   CHECK(best_total_ <= current_total_);
   if (!current_.settle()) {
@@ -32,6 +33,7 @@ Search::Outcome Search::step() {
   }
   recreate_.run(current_);
   const std::int64_t total = current_.total();
+  // The threshold form of simulated annealing: accept below current + T·(−ln u).
   if (total >= current_total_ + annealing_.draw_tolerance(random_)) {
     current_.undo_to(mark);
     CHECK(current_.total() == current_total_);
@@ -82,6 +84,7 @@ void Search::drop_broken_groups() {
     for (const Index a : members)
       if (current_.is_planned(a)) current_.remove(a);
   }
+  // Travel times that break the triangle inequality, or a contradiction in the start plan.
   if (current_.settle()) return;
   // Without the dropped visits the ways are longer than with them: begin with nothing.
   current_ = State(model_);

@@ -6,6 +6,9 @@
 
 namespace optimiser {
 
+// A partial plan that can be changed and taken back in time proportional to the change: linked
+// lists of activities, one for each worker, and a trail of what was done. Christiaens and Vanden
+// Berghe (2020) need hundreds of thousands of such changes for one plan.
 State::State(const Model& model)
     : model_(&model),
       next_(model.problem.activities.size(), kNone),
@@ -36,6 +39,7 @@ bool State::insert(Index a, Index w, Index after) {
   if (is_new_vehicle) set_vehicle(w, *vehicle);
   trail_.push_back({Deed::inserted, a, w, after, 0});
   link_in(a, w, after);
+  // Below every real start: propagation only ever raises starts, up to the least fixed point.
   set_start(a, -kNever);
   bool is_valid = true;
   if (is_new_vehicle || is_shortcut(a)) {
@@ -62,6 +66,8 @@ void State::remove(Index a) {
   unlink(a);
   // A vehicle goes back to the pool with the last visit only: until then the times rest on it.
   if (length_of(w) == 0 && vehicle_of(w) != kNone) set_vehicle(w, kNone);
+  // Without the visit starts may fall. They are worked out again by settle(), once for all
+  // removals of a ruin instead of once for each.
   unsettled_.push_back(w);
 }
 
@@ -97,6 +103,7 @@ void State::undo_to(Mark mark) {
   while (trail_.size() > mark) {
     const Step step = trail_.back();
     trail_.pop_back();
+    // In reverse, so that each step finds the plan as it left it.
     switch (step.deed) {
       case Deed::retimed:
         at(start_, step.activity) = step.start;
@@ -126,10 +133,12 @@ void State::undo_to(Mark mark) {
 }
 
 bool State::is_group_planned(Index group) const {
+  // Groups are planned and removed as a whole, so any member speaks for all.
   return is_planned(at(model_->groups, group).front());
 }
 
 Index State::place_after(Index w, Index a) const {
+  // A break has no place of its own: the worker is where the last visit with one was.
   for (; a != kNone; a = previous_of(a))
     if (activity(a).place != kNone) return activity(a).place;
   return worker(w).start_place;
@@ -148,6 +157,7 @@ std::optional<Index> State::vehicle_for(Index a, Index w) const {
   const auto suits = [&](Index v) {
     return (missing & ~at(model_->problem.vehicles, v).traits) == 0;
   };
+  // One vehicle for the whole route: nobody changes cars at noon.
   if (present != kNone) return suits(present) ? std::optional(present) : std::nullopt;
   for (Index v = 0; static_cast<std::size_t>(v) < driver_.size(); ++v)
     if (at(driver_, v) == kNone && suits(v) && model_->may_take(w, v)) return v;
@@ -156,6 +166,7 @@ std::optional<Index> State::vehicle_for(Index a, Index w) const {
 
 bool State::are_relations_kept(Index a, Index w) const {
   for (const Tie& tie : at(model_->ties, a)) {
+    // Persons, not workers, are compared: two shifts of one person are no second pair of hands.
     if (tie.relation == WorkerRelation::any || !is_planned(tie.other)) continue;
     const bool is_same = at(model_->person, w) == at(model_->person, worker_of(tie.other));
     if (is_same != (tie.relation == WorkerRelation::same)) return false;
@@ -168,6 +179,8 @@ bool State::is_load_kept(Index a, Index w, Index after, Index vehicle) const {
   const auto& capacity =
       vehicle == kNone ? worker(w).capacity : at(model_->problem.vehicles, vehicle).capacity;
   CHECK(capacity.empty() || capacity.size() == dimensions);
+  // The whole route is counted anew: loads may be negative and reloads reset them, so that no
+  // prefix sum would hold. Routes are short.
   for (std::size_t d = 0; d < dimensions; ++d) {
     std::int64_t on_board = 0;
     const auto takes = [&](Index x) {
@@ -231,6 +244,7 @@ void State::unlink(Index a) {
 }
 
 void State::touch(Index w) {
+  // Costs of a route are worked out when asked for, at most once for each round of changes.
   if (at(is_dirty_, w)) return;
   at(is_dirty_, w) = 1;
   dirty_.push_back(w);

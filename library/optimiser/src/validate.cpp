@@ -14,6 +14,7 @@ struct Place {
   Time start = 0;
 };
 
+// Written from the rules of problem.h, with no code of the search, so that one checks the other.
 class Validator {
  public:
   Validator(const Problem& problem, const Plan& plan)
@@ -45,6 +46,7 @@ class Validator {
     const Vehicle& vehicle = at(problem_.vehicles, route.vehicle);
     if (vehicles_seen_[route.vehicle]++ > 0)
       report({.kind = ViolationKind::vehicle_repeated, .worker = route.worker});
+    // A car stands at its home in the morning; only who starts there can take it.
     const bool is_at_home = vehicle.home == kNone || vehicle.home == worker.start_place;
     if (!worker.can_drive || !is_at_home)
       report({.kind = ViolationKind::vehicle_not_allowed, .worker = route.worker});
@@ -53,6 +55,7 @@ class Validator {
   void check_times(const PlannedRoute& route) {
     const Worker& worker = at(problem_.workers, route.worker);
     Walk walk(problem_, route.worker, route.vehicle);
+    // The shift bounds when the worker leaves, not when the first visit starts.
     Time free_at = worker.shift_start;
     for (const PlannedVisit& visit : route.visits) {
       const Activity& activity = at(problem_.activities, visit.activity);
@@ -60,6 +63,7 @@ class Validator {
       if (visit.start < arrival)
         report({ViolationKind::travel_too_short, route.worker, visit.activity, kNone,
                 arrival - visit.start});
+      // A start is allowed when it is its own earliest: the same rule that the search uses.
       if (earliest_start(activity, visit.start) != visit.start) report_window(route, visit);
       free_at = visit.start + activity.duration;
     }
@@ -71,6 +75,7 @@ class Validator {
 
   void report_window(const PlannedRoute& route, const PlannedVisit& visit) {
     const Activity& activity = at(problem_.activities, visit.activity);
+    // A pinned start stands in place of the windows, so a miss is the pin's and not a window's.
     if (activity.pin && activity.pin->start) {
       const Time shift = visit.start - *activity.pin->start;
       report({ViolationKind::pin_ignored, route.worker, visit.activity, kNone,
@@ -90,6 +95,7 @@ class Validator {
     std::vector<std::int64_t> on_board(static_cast<std::size_t>(problem_.load_dimensions), 0);
     for (const PlannedVisit& visit : route.visits) {
       const Activity& activity = at(problem_.activities, visit.activity);
+      // Before its own loads: who reloads starts with nothing and then takes what is due.
       if (activity.empties_load) std::ranges::fill(on_board, 0);
       CHECK(activity.loads.empty() || activity.loads.size() == on_board.size());
       CHECK(capacity.empty() || capacity.size() == on_board.size());
@@ -110,6 +116,7 @@ class Validator {
       report({.kind = kind, .worker = route.worker, .activity = visit.activity});
     };
     if (at(places_, visit.activity).worker != kNone) found(ViolationKind::activity_repeated);
+    // The last place counts for links; the repetition was reported already.
     at(places_, visit.activity) = {route.worker, visit.start};
     if ((activity.skills & ~worker.skills) != 0) found(ViolationKind::skill_missing);
     const BitSet traits =
@@ -124,6 +131,7 @@ class Validator {
   void check_link(const Link& link) {
     const Place& from = at(places_, link.from);
     const Place& to = at(places_, link.to);
+    // Both left out is a cost, not a violation.
     if (from.worker == kNone && to.worker == kNone) return;
     if (from.worker == kNone || to.worker == kNone) {
       report({.kind = ViolationKind::partner_missing,
@@ -133,6 +141,7 @@ class Validator {
     }
     CHECK(link.gap_min <= link.gap_max);
     const Time gap = to.start - from.start;
+    // Positive on one side at most, since gap_min ≤ gap_max.
     const Time excess = std::max(link.gap_min - gap, gap - link.gap_max);
     if (excess > 0) report({ViolationKind::link_gap_broken, to.worker, link.from, link.to, excess});
     if (!are_workers_right(link, from.worker, to.worker))
