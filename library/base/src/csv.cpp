@@ -3,10 +3,13 @@
 #include <optional>
 #include <utility>
 
+#include "base/check.h"
+
 namespace base {
 
 namespace {
 
+// Excel writes UTF-8 with this mark, and reads it as UTF-8 only with it.
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -37,6 +40,7 @@ class Parser {
         if (at_ == text_.size() || text_[at_] != ',') break;
         ++at_;
       }
+      // A quoted empty cell is a record, an empty line is none: format_csv_row() relies on it.
       const bool is_empty = row.cells.size() == 1 && row.cells[0].empty() && !was_quoted_;
       if (!is_empty) rows_.push_back(std::move(row));
       if (at_ < text_.size()) take_line_break();
@@ -61,6 +65,8 @@ class Parser {
   }
 
   Fault read_quoted(std::string& cell) {
+    // Reported is where the quote opened; where the file ends says nothing.
+    CHECK(text_[at_] == '"');
     const int start_line = line_;
     ++at_;
     while (at_ < text_.size()) {
@@ -75,6 +81,7 @@ class Parser {
   }
 
   Fault end_quote() const {
+    // Lenient readers guess here; a guess would shift the columns of somebody's data.
     if (at_cell_end()) return std::nullopt;
     return CsvFault{line_, CsvFault::Reason::text_after_quote};
   }
@@ -86,6 +93,7 @@ class Parser {
   }
 
   void take_line_break() {
+    CHECK(at_ < text_.size());
     const bool is_crlf = text_.substr(at_, 2) == "\r\n";
     at_ += is_crlf ? 2 : 1;
     ++line_;
@@ -114,6 +122,7 @@ std::expected<std::vector<CsvRow>, CsvFault> parse_csv(std::string_view text) {
   return Parser(text).parse();
 }
 
+// OWASP, "CSV Injection": = + - @ tab CR. Negative amounts must stay numbers, hence the exception.
 bool is_formula(std::string_view cell) {
   if (cell.empty()) return false;
   switch (cell.front()) {

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "base/check.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "utf8.h"
@@ -46,6 +47,7 @@ Mark read_mark(std::string_view text, std::size_t at) {
 std::int32_t century_of(int seventh) {
   constexpr std::array<std::int32_t, 10> kCenturies = {1800, 1900, 1900, 2000, 2000,
                                                        1900, 1900, 2000, 2000, 1800};
+  CHECK(seventh >= 0 && seventh <= 9);
   return kCenturies[static_cast<std::size_t>(seventh)];
 }
 
@@ -79,6 +81,7 @@ class ResidentNumberScan {
 
   void end_run() {
     if (run_ == 0) return;
+    // No checksum: numbers issued since October 2020 have random last digits.
     if (run_ == 13 && is_birth_date(run_digits_)) is_found_ = true;
     if (run_ == 7 && is_after_six_ && gap_ <= kGapMax && is_birth_date(joined())) is_found_ = true;
     is_after_six_ = run_ == 6;
@@ -105,6 +108,7 @@ class ResidentNumberScan {
 
 std::string mask_name(std::string_view name) {
   std::u32string points = decode_utf8(name);
+  // A single letter is all there is of the name: nothing of it may show.
   if (points.size() == 1) return "*";
   const std::size_t end = points.size() > 2 ? points.size() - 1 : points.size();
   for (std::size_t i = 1; i < end; ++i) points[i] = U'*';
@@ -117,6 +121,7 @@ std::string mask_phone(std::string_view phone) {
   for (const char c : phone) total += is_ascii_digit(c);
   std::size_t first = prefix_digits(phone);
   std::size_t last = total > kLastShown ? total - kLastShown : total;
+  // An area code and a fragment of a short number would leave nothing hidden.
   if (last < first + 2) first = 0;  // too short to show an area code as well
   std::size_t seen = 0;
   for (char& c : out) {

@@ -22,6 +22,7 @@ std::size_t trailing_space(std::string_view text) {
 }  // namespace
 
 std::string_view trim(std::string_view text) {
+  // Korean input methods type the ideographic space where one means a blank.
   while (const std::size_t n = leading_space(text)) text.remove_prefix(n);
   while (const std::size_t n = trailing_space(text)) text.remove_suffix(n);
   return text;
@@ -41,6 +42,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 std::string to_lower(std::string_view text) {
   std::string out(text);
+  // Not std::tolower: it follows the locale and breaks bytes of UTF-8.
   for (char& c : out)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return out;
@@ -48,6 +50,7 @@ std::string to_lower(std::string_view text) {
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {
   std::int64_t value = 0;
+  // from_chars takes no sign +, no blank and no locale, which is what a data format needs.
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;

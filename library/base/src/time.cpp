@@ -16,10 +16,12 @@ std::int32_t days_of_month(std::int32_t year, std::int32_t month) {
   return month == 2 && is_leap(year) ? 29 : kDaysPerMonth[month - 1];
 }
 
+// Rounds down also below zero: days before 1970 must not run backwards.
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 // See: H. Hinnant, "chrono-compatible low-level date algorithms", days_from_civil (2014).
 std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t day) {
+  CHECK(month >= 1 && month <= 12);
   year -= month <= 2;
   const std::int64_t era = floor_divide(year, 400);
   const std::int64_t year_of_era = year - era * 400;
@@ -29,6 +31,7 @@ std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t
   return era * 146'097 + day_of_era - 719'468;
 }
 
+// No locale, no printf: the text is part of hashes and must be the same everywhere.
 void append_padded(std::string& out, std::int64_t value, std::size_t width) {
   const std::string digits = std::to_string(value < 0 ? -value : value);
   if (value < 0) out += '-';
@@ -70,6 +73,7 @@ std::optional<std::int64_t> take_second_of_day(std::string_view& text) {
   const auto minute = take_digits(text, 2);
   if (!minute || *minute > 59 || !take_any(text, ":")) return std::nullopt;
   const auto second = take_digits(text, 2);
+  // No leap seconds: the ledger's time is POSIX time, which has none.
   if (!second || *second > 59) return std::nullopt;
   return *hour * 3'600 + *minute * 60 + *second;
 }
@@ -138,6 +142,7 @@ Date plus_months(Date date, int n) {
   const std::int64_t months = std::int64_t{from.year} * 12 + (from.month - 1) + n;
   const auto year = static_cast<std::int32_t>(floor_divide(months, 12));
   const auto month = static_cast<std::int32_t>(months - std::int64_t{year} * 12) + 1;
+  // 31 January + 1 month = 28 or 29 February; 민법 §160 (3) ends such a period on the last day.
   const std::int32_t last_day = days_of_month(year, month);
   const auto result = make_date(year, month, from.day < last_day ? from.day : last_day);
   CHECK(result.has_value());
@@ -152,6 +157,7 @@ Date last_of_month(Date date) {
 }
 
 Date korean_date(Instant instant) {
+  // In microseconds before dividing: a moment before midnight still belongs to the old day.
   const std::int64_t local_us = instant.micros + kKoreanOffsetSeconds * kMicrosPerSecond;
   return {static_cast<std::int32_t>(floor_divide(local_us, kMicrosPerDay))};
 }

@@ -17,6 +17,7 @@ unsigned byte_at(std::string_view text, std::size_t i) {
 // Bytes that a sequence starting with `lead` has; 0 when `lead` cannot start one.
 std::size_t sequence_length(unsigned lead) {
   if (lead < 0x80) return 1;
+  // 0xC0 and 0xC1 could only begin overlong forms, 0xF5 and above lie beyond U+10FFFF.
   if (lead >= 0xC2 && lead < 0xE0) return 2;
   if (lead >= 0xE0 && lead < 0xF0) return 3;
   if (lead >= 0xF0 && lead < 0xF5) return 4;
@@ -37,6 +38,7 @@ std::optional<CodePoint> read_code_point(std::string_view text, std::size_t at) 
     if ((byte & 0xC0) != 0x80) return std::nullopt;
     value = (value << 6) | (byte & 0x3F);
   }
+  // RFC 3629 §10: overlong forms have let through what a filter had looked for.
   const bool is_overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
   if (is_overlong || is_surrogate(value) || value > kHighest) return std::nullopt;
   return CodePoint{value, length};
@@ -91,6 +93,7 @@ std::string encode_utf8(std::u32string_view text) {
 
 std::size_t length_utf8(std::string_view text) {
   std::size_t count = 0;
+  // Every code point has exactly one byte that is no continuation.
   for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   return count;
 }
