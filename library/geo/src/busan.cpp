@@ -22,6 +22,7 @@ constexpr std::int32_t kGijang = 26710;
 
 }  // namespace
 
+// Metres and seconds are the operator's estimates; docs say how to replace them by a matrix.
 EstimateOptions busan_estimate() {
   EstimateOptions options;
   // Extra seconds are for walk, transit and car: nobody walks over the 낙동강 without a detour.

@@ -12,6 +12,7 @@ namespace {
 
 std::size_t index_of(Mode mode) { return static_cast<std::size_t>(mode); }
 
+// Integers throughout: the same seed must give the same plan on every machine.
 std::int64_t divide_rounded(std::int64_t a, std::int64_t b) { return (a + b / 2) / b; }
 
 bool holds(const std::vector<std::int32_t>& districts, std::int32_t district) {
@@ -22,6 +23,7 @@ bool holds(const std::vector<std::int32_t>& districts, std::int32_t district) {
 enum class Side { neither, first, other };
 
 Side side_of(const Barrier& barrier, std::int32_t district) {
+  // Unknown: without a district nobody knows which bank of the river it is on.
   if (district == 0) return Side::neither;
   if (holds(barrier.side, district)) return Side::first;
   const bool is_other = barrier.other_side.empty() || holds(barrier.other_side, district);
@@ -43,6 +45,7 @@ std::int64_t hill_percent(const EstimateOptions& options, std::int32_t district,
 void check_options(const EstimateOptions& options) {
   for (const ModePace& pace : options.pace) {
     CHECK(pace.speed_m_per_h > 0);
+    // A road shorter than the great circle would break the bound that planners may rely on.
     CHECK(pace.road_percent >= 100);
     CHECK(pace.fixed_s >= 0);
   }
@@ -57,17 +60,20 @@ std::int32_t narrow(std::int64_t value) {
 }  // namespace
 
 Way estimate_way(const EstimateOptions& options, const Place& from, const Place& to, Mode mode) {
+  // Also the fixed seconds fall away: two visits in one house need no parking.
   if (from.point == to.point) return {};
   const ModePace& pace = options.pace[index_of(mode)];
   CHECK(pace.speed_m_per_h > 0);
   Way way{pace.fixed_s, divide_rounded(distance_m(from.point, to.point) * pace.road_percent, 100)};
   for (const Barrier& barrier : options.barriers) {
     if (!separates(barrier, from.district, to.district)) continue;
+    // Barriers add up: from 강서 to 영도 one crosses the river and the strait.
     way.distance_m += barrier.extra_m;
     way.duration_s += barrier.extra_s[index_of(mode)];
   }
   const std::int64_t two_hills =
       hill_percent(options, from.district, mode) + hill_percent(options, to.district, mode);
+  // × 200 and not × 100: the percents of both ends are summed, which makes their mean.
   way.duration_s += divide_rounded(way.distance_m * 3'600 * two_hills, pace.speed_m_per_h * 200);
   return way;
 }
@@ -82,6 +88,7 @@ TravelTimes estimate_travel(const EstimateOptions& options, std::span<const Plac
       const Way way = estimate_way(options, places[i], places[j], mode);
       const std::size_t there = i * places.size() + j;
       const std::size_t back = j * places.size() + i;
+      // Both ways alike: an estimate cannot know one-way streets.
       times.duration_s[there] = times.duration_s[back] = narrow(way.duration_s);
       times.distance_m[there] = times.distance_m[back] = narrow(way.distance_m);
     }

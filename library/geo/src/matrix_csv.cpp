@@ -23,6 +23,7 @@ const std::vector<std::string>& header() {
 }
 
 std::optional<std::int32_t> parse_entry(std::string_view text) {
+  // Spreadsheets pad numbers with blanks; names of places are taken as they stand.
   const auto value = base::parse_integer(base::trim(text));
   if (!value || *value < 0 || *value > std::numeric_limits<std::int32_t>::max())
     return std::nullopt;
@@ -36,6 +37,7 @@ class MatrixReader {
         is_given_(keys.size() * keys.size(), false) {
     for (std::size_t i = 0; i < keys.size(); ++i) {
       CHECK(keys_.emplace(keys[i], i).second);
+      // The diagonal is zero, given or not.
       is_given_[i * keys.size() + i] = true;
     }
   }
@@ -44,6 +46,7 @@ class MatrixReader {
     if (row.cells.size() != header().size()) return Reason::wrong_columns;
     const auto from = keys_.find(row.cells[0]);
     const auto to = keys_.find(row.cells[1]);
+    // One file holds a whole city; a day needs a few of its places.
     if (from == keys_.end() || to == keys_.end()) return std::nullopt;
     const auto duration_s = parse_entry(row.cells[2]);
     const auto distance_m = parse_entry(row.cells[3]);
@@ -51,6 +54,7 @@ class MatrixReader {
     const bool is_diagonal = from->second == to->second;
     if (is_diagonal) return *duration_s || *distance_m ? Fault{Reason::nonzero_diagonal} : Fault{};
     const std::size_t cell = from->second * keys_.size() + to->second;
+    // Which of two figures holds is not ours to guess.
     if (is_given_[cell]) return Reason::repeated_pair;
     is_given_[cell] = true;
     times_.duration_s[cell] = *duration_s;

@@ -26,6 +26,7 @@ bool is_valid(Point point) {
 
 std::int64_t distance_m(Point a, Point b) {
   CHECK(is_valid(a) && is_valid(b));
+  // Exactly zero, whatever the rounding of sine and cosine says.
   if (a == b) return 0;
   const double lat_a = a.lat_e6 * kRadiansPerE6;
   const double lat_b = b.lat_e6 * kRadiansPerE6;
@@ -34,6 +35,7 @@ std::int64_t distance_m(Point a, Point b) {
   const double half_lng = (a.lng_e6 - b.lng_e6) * kRadiansPerE6 / 2;
   const double haversine =
       sine_squared(half_lat) + std::cos(lat_a) * std::cos(lat_b) * sine_squared(half_lng);
+  // fmin: at antipodes rounding may carry the haversine beyond one, where asin is undefined.
   return std::llround(2 * kEarthRadiusM * std::asin(std::sqrt(std::fmin(1.0, haversine))));
 }
 

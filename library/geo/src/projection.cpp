@@ -15,6 +15,7 @@ constexpr std::int64_t kMetresPerDegree = 111'195;  // of latitude, on the mean 
 
 std::int64_t divide_rounded(std::int64_t a, std::int64_t b) {
   CHECK(b > 0);
+  // Symmetric about zero: a point east and one west of the middle land alike.
   return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b);
 }
 
@@ -42,11 +43,14 @@ Projection::Projection(const Bounds& bounds, const Canvas& canvas) {
   CHECK(width > 0 && height > 0);
   const std::int64_t lat_span = bounds.north_east.lat_e6 - std::int64_t{bounds.south_west.lat_e6};
   const std::int64_t lng_span = bounds.north_east.lng_e6 - std::int64_t{bounds.south_west.lng_e6};
+  // A box across the date line is not drawn: no city of ours lies there.
   CHECK(lat_span >= 0 && lng_span >= 0);
   centre_.lat_e6 = static_cast<std::int32_t>(bounds.south_west.lat_e6 + lat_span / 2);
   centre_.lng_e6 = static_cast<std::int32_t>(bounds.south_west.lng_e6 + lng_span / 2);
   middle_ = {canvas.width / 2, canvas.height / 2};
+  // One degree of longitude is shorter by the cosine; at Busan by 18 %.
   cos_e6_ = cosine_e6(centre_.lat_e6);
+  // At least one: a single point has no extent and must not divide by zero.
   const std::int64_t east_west = std::max<std::int64_t>(1, lng_span * cos_e6_ / kMicro);
   const std::int64_t north_south = std::max<std::int64_t>(1, lat_span);
   // The axis that is the fuller of the two sets the scale.

@@ -10,6 +10,7 @@ namespace {
 
 std::size_t cell(std::int32_t size, std::int32_t from, std::int32_t to) {
   CHECK(from >= 0 && from < size && to >= 0 && to < size);
+  // In size_t before multiplying: 50,000 places squared do not fit 32 bits.
   return static_cast<std::size_t>(from) * static_cast<std::size_t>(size) +
          static_cast<std::size_t>(to);
 }
@@ -32,6 +33,7 @@ TravelTimes make_travel_times(std::int32_t size) {
 
 bool is_well_formed(const TravelTimes& times) {
   if (times.size < 0) return false;
+  // Sizes first: the diagonal is read only from vectors that have one.
   const auto cells = static_cast<std::size_t>(times.size) * static_cast<std::size_t>(times.size);
   if (times.duration_s.size() != cells || times.distance_m.size() != cells) return false;
   for (std::int32_t i = 0; i < times.size; ++i)
