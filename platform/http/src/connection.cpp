@@ -114,6 +114,7 @@ void Connection::on_read(const error_code& error, std::size_t size) {
   if (error) return close();
   if (state_ == State::lingering || state_ == State::streaming) return read_some();
   in_end_ += size;
+  CHECK(in_begin_ <= in_end_ && in_end_ <= in_.size());
   needs_input_ = false;
   if (state_ == State::idle) begin_request();
   advance();
@@ -140,6 +141,7 @@ bool Connection::process_request() {
   std::size_t used = 0;
   const RequestParser::Progress progress = parser_.feed(input(), used);
   in_begin_ += used;
+  CHECK(in_begin_ <= in_end_);
   Incoming& incoming = parser_.incoming();
   switch (progress) {
     case RequestParser::Progress::refused: refuse(incoming.fault); return false;
@@ -156,7 +158,9 @@ bool Connection::process_request() {
   return false;
 }
 
+// After a fault the rest of the bytes has no meaning that both sides agree on: answer, then close.
 void Connection::refuse(Fault fault) {
+  CHECK(fault != Fault::none);
   method_ = parser_.incoming().request.method;
   route_ = parser_.incoming().match.route;
   request_id_ = make_request_id();
@@ -167,6 +171,7 @@ void Connection::refuse(Fault fault) {
 }
 
 void Connection::dispatch() {
+  CHECK(state_ == State::reading);  // one request at a time; pipelined ones wait in the buffer
   Incoming incoming = std::move(parser_.incoming());
   parser_.reset();
   Request& request = incoming.request;
@@ -227,7 +232,8 @@ void Connection::write_answer(Response&& response) {
 }
 
 void Connection::finish_request(int status) {
-  const std::int64_t duration_us = now_us() - started_us_;
+  const std::int64_t duration_us = now_us() - started_us_;  // of a clock that never goes back
+  CHECK(duration_us >= 0 && state_ == State::handling);
   loop_.metrics().record(route_, status, duration_us);
   state_ = State::idle;
   set_deadline_s(loop_.shared().options.idle_timeout_s);
@@ -241,6 +247,7 @@ void Connection::finish_request(int status) {
        {"duration_us", duration_us}});
 }
 
+// Tried at once and not through the event loop: nearly every answer fits the socket's buffer.
 // Writes without waiting; false when the rest must wait or the connection broke.
 bool Connection::flush() {
   while (sent_ < out_.size()) {
@@ -250,6 +257,7 @@ bool Connection::flush() {
     if (error == boost::asio::error::would_block) return wait_writable(), false;
     if (error) return close(), false;
   }
+  CHECK(sent_ == out_.size());
   out_.clear();
   sent_ = 0;
   if (listener_) listener_->written();
@@ -284,6 +292,8 @@ void Connection::linger() {
 
 void Connection::expire() {
   if (state_ == State::closed) return;
+  // Proxies drop connections that are silent for a minute; a comment line keeps them open
+  // (HTML Living Standard §9.2.7, authoring notes).
   if (state_ == State::streaming && !is_writing_) {
     out_ += ": ping\n\n";
     set_deadline_s(kPing_s);
@@ -327,6 +337,7 @@ void Connection::end_stream() {
 EventListener::EventListener(std::weak_ptr<Loop> loop, std::weak_ptr<Connection> connection)
     : loop_(std::move(loop)), connection_(std::move(connection)) {}
 
+// A client that reads too slowly is cut off, not waited for: it reconnects and asks anew.
 void EventListener::deliver(const Frame& frame) {
   const std::shared_ptr<Loop> loop = loop_.lock();
   if (!loop || is_dropped_) return;
@@ -343,6 +354,7 @@ void EventListener::deliver(const Frame& frame) {
 }
 
 void EventListener::written() {
+  CHECK(taken_ >= 0);
   pending_ -= taken_;
   taken_ = 0;
 }

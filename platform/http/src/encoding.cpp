@@ -2,6 +2,8 @@
 
 #include <zlib.h>
 
+#include <limits>
+
 #include "base/check.h"
 #include "base/text.h"
 
@@ -26,6 +28,7 @@ struct Deflater {
   Deflater& operator=(const Deflater&) = delete;
 };
 
+// `gzip;q=0` says "not this one" (RFC 9110 §12.4.2).
 bool is_zero_quality(std::string_view parameters) {
   const std::size_t q = parameters.find("q=0");
   if (q == std::string_view::npos) return false;
@@ -48,11 +51,13 @@ std::string gzip(std::string_view text) {
   z_stream& stream = deflater.stream;
   CHECK(deflateReset(&stream) == Z_OK);
   std::string out(deflateBound(&stream, text.size()), '\0');
+  CHECK(text.size() <= std::numeric_limits<uInt>::max());
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));  // zlib reads only
   stream.avail_in = static_cast<uInt>(text.size());
   stream.next_out = reinterpret_cast<Bytef*>(out.data());
   stream.avail_out = static_cast<uInt>(out.size());
   CHECK(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  CHECK(stream.avail_in == 0 && stream.avail_out <= out.size());
   out.resize(out.size() - stream.avail_out);
   return out;
 }

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/check.h"
+
 namespace http {
 namespace {
 
@@ -35,7 +37,10 @@ std::shared_ptr<const CachedFile> read_file(const fs::path& path, std::int64_t m
 
 }  // namespace
 
+// The file is asked for its time at each request: one system call, and a new release of the web
+// pages is served at once without a restart. A file that is read twice at a time is read alike.
 std::shared_ptr<const CachedFile> FileCache::find(const std::string& name) {
+  CHECK(!name.empty() && name.front() != '/');  // else `folder_ / name` would leave the folder
   const fs::path path = folder_ / name;
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return nullptr;

@@ -1,5 +1,6 @@
 #include "http/message.h"
 
+#include "base/check.h"
 #include "json/json.h"
 #include "status.h"
 
@@ -17,6 +18,7 @@ std::string_view method_name(Method method) {
   return "GET";
 }
 
+// Names were made lower case by the parser; a handful of fields is searched faster than hashed.
 std::string_view Request::header(std::string_view name) const {
   for (const auto& [key, value] : headers)
     if (key == name) return value;
@@ -39,7 +41,9 @@ std::string_view Request::cookie(std::string_view name) const {
   return {};
 }
 
+// RFC 9457. The server knows no language: the client shows `refusal.<code>` of its catalogue.
 Response problem_response(int status, std::string_view code) {
+  CHECK(status >= 400 && status < 600 && !code.empty());
   Response response{status, "application/problem+json"};
   response.body = R"({"type":"about:blank","title":)";
   json::write_string(response.body, reason_phrase(status));

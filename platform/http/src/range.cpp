@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/check.h"
 #include "base/text.h"
 
 namespace http {
@@ -16,13 +17,18 @@ std::optional<std::size_t> position(std::string_view digits) {
   return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
+// An empty file has no satisfiable range at all (RFC 9110 §14.1.2).
 ByteRange part(std::size_t first, std::size_t last, std::size_t content_size) {
   if (first >= content_size) return {ByteRange::Kind::not_satisfiable};
+  CHECK(first <= last);
   return {ByteRange::Kind::part, first, std::min(last, content_size - 1) - first + 1};
 }
 
 }  // namespace
 
+// What we do not understand is ignored, as RFC 9110 §14.2 allows: the answer is then the whole
+// file. Several ranges are among that: browsers ask for one, and many small ones are a known
+// attack.
 ByteRange parse_range(std::string_view header, std::size_t content_size) {
   if (!header.starts_with("bytes=")) return {};
   const std::string_view spec = base::trim(header.substr(6));

@@ -10,6 +10,7 @@ namespace http {
 namespace {
 
 constexpr std::size_t kMethods = 6;
+static_assert(static_cast<std::size_t>(Method::del) + 1 == kMethods, "del is the last method");
 using ByMethod = std::array<std::size_t, kMethods>;
 
 constexpr ByMethod no_routes() {
@@ -39,6 +40,7 @@ bool is_rest(std::string_view segment) {
 
 // The name in `{name}` or `{name...}`.
 std::string place_name(std::string_view segment) {
+  CHECK(is_place(segment));
   segment.remove_prefix(1);
   segment.remove_suffix(segment.ends_with("...}") ? 4 : 1);
   return std::string(segment);
@@ -100,6 +102,7 @@ struct Router::Search {
   Search(std::optional<Method> wanted, std::string_view path_, const Node& root)
       : method(wanted), path(path_), segments(base::split(path_.substr(1), '/')) {
     visit(root, 0);
+    CHECK(found == kNone || method.has_value());
   }
 };
 
@@ -125,6 +128,7 @@ Router::Match Router::match(std::optional<Method> method, std::string_view path)
   const Search search(method, path, *root_);
   Match match{search.found, std::ranges::find(search.seen, true) != search.seen.end(), {}};
   if (match.route == kNone) return match;
+  CHECK(match.is_known_path && match.route < routes_.size());
   const auto pattern = base::split(std::string_view(routes_[match.route].pattern).substr(1), '/');
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (is_rest(pattern[i])) {
@@ -140,6 +144,7 @@ Router::Match Router::match(std::optional<Method> method, std::string_view path)
   return match;
 }
 
+// For the Allow header that RFC 9110 §15.5.6 demands of a 405. HEAD comes with every GET.
 std::string Router::allowed_methods(std::string_view path) const {
   Search search(std::nullopt, path, *root_);
   if (search.seen[static_cast<std::size_t>(Method::get)])

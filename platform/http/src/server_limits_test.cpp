@@ -136,7 +136,7 @@ TEST(ServerLimits, TurnsAwayConnectionsOverTheLimit) {
 TEST(ServerLimits, SaysBusyWhenThePoolIsFull) {
   const TestServer server({.pool_threads = 1});
   std::vector<Client> clients;
-  for (int i = 0; i < 80; ++i) {  // one runs, 64 wait
+  for (int i = 0; i < 80; ++i) {  // 64 wait, and one runs if the worker woke up in time
     clients.push_back(server.connect());
     clients.back().get("/slow/20");
   }
@@ -149,7 +149,7 @@ TEST(ServerLimits, SaysBusyWhenThePoolIsFull) {
   }
   EXPECT_EQ(busy + done, 80);
   EXPECT_GE(busy, 1);
-  EXPECT_GE(done, 65);
+  EXPECT_GE(done, 64);
 }
 
 }  // namespace

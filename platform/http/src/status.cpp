@@ -36,10 +36,11 @@ std::string_view reason_phrase(int status) {
     case 501: return "Not Implemented";
     case 503: return "Service Unavailable";
     case 505: return "HTTP Version Not Supported";
-    default: return "Status";
+    default: return "Status";  // the phrase means nothing to clients (RFC 9112 §4)
   }
 }
 
+// RFC 9110 §15.3.5 and §15.4.5: a body would be read as the beginning of the next answer.
 bool has_no_body(int status) { return status == 204 || status == 304; }
 
 }  // namespace http

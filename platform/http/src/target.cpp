@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/check.h"
 #include "base/text.h"
 
 namespace http {
@@ -40,6 +41,7 @@ std::optional<std::string> decode_path(std::string_view raw) {
   return path;
 }
 
+// A name given twice: the last one counts, so that a link can be extended to change a filter.
 bool decode_query(std::string_view raw, std::map<std::string, std::string>& out) {
   for (std::string_view pair : base::split(raw, '&')) {
     if (pair.empty()) continue;
@@ -71,12 +73,14 @@ std::optional<std::string> percent_decode(std::string_view text, PlusIs plus) {
       i += 2;
     }
   }
+  CHECK(out.size() <= text.size());
   return out;
 }
 
 std::optional<Target> parse_target(std::string_view text) {
   text = without_authority(text);
   const std::size_t question = std::min(text.find('?'), text.size());
+  // A fragment stays in the browser; a client that sends one is broken or is probing.
   if (text.find('#') != std::string_view::npos) return std::nullopt;
   auto path = decode_path(text.substr(0, question));
   if (!path || !is_plain_path(*path)) return std::nullopt;

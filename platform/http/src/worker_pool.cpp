@@ -10,6 +10,7 @@ WorkerPool::WorkerPool(int threads, std::size_t queue_max) : queue_max_(queue_ma
 }
 
 bool WorkerPool::submit(Job& job) {
+  CHECK(job != nullptr);
   {
     const std::lock_guard lock(mutex_);
     if (is_stopping_ || queue_.size() >= queue_max_) return false;
@@ -28,6 +29,7 @@ void WorkerPool::work() {
       if (queue_.empty()) return;
       job = std::move(queue_.front());
       queue_.pop_front();
+      CHECK(job != nullptr);
     }
     job();
   }
@@ -39,7 +41,8 @@ void WorkerPool::stop() {
     is_stopping_ = true;
   }
   ready_.notify_all();
-  threads_.clear();  // joins
+  threads_.clear();       // joins
+  CHECK(queue_.empty());  // what was submitted has been answered
 }
 
 }  // namespace http
