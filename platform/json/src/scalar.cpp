@@ -17,6 +17,7 @@ using base::TypeInfo;
 // Longer texts are never matched: libstdc++'s matcher recurses once per character.
 constexpr std::size_t kPatternBytesMax = 4096;
 
+// Patterns are constants of the program, so that the cache cannot grow with what clients send.
 bool matches(std::string_view text, std::string_view pattern) {
   thread_local std::unordered_map<std::string_view, std::regex> compiled;
   auto found = compiled.find(pattern);
@@ -35,6 +36,7 @@ bool has_control_character(std::string_view text) {
 }
 
 bool keeps_length(const Place& place, std::size_t length) {
+  CHECK(place.rule != nullptr);
   const base::Rule& rule = *place.rule;
   if (rule.min_length && length < *rule.min_length)
     place.report("too_short", range_text(rule.min_length, rule.max_length));
@@ -61,6 +63,7 @@ void store_plain_text(const Place& place, void* target, std::string_view text) {
   if (keeps_text_rule(place, text)) static_cast<std::string*>(target)->assign(text);
 }
 
+// Digits as text (see the writer); no sign, so that one id has one spelling.
 void store_id(const Place& place, const TypeInfo& type, void* target, std::string_view text) {
   const bool digits =
       !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -77,6 +80,7 @@ std::string join_names(std::span<const std::string_view> names) {
 
 void store_enumerator(const Place& place, const TypeInfo& type, void* target,
                       std::string_view text) {
+  CHECK(!type.names.empty());
   const auto found = std::ranges::find(type.names, text);
   if (found == type.names.end()) return place.report("no_such_choice", join_names(type.names));
   type.set_integer(target, found - type.names.begin());
@@ -84,6 +88,7 @@ void store_enumerator(const Place& place, const TypeInfo& type, void* target,
 
 }  // namespace
 
+// RFC 6901 §3; `~` first, else `~1` of a name would turn into a slash.
 std::string escape_pointer(std::string_view name) {
   std::string out;
   for (char c : name) {

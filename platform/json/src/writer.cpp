@@ -20,6 +20,7 @@ constexpr std::array<bool, 256> make_escape_table() {
   return table;
 }
 constexpr std::array<bool, 256> kNeedsEscape = make_escape_table();
+static_assert(kNeedsEscape[0] && kNeedsEscape['"'] && !kNeedsEscape['/'] && !kNeedsEscape[0x80]);
 
 void write_escape(std::string& out, char c) {
   constexpr char kHex[] = "0123456789abcdef";
@@ -40,15 +41,18 @@ template <class Number>
 void write_number(std::string& out, Number number) {
   char digits[32];
   const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
-  CHECK(error == std::errc());
+  CHECK(error == std::errc());  // 32 bytes hold every int64 and double
+  CHECK(end > digits && end <= digits + sizeof digits);
   out.append(digits, end);
 }
 
+// The shortest text that reads back as the same number (std::to_chars).
 void write_real(std::string& out, double number) {
   if (std::isfinite(number)) write_number(out, number);
   else out += "null";  // JSON has no infinity
 }
 
+// For names and formatted values that need no escape: they are identifiers, digits and signs.
 void write_quoted(std::string& out, std::string_view plain) {
   out += '"';
   out += plain;
@@ -65,6 +69,8 @@ void write_list(std::string& out, const TypeInfo& type, const void* source) {
   out += ']';
 }
 
+// Fields in the order of their declaration: the same value always gives the same bytes, which the
+// stored answers of idempotent requests and the snapshots of tests rely on.
 void write_object(std::string& out, const TypeInfo& type, const void* source) {
   out += '{';
   bool is_first = true;
@@ -110,7 +116,7 @@ void write_to(std::string& out, const TypeInfo& type, const void* source) {
       return write_quoted(out, base::format_date(*static_cast<const base::Date*>(source)));
     case Kind::instant:
       return write_quoted(out, base::format_instant(*static_cast<const base::Instant*>(source)));
-    case Kind::id:
+    case Kind::id:  // as text: JavaScript's numbers end at 2^53
       out += '"';
       write_number(out, type.get_integer(source));
       out += '"';
