@@ -16,7 +16,7 @@ export const office: Feature = {
       load: () => import('./screens/Settings.svelte'),
     },
     {
-      path: '/office/settings/:key',
+      path: '/office/settings/history',
       title: 'office.title.setting',
       audience: viewers,
       frame: 'console',
