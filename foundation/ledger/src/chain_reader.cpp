@@ -65,6 +65,7 @@ std::string ChainReader::finding() {
   return {};
 }
 
+// Pages by seq: an OFFSET would walk through the journal again for each of them.
 bool ChainReader::fetch() {
   static const std::string sql =
       "SELECT " + std::string(kEntryColumns) +

@@ -49,6 +49,8 @@ void GroupBatch::undo_to(const Mark& mark) {
   CHECK(records_.size() == mark.records && keys_.size() == mark.keys);
 }
 
+// The terms count when the account is opened and never again: a deed cannot loosen the limits of an
+// account by naming it with other ones.
 AccountId GroupBatch::account(const AccountKey& key, const AccountTerms& terms) {
   if (const auto slot = state_.accounts().find(key)) return AccountTable::id_of(*slot);
   return AccountTable::id_of(state_.open_account(key, terms, today()));
@@ -65,6 +67,8 @@ Balance GroupBatch::balance(AccountId account_id) const {
   return slot ? state_.accounts().at(*slot).balance : Balance{};
 }
 
+// The replay comes before the rules: an answer once given is given again, also after the account
+// was closed or the month ended.
 Posting<Entry> GroupBatch::transfer(const TransferRequest& request) {
   const Fingerprint fingerprint = fingerprint_of_transfer(request, scratch_);
   const auto known = find_key(request.key);
@@ -94,6 +98,7 @@ void GroupBatch::close_month(base::Date month_end) {
   if (last > state_.closed_through()) state_.close_through(last);
 }
 
+// A debt is no reason to close, and neither is a claim: both would lose their owner.
 Posting<void> GroupBatch::close_account(AccountId account_id) {
   const auto slot = state_.accounts().find(account_id);
   if (!slot) return base::refuse(TransferRefusal::debit_account_not_found);
@@ -107,6 +112,7 @@ Posting<void> GroupBatch::close_account(AccountId account_id) {
   return {};
 }
 
+// OPTIMIZATION: nearly every key is new, and the filter says so without a look at the database.
 std::optional<KnownKey> GroupBatch::find_key(const TransferKey& key) {
   CHECK(tx_ != nullptr);  // only inside a deed
   if (!filter_.may_hold(key)) return std::nullopt;

@@ -24,6 +24,8 @@ Posting<HoldId> GroupBatch::hold(const TransferRequest& request, base::Instant e
   return HoldId{last_hold_id_};
 }
 
+// The month may have closed since the hold was made; its effective date is then refused, as that of
+// a transfer would be. The holder voids it and starts anew.
 Posting<Entry> GroupBatch::post_hold(HoldId hold_id, std::int64_t amount, TransferKey key) {
   const Fingerprint fingerprint = fingerprint_of_post(hold_id, amount, scratch_);
   const auto known = find_key(key);
@@ -63,6 +65,8 @@ Posting<void> GroupBatch::void_hold(HoldId hold_id) {
   return {};
 }
 
+// At the beginning of each group commit and nowhere else: what a deed sees does not change while it
+// runs, and a replayed commit comes to the same result.
 void GroupBatch::release_expired_holds() {
   for (const HoldId hold_id : state_.expired_holds(now_)) {
     const HoldState* hold = state_.find_hold(hold_id);

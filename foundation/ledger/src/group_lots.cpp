@@ -29,7 +29,7 @@ std::vector<Lot> GroupBatch::lots(AccountId account_id) const {
   const auto slot = state_.accounts().find(account_id);
   if (!slot) return out;
   for (const LotState& lot : state_.book(*slot)) {
-    if (lot.remaining + lot.held == 0) continue;
+    if (lot.remaining + lot.held == 0) continue;  // used up in this very group commit
     out.push_back({.id = lot.id,
                    .account_id = account_id,
                    .source_seq = lot.source_seq,
@@ -68,7 +68,7 @@ void GroupBatch::issue_lot(Slot slot, std::int64_t amount, base::Date expires_on
                            Names::Number source) {
   CHECK(amount > 0 && expires_on != kNoDate);
   CHECK(state_.accounts().at(slot).has_lots() && !records_.empty());
-  LotState lot;
+  LotState lot;  // numbered in the order of issue, which is also the order among equal expiries
   lot.id = {++last_lot_id_};
   lot.source_seq = records_.back().entry.seq;
   lot.issued = amount;
@@ -104,6 +104,7 @@ std::vector<LotUse> GroupBatch::lot_uses(std::int64_t seq) {
   return uses;
 }
 
+// What open holds have locked stays: a hold was made in time, and its points may still be spent.
 std::vector<Entry> GroupBatch::expire_lots(AccountId credit, base::Date today) {
   std::vector<Entry> entries;
   const auto credit_slot = state_.accounts().find(credit);

@@ -31,6 +31,8 @@ Posting<void> GroupBatch::check_open(const Legs& legs, base::Date effective_on) 
   return {};
 }
 
+// The order is part of the contract (the enum lists it): clients and the table of cases rely on
+// which of several faults is named.
 Posting<GroupBatch::Legs> GroupBatch::check_request(const TransferRequest& request,
                                                     bool is_key_taken,
                                                     base::Instant hold_ends) const {
@@ -54,6 +56,8 @@ Posting<void> GroupBatch::check_expiry(const TransferRequest& request, const Leg
   return {};
 }
 
+// Incoming holds count against the upper limit, as held amounts count against the lower one: what
+// was promised to either side can always be carried out.
 Posting<void> GroupBatch::check_balances(const Legs& legs, std::int64_t amount) const {
   CHECK(amount > 0 && amount <= kAmountMax);
   const AccountState& debit = state_.accounts().at(legs.debit);

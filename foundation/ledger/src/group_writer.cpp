@@ -150,6 +150,8 @@ std::string GroupWriter::memo_commit(const Record& record) {
   return std::string(bytes_of(memo_commitment(salt, record.memo)));
 }
 
+// A block seals one group commit. Its head is what is printed, mailed or published elsewhere: the
+// journal before it cannot be changed any more without somebody noticing.
 void GroupWriter::write_block(db::Transaction& tx, const GroupBatch& batch, const Digest& prev,
                               const Digest& head) {
   CHECK(!batch.records().empty() && prev != head);
@@ -160,6 +162,8 @@ void GroupWriter::write_block(db::Transaction& tx, const GroupBatch& batch, cons
       db::Bytes{std::string(bytes_of(prev))}, db::Bytes{std::string(bytes_of(head))}, now_);
 }
 
+// Summed in memory first, so that the busiest row (a day's purchases) is written once a commit.
+// A reversal counts under the original's code: a refunded purchase lowers the purchases.
 void GroupWriter::write_totals(db::Transaction& tx, const GroupBatch& batch) {
   totals_.clear();
   day_totals_.clear();
@@ -182,6 +186,7 @@ void GroupWriter::write_totals(db::Transaction& tx, const GroupBatch& batch) {
   day_totals_.flush(tx);
 }
 
+// The undo log names what has changed; the rows are read from the state as it is now.
 void GroupWriter::write_changes(db::Transaction& tx, base::Instant now) {
   RowWriter* const tables[] = {&accounts_, &balances_, &lots_, &holds_, &hold_lots_, &months_};
   now_ = now;

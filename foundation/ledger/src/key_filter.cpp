@@ -59,6 +59,7 @@ void KeyFilter::add(const TransferKey& key) {
   ++layer.keys;
 }
 
+// Layers are few: each doubles what all before it hold.
 bool KeyFilter::may_hold(const TransferKey& key) const {
   const std::uint64_t place = block_hash(key);
   const std::uint64_t bits = bit_hash(key);

@@ -157,6 +157,7 @@ void Loader::load_locked_lots(HoldState& hold) {
     hold.lots.push_back({{rows.integer(i, 0)}, rows.integer(i, 1)});
 }
 
+// In pages by key, because keys are scattered: one query over all would hold them twice in memory.
 void Loader::load_keys(std::string_view sql) {
   db::Bytes after;
   for (;;) {
@@ -178,6 +179,7 @@ Position Loader::load_position() {
   position.last_seq =
       tx_.integer("SELECT MAX(seq) FROM ledger_transfer WHERE ledger_id = $1", ledger_id_)
           .value_or(0);
+  // The writer notes its end in the same commit: a journal that was cut off shows here.
   const auto noted =
       tx_.integer("SELECT last_seq FROM ledger_writer WHERE ledger_id = $1", ledger_id_);
   if (noted != position.last_seq) contradiction("the journal does not end where its writer did");
@@ -193,6 +195,8 @@ Position Loader::load_position() {
   return position;
 }
 
+// The whole journal is not recomputed at start (that is verify()), but no writer begins on tables
+// that contradict each other: a wrong balance would be carried into every later entry.
 void Loader::check_sums() const {
   std::unordered_map<Names::Number, std::int64_t> sum_of_asset;
   for (Slot slot = 0; slot < state_.accounts().size(); ++slot) {

@@ -142,6 +142,7 @@ std::vector<Entry> entries_of(db::Transaction& tx, LedgerId ledger_id, std::stri
   return entries;
 }
 
+// From the day's sums, not from the journal: a year of a city is some ten thousand rows.
 std::vector<Total> totals(db::Transaction& tx, LedgerId ledger_id, base::Date from, base::Date to) {
   const db::Rows rows = tx.rows(
       "SELECT code, asset, SUM(count), SUM(amount) FROM ledger_day_total"

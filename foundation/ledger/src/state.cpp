@@ -25,6 +25,7 @@ Book& State::book_at(Slot slot) {
   return books_[book];
 }
 
+// A search from the front: a wallet has a handful of lots, and the wanted one is often the first.
 const LotState* State::find_lot(Slot slot, LotId lot_id) const {
   CHECK(lot_id);
   const Book& lots = book(slot);
@@ -135,6 +136,7 @@ void State::close_through(base::Date month_end) {
   closed_through_ = month_end;
 }
 
+// Backwards, so that each change finds what it changed.
 void State::undo_to(std::size_t mark) {
   CHECK(mark <= changes_.size());
   while (changes_.size() > mark) {

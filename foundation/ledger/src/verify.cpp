@@ -106,6 +106,7 @@ void Verifier::load_accounts() {
   }
 }
 
+// Nothing that the tables sum up is believed: all is added up again from the entries alone.
 void Verifier::check_journal() {
   ChainReader chain(tx_, ledger_id_, 0, first_link(ledger_id_), [this](AccountId id) {
     const auto found = accounts_.find(id);
@@ -203,6 +204,7 @@ void Verifier::check_end() {
     return fail(std::min(noted, result_.entries) + 1, "journal_ends_early");
 }
 
+// Lots that no entry knows fail as well: their sum is 0 and what they claim to hold is not.
 void Verifier::check_lots() {
   for (std::int64_t after = 0;;) {
     const db::Rows rows = tx_.rows(
@@ -256,6 +258,7 @@ void Verifier::check_balances() {
     if (sum != 0) return fail(0, "sum_not_zero: " + asset);
 }
 
+// Public figures come from these rows and must be what the journal says.
 void Verifier::check_totals() {
   const db::Rows rows = tx_.rows(
       "SELECT effective_on, code, asset, count, amount FROM ledger_day_total"

@@ -105,6 +105,8 @@ db::Database::Verdict Writer::run_group(db::Transaction& tx, std::span<Job> jobs
   return db::Database::Verdict::commit;
 }
 
+// The deed's own failure ends the deed; anything else ends the group, which the database repeats or
+// the writer dies of. To confuse the two would lose money or stop the city for one bad request.
 Outcome Writer::run_deed(db::Transaction& tx, const Deed& deed) {
   DeedTransaction deed_tx(tx);
   const GroupBatch::Mark mark = batch_.begin_deed(deed_tx);
@@ -138,6 +140,7 @@ void Writer::check_epoch(db::Transaction& tx, const Position& after) {
   if (changed != 1) throw db::Error("55000", "another writer has taken the ledger");
 }
 
+// Readers of other threads see a commit whole or not at all: balances and last_seq change together.
 void Writer::publish() {
   CHECK(next_.last_seq >= durable_.last_seq);
   durable_ = next_;
