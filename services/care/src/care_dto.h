@@ -89,13 +89,13 @@ struct CareRequest {
   IncomeBand income_band{};
   Mobility mobility{};
   bool lives_alone = false;
-  bool has_other_service = false;
-  std::optional<base::Date> discharged_on;
+  bool has_other_service = false;  ///< by their own word; only warned about
+  std::optional<base::Date> discharged_on;  ///< required for discharge_care
   base::Date wished_from;
-  std::optional<std::int32_t> visits_per_month;
-  std::optional<std::int32_t> visit_min;
+  std::optional<std::int32_t> visits_per_month;  ///< absent: not said, no early warning
+  std::optional<std::int32_t> visit_min;         ///< absent: as usual for the purpose
   CarePurpose purpose{};
-  std::optional<std::string> health_note;
+  std::optional<std::string> health_note;  ///< sealed; never in a list
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(CareRequest, (), (service, income_band, mobility, lives_alone,
@@ -123,7 +123,7 @@ BOOST_DESCRIBE_STRUCT(ApplicationForm, (), (client, proxy_relation, request))
 struct ReferralCreated {
   ReferralId id;
   PersonId client_id;
-  base::Date decide_by;
+  base::Date decide_by;  ///< statutory
   std::vector<ReferralWarning> warnings;
 };
 BOOST_DESCRIBE_STRUCT(ReferralCreated, (), (id, client_id, decide_by, warnings))
@@ -174,8 +174,8 @@ struct EntitlementRow {
   QuotaKind quota_kind{};
   std::int64_t units_max = 0;
   std::int64_t units_used = 0;
-  std::int64_t units_reserved = 0;
-  std::int64_t units_left = 0;
+  std::int64_t units_reserved = 0;  ///< held by open visits
+  std::int64_t units_left = 0;      ///< never negative, see units_left()
 };
 BOOST_DESCRIBE_STRUCT(EntitlementRow, (), (id, client_id, client_name, service, income_band,
                                            valid_from, valid_to, quota_kind, units_max,
@@ -210,10 +210,10 @@ BOOST_DESCRIBE_STRUCT(ReferralDetail, (), (referral, client_name, client_phone, 
 /// `version` in this and every later input: the one that the person had on the screen.
 struct ConsentInput {
   std::int64_t version = 0;
-  bool care_service = false;
-  bool health_data = false;
-  bool third_party_hospital = false;
-  std::string text_version;
+  bool care_service = false;          ///< required
+  bool health_data = false;           ///< required, asked apart (개인정보보호법 §23)
+  bool third_party_hospital = false;  ///< free: the hospital hears how it went
+  std::string text_version;  ///< of the wording that was read out or shown
   people::ConsentChannel channel{};
 };
 BOOST_DESCRIBE_STRUCT(ConsentInput, (), (version, care_service, health_data, third_party_hospital,
@@ -230,12 +230,12 @@ BOOST_DESCRIBE_STRUCT(AssessmentInput, (), (version, items, note))
 struct DecisionInput {
   std::int64_t version = 0;
   Verdict verdict{};
-  std::string meeting;
+  std::string meeting;  ///< which care meeting (지역케어회의), as it is called
   base::Date decided_on;
-  std::optional<std::string> reasons;
-  std::optional<std::string> minutes;
-  std::optional<IncomeBand> income_band;
-  std::optional<OrganisationId> centre_id;
+  std::optional<std::string> reasons;         ///< told to the citizen; required to decline
+  std::optional<std::string> minutes;         ///< sealed
+  std::optional<IncomeBand> income_band;      ///< as verified
+  std::optional<OrganisationId> centre_id;    ///< who serves
   std::optional<base::Date> valid_from;
   static std::span<const base::Rule> rules();
 };
@@ -320,7 +320,7 @@ struct BoardWorker {
   std::int32_t from_min = 0;  ///< 0…0: does not work that day
   std::int32_t to_min = 0;
   std::vector<people::Certificate> certificates;
-  std::int32_t booked_min = 0;
+  std::int32_t booked_min = 0;  ///< cancelled and missed visits apart
 };
 BOOST_DESCRIBE_STRUCT(BoardWorker, (), (worker_id, name, from_min, to_min, certificates,
                                         booked_min))

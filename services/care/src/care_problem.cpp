@@ -2,6 +2,7 @@
 #include "care_problem.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "people/organisation.h"
@@ -13,6 +14,7 @@ using optimiser::Activity;
 using optimiser::Index;
 
 constexpr optimiser::Time kMinute = 60;
+// The centre's cars are few; who has none goes by bus and on foot.
 constexpr Index kTransit = 0;  // positions in Problem::travel
 constexpr Index kCar = 1;
 constexpr optimiser::BitSet kHasCar = 1;
@@ -37,6 +39,7 @@ geo::Place place_of(const people::Place& home) {
   if (const people::District* office = people::find_district(home.district_code))
     return {{static_cast<std::int32_t>(office->lat_e6), static_cast<std::int32_t>(office->lng_e6)},
             district};
+  // City hall: an unknown home somewhere in Busan is better planned than not at all.
   return {{35'179'816, 129'075'022}, 0};
 }
 
@@ -70,6 +73,7 @@ optimiser::BitSet skills_of(const people::WorkerProfile& worker, const CentreDay
         std::ranges::any_of(service.certificates, [&](people::Certificate certificate) {
           return people::holds(worker, certificate, day.on);
         });
+    // One bit for each service and not for each certificate: a service may accept several.
     if (is_able) skills |= optimiser::BitSet{1} << static_cast<int>(service.service);
   }
   return skills;
@@ -79,6 +83,8 @@ optimiser::BitSet skills_of(const people::WorkerProfile& worker, const CentreDay
 optimiser::Worker worker_of(const people::WorkerProfile& profile, const CentreDay& day,
                             Index person) {
   optimiser::Worker worker;
+  // Start and end places stay kNone: care workers travel from their own homes, unpaid, and where
+  // they live is nobody's business here.
   worker.person = person;
   worker.shift_start = 0;
   worker.shift_end = 0;
@@ -86,7 +92,9 @@ optimiser::Worker worker_of(const people::WorkerProfile& profile, const CentreDa
     worker.shift_start = hours->from_min * kMinute;
     worker.shift_end = hours->to_min * kMinute;
   }
+  // An empty shift keeps the worker's index: positions must match day.workers.
   worker.mode = kTransit;
+  CHECK(worker.shift_start <= worker.shift_end);
   worker.skills = skills_of(profile, day);
   worker.can_drive = people::holds(profile, people::Certificate::driver, day.on);
   return worker;
@@ -116,24 +124,29 @@ void add_people(Activity& activity, const Visit& visit, const CentreDay& day) {
   for (std::size_t i = 0; i < day.workers.size(); ++i) {
     const PersonId worker_id = day.workers[i].person_id;
     const auto index = static_cast<Index>(i);
+    // A relative never works on the clock here, whatever certificate they hold.
     if (excluded != day.excluded.end() && excluded->second.contains(worker_id))
       activity.excluded_workers.push_back(index);
     if (!day.regulars.contains({visit.client_id, worker_id})) continue;
     activity.preferences.push_back({index, 0});
     has_regular = true;
   }
+  // Without a regular everybody is a stranger alike, and the term would only add a constant.
   activity.preference_default = has_regular ? kStranger : 0;
 }
 
 Activity activity_of(const Visit& visit, const CentreDay& day, Index place) {
+  CHECK(visit.length_min > 0 && visit.earliest_min <= visit.latest_min);
   Activity activity;
   activity.place = place;
   activity.duration = visit.length_min * kMinute;
+  // Hard windows: a client was told these hours. Lateness is a matter of travel, not of planning.
   activity.windows = {{visit.earliest_min * kMinute, visit.latest_min * kMinute}};
   activity.skills = optimiser::BitSet{1} << static_cast<int>(visit.service);
   activity.traits = traits_of(visit, day);
   add_people(activity, visit, day);
   const Index worker = index_of(day, visit.worker_id);
+  // Nobody yet, or somebody who has left the centre since: planned as if new.
   if (worker == optimiser::kNone) return activity;
   if (may_move(visit.state)) {
     // Any start in the window is as good to the engine: agreed_starts() restores the promise.
@@ -163,6 +176,7 @@ void add_breaks(optimiser::Problem& problem) {
 }
 
 std::int32_t minutes(optimiser::Time seconds) {
+  // Rounded up: a plan never promises an arrival before the worker can be there.
   return static_cast<std::int32_t>((seconds + kMinute - 1) / kMinute);
 }
 
@@ -174,6 +188,7 @@ std::vector<optimiser::Time> agreed_starts(const CentreDay& day, const optimiser
   const auto& worker = day.workers[static_cast<std::size_t>(route.worker)];
   const people::WorkHours* hours = hours_on(worker, day.on);
   optimiser::Time limit = hours ? hours->to_min * kMinute : 0;
+  // Backwards, so that each stop knows when the next one needs its worker.
   for (std::size_t i = route.visits.size(); i-- > 0;) {
     const optimiser::Visit& stop = route.visits[i];
     const auto index = static_cast<std::size_t>(stop.activity);
@@ -185,6 +200,7 @@ std::vector<optimiser::Time> agreed_starts(const CentreDay& day, const optimiser
       const optimiser::Time latest = limit - (stop.finish - stop.start);
       starts[i] = std::max(stop.start, std::min(wished_min * kMinute, latest));
     }
+    // The way to this stop bounds the end of the one before.
     limit = starts[i] - stop.terms[optimiser::Term::travel];
   }
   return starts;
@@ -197,6 +213,7 @@ std::int32_t wait_before(const optimiser::Route& route, const std::vector<optimi
   const optimiser::Visit& before = route.visits[i - 1];
   const optimiser::Time arrival = starts[i - 1] + (before.finish - before.start) +
                                   route.visits[i].terms[optimiser::Term::travel];
+  // agreed_starts() moves starts only as late as what follows allows.
   CHECK(arrival <= starts[i]);
   return static_cast<std::int32_t>((starts[i] - arrival) / kMinute);
 }
@@ -204,6 +221,7 @@ std::int32_t wait_before(const optimiser::Route& route, const std::vector<optimi
 /// A car is booked when a visit needs it, or when it shortens the day's ways.
 bool uses_vehicle(const CentreDay& day, const optimiser::Route& route) {
   if (route.vehicle == optimiser::kNone) return false;
+  // A route of one visit has no way between visits, so the car would stand at the door all day.
   return route.terms[optimiser::Term::travel] > 0 ||
          std::ranges::any_of(route.visits, [&](const optimiser::Visit& stop) {
            const auto index = static_cast<std::size_t>(stop.activity);
@@ -245,6 +263,7 @@ optimiser::Problem problem_of(const CentreDay& day, const geo::TravelSource& tra
                                 .traits = vehicle.has_wheelchair_lift ? kHasCar | kHasLift
                                                                       : kHasCar});
   add_breaks(problem);
+  // Windows, places and indices come from our own tables: a fault here is ours, not a user's.
   CHECK(!optimiser::find_fault(problem));
   return problem;
 }
@@ -261,6 +280,7 @@ std::vector<PlannedAssignment> assignments_from(const CentreDay& day,
       if (stop.activity >= count) continue;  // a break
       ++position;
       const Visit& visit = day.visits[static_cast<std::size_t>(stop.activity)];
+      // Pinned ones hold their place in the order but are not proposed: nothing of them changes.
       if (!may_move(visit.state)) continue;
       out.push_back(assignment_from(day, route, stop, position));
       out.back().start_min = std::min(minutes(starts[i]), visit.latest_min);
@@ -276,6 +296,8 @@ std::vector<PlannedAssignment> assignments_from(const CentreDay& day,
     none.unassigned_reason = base::name_of(left.reason);
     out.push_back(std::move(none));
   }
+  // One line for each visit that may move: nobody is forgotten, whatever the engine answered.
+  CHECK(std::cmp_equal(out.size(), std::ranges::count_if(day.visits, may_move, &Visit::state)));
   return out;
 }
 

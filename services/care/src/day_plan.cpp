@@ -45,6 +45,7 @@ void read_clients(db::Transaction& tx, RegionId region_id, CentreDay& day) {
   for (const people::Person& client : people::find_persons(tx, region_id, clients))
     day.homes.emplace(client.id, client.home);
   for (const PersonId client_id : clients) {
+    // One client may have several visits; the household is read once.
     auto& excluded = day.excluded[client_id];
     if (!excluded.empty()) continue;
     excluded.insert(client_id);
@@ -65,7 +66,8 @@ void insert_assignments(db::Transaction& tx, RegionId region_id, DayPlanId id,
       "region_id", "day_plan_id", "visit_id", "visit_version", "worker_id", "vehicle_id",
       "position", "start_min", "travel_min", "wait_min", "is_regular", "unassigned_reason"};
   std::vector<db::Value> cells;
-  for (const PlannedAssignment& a : assignments)
+  for (const PlannedAssignment& a : assignments) {
+    CHECK_REQUEST(a.worker_id || !a.unassigned_reason.empty());  // a name or a reason
     for (db::Value& value : std::vector<db::Value>{
              db::to_value(region_id), db::to_value(id), db::to_value(a.visit_id),
              db::to_value(a.visit_version), db::to_value(a.worker_id), db::to_value(a.vehicle_id),
@@ -73,10 +75,12 @@ void insert_assignments(db::Transaction& tx, RegionId region_id, DayPlanId id,
              db::to_value(a.wait_min), db::to_value(a.is_regular),
              db::to_value(a.unassigned_reason)})
       cells.push_back(std::move(value));
+  }
   if (!cells.empty()) tx.insert_many("care_day_plan_visit", kColumns, cells);
 }
 
 bool is_unchanged(const Visit& visit, const PlannedAssignment& assignment) {
+  // Unchanged visits are not written, so that no worker is told of a change that is none.
   return visit.worker_id == assignment.worker_id && visit.vehicle_id == assignment.vehicle_id &&
          visit.start_min == assignment.start_min;
 }
@@ -87,6 +91,7 @@ DayPlanning<std::vector<std::pair<Visit, PlannedAssignment>>> current_visits(
   std::vector<std::pair<Visit, PlannedAssignment>> out;
   for (PlannedAssignment& assignment : assignments_of(tx, region_id, id)) {
     auto visit = find_visit(tx, region_id, assignment.visit_id);
+    // The visits that stay open count as well: they may have been given away by hand since.
     if (!visit || visit->version != assignment.visit_version)
       return base::refuse(DayPlanRefusal::day_plan_stale);
     if (assignment.worker_id) out.emplace_back(*std::move(visit), std::move(assignment));
@@ -100,16 +105,19 @@ DayPlanning<CentreDay> read_day(db::Transaction& tx, RegionId region_id,
                                 const DayPlanRequest& request, base::Instant now) {
   if (!people::find_organisation(tx, region_id, request.centre_id))
     return base::refuse(DayPlanRefusal::organisation_not_found);
+  // Today may be planned again at any hour: what has begun is pinned.
   if (request.plan_on < base::korean_date(now))
     return base::refuse(DayPlanRefusal::day_in_the_past);
   CentreDay day{.centre_id = request.centre_id, .on = request.plan_on};
   day.visits = visits_of_centre(tx, region_id, request.centre_id, request.plan_on);
+  // Completed ones stay: their worker was busy then.
   std::erase_if(day.visits, [](const Visit& visit) {
     return visit.state == VisitState::cancelled || visit.state == VisitState::missed;
   });
   if (std::ranges::none_of(day.visits, may_move, &Visit::state))
     return base::refuse(DayPlanRefusal::nothing_to_plan);
   day.workers = people::workers_of_centre(tx, region_id, request.centre_id);
+  // A fixed order: the same data and seed must give the same proposal.
   std::ranges::sort(day.workers, {}, &people::WorkerProfile::person_id);
   day.vehicles = vehicles_of_centre(tx, region_id, request.centre_id, request.plan_on);
   day.services = services_of(tx, region_id);
@@ -129,6 +137,7 @@ std::vector<PlannedAssignment> propose_day(const CentreDay& day, const DayPlanRe
 DayPlanId save_proposal(db::Transaction& tx, RegionId region_id, const CentreDay& day,
                         const std::vector<PlannedAssignment>& assignments, PersonId actor_id,
                         base::Instant now) {
+  CHECK_REQUEST(!assignments.empty());  // read_day() refuses a day without open visits
   std::int64_t travel_min = 0;
   for (const PlannedAssignment& assignment : assignments) travel_min += assignment.travel_min;
   const auto id = tx.make_id<DayPlanId>();
@@ -176,6 +185,7 @@ DayPlanning<DayPlanApplied> apply_day_plan(db::Transaction& tx, RegionId region_
   for (auto& [visit, assignment] : visits) {
     if (is_unchanged(visit, assignment) || visit.state != VisitState::assigned) continue;
     auto freed = unassign(tx, region_id, visit.id, {actor_id, visit.version, now});
+    // Version and state were checked above in this transaction.
     CHECK_REQUEST(freed.has_value());
     visit = *std::move(freed);
   }
@@ -186,8 +196,12 @@ DayPlanning<DayPlanApplied> apply_day_plan(db::Transaction& tx, RegionId region_
     }
     const Assignment wish{assignment.worker_id, assignment.vehicle_id, assignment.start_min};
     const auto given = assign(tx, region_id, visit.id, wish, {actor_id, visit.version, now});
+    // A refusal is no error: hours or certificates may have changed since. The visit stays open and
+    // the coordinator sees how many did.
     ++(given ? out.assigned : out.refused);
   }
+  CHECK_REQUEST(static_cast<std::size_t>(out.assigned + out.unchanged + out.refused) ==
+                visits.size());
   tx.execute("UPDATE care_day_plan SET state = 'applied' WHERE region_id = $1 AND id = $2",
              region_id, id);
   return out;

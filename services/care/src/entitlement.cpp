@@ -16,9 +16,11 @@ constexpr std::string_view kColumns =
 constexpr int kDischargeWindowMonths = 3;  // See: facts.md §2.3
 
 base::Date last_day(const Referral& referral, const Quota& quota, base::Date valid_from) {
+  // The day before the same day n months later: a year from 23 November ends on 22 November.
   base::Date last = base::plus_months(valid_from, quota.period_months).plus_days(-1);
   if (referral.service == ServiceKind::discharge_care && referral.discharged_on)
     last = std::min(last, base::plus_months(*referral.discharged_on, kDischargeWindowMonths));
+  // Never before it begins, however late in the discharge window that is.
   return std::max(last, valid_from);
 }
 
@@ -47,11 +49,14 @@ Entitlement create_entitlement(db::Transaction& tx, RegionId region_id, const Re
   row.centre_id = centre_id;
   row.district_organisation_id = referral.district_organisation_id;
   row.district_code = referral.district_code;
+  // The band is frozen here: a later change of income is a new decision, not a new bill.
   row.income_band = band;
   row.valid_from = valid_from;
   row.valid_to = last_day(referral, quota, valid_from);
   row.quota_kind = quota.kind;
   row.units_max = quota.units_max;
+  CHECK_REQUEST(row.valid_from <= row.valid_to);
+  CHECK_REQUEST(row.units_max >= 0 && row.units_used == 0);
   insert_entitlement(tx, region_id, row);
   return row;
 }
@@ -86,12 +91,14 @@ bool has_entitlement(db::Transaction& tx, RegionId region_id, PersonId client_id
                      ServiceKind service, base::Date on) {
   return tx.integer(
                "SELECT COUNT(*) FROM care_entitlement WHERE region_id = $1 AND client_id = $2"
+               // A used-up one does not stand in the way of a new request.
                " AND service = $3 AND valid_to >= $4 AND units_used < units_max",
                region_id, client_id, service, on)
              .value() > 0;
 }
 
 std::int64_t reserved_units(db::Transaction& tx, RegionId region_id, EntitlementId id) {
+  // Open visits hold their units, so that two plans cannot promise the same ones.
   return tx.integer(
                "SELECT COALESCE(SUM(quota_units), 0) FROM care_visit WHERE region_id = $1"
                " AND entitlement_id = $2"

@@ -42,6 +42,7 @@ class PastBook {
   }
 
   OrganisationId team(PersonId worker_id, base::Date on) {
+    // By worker and not by day: an import knows one team for each. Good enough for the past.
     const auto [place, is_new] = teams_.try_emplace(worker_id);
     if (is_new) place->second = team_of(tx_, region_id_, worker_id, on);
     return place->second;
@@ -80,6 +81,7 @@ Visit planned_visit(db::Transaction& tx, const PastVisit& past, const Entitlemen
   visit.destination_id = past.destination_id;
   visit.service = entitlement.service;
   visit.visit_on = past.visit_on;
+  // No window: what happened cannot be moved.
   visit.start_min = visit.earliest_min = visit.latest_min = past.start_min;
   visit.length_min = past.length_min;
   return visit;
@@ -91,7 +93,9 @@ std::int32_t minutes_of(const PastVisit& past) {
 
 /// Bills the visit by the rules of its own day.
 void complete_past(PastBook& book, Visit& visit, Entitlement& entitlement, std::int32_t minutes) {
+  CHECK_REQUEST(minutes > 0);
   const Fee fee = book.fee(entitlement, visit.visit_on, minutes);
+  CHECK_REQUEST(fee.quota_units > 0);
   visit.state = VisitState::completed;
   visit.checked_in_at = base::korean_instant(
       visit.visit_on, static_cast<std::int32_t>(visit.start_min * kSecondsPerMinute));
@@ -136,11 +140,13 @@ std::vector<VisitCompleted> record_past_visits(db::Transaction& tx, ledger::Batc
       visit.cancel_reason = base::name_of(*past.cancelled_for);
     } else {
       complete_past(book, visit, entitlement, minutes_of(past));
+      // Nobody acted: the entries say so instead of naming whoever ran the import.
       post_fee(batch, visit, entitlement, PersonId{});
       events.push_back(completed_event(visit, minutes_of(past)));
     }
     rows.push_back(std::move(visit));
   }
+  // Rows last: ids are made before, so entries and events already point at them.
   insert_visits(tx, region_id, rows);
   book.save_units();
   return events;

@@ -113,11 +113,13 @@ const std::map<std::string, Words>& spellings() {
 }
 
 void translate(TableRow& row) {
+  // Unknown words stay as they are and are refused by name when the cell is read.
   for (const auto& [field, words] : spellings())
     if (const auto cell = row.cells.find(field); cell != row.cells.end())
       if (const auto word = words.find(cell->second); word != words.end())
         cell->second = word->second;
   if (const auto cell = row.cells.find("district_code"); cell != row.cells.end())
+    // Offices write the name of a district, programs its code.
     for (const people::District& district : people::districts())
       if (cell->second == district.name_ko) cell->second = district.code;
 }

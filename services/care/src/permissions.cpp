@@ -7,6 +7,7 @@ namespace care {
 
 const std::vector<api::Permission>& permissions() {
   static const std::vector<api::Permission> all{
+      // Citizens apply by another route, which needs no role.
       {"care.refer",
        {"hospital", "dong_officer", "district_officer", "coordinator", "case_manager",
         "metro_centre"}},
@@ -19,6 +20,7 @@ const std::vector<api::Permission>& permissions() {
       {"care.record_consent",
        {"hospital", "dong_officer", "district_officer", "coordinator", "case_manager"}},
       {"care.assess", {"dong_officer", "district_officer", "case_manager"}},
+      // 사회보장급여법 §9: only the authority decides. Whoever serves must not grant its own work.
       {"care.decide", {"dong_officer", "district_officer"}},
       {"care.end",
        {"dong_officer", "district_officer", "coordinator", "case_manager", "centre_director"}},
@@ -35,12 +37,14 @@ const std::vector<api::Permission>& permissions() {
 
 api::Scope scope_for(const api::Principal& principal, std::string_view name) {
   const auto found = std::ranges::find(permissions(), name, &api::Permission::name);
+  // Names are literals of ours: a wrong one is a bug in the route, not a request.
   CHECK(found != permissions().end());
   return api::scope_of(principal, *found);
 }
 
 bool may_carry_out(const api::Context& context, const Visit& visit) {
   CHECK_REQUEST(context.principal.is_signed_in());
+  // Whatever the role says, the visit is theirs. Worker 0 means nobody, and nobody signed in is 0.
   if (visit.worker_id == context.principal.person_id) return true;
   return scope_for(context.principal, "care.dispatch").covers(visit.centre_id);
 }

@@ -11,7 +11,9 @@
 namespace care {
 namespace {
 
+// More than a year of daily visits: the longest entitlement lasts twelve months.
 constexpr std::int32_t kPlanDaysMax = 400;
+constexpr std::int32_t kDaysPerWeek = 7;
 
 template <class T>
 using Planning = base::Result<T, PlanRefusal>;
@@ -19,6 +21,7 @@ using Planning = base::Result<T, PlanRefusal>;
 /// The pattern's days inside the entitlement.
 std::vector<base::Date> days_of(const NewPlan& plan, const Entitlement& entitlement) {
   std::vector<base::Date> days;
+  // Days outside the entitlement are cut silently: a pattern "until further notice" is usual.
   const base::Date last = std::min(plan.to_on, entitlement.valid_to);
   for (base::Date on = std::max(plan.from_on, entitlement.valid_from);
        on <= last && days.size() < kPlanDaysMax; on = on.plus_days(1))
@@ -40,9 +43,11 @@ Visit visit_from(db::Transaction& tx, const NewPlan& plan, const Entitlement& en
   visit.start_min = plan.start_min;
   visit.length_min = plan.length_min;
   visit.earliest_min = std::max(plan.start_min - plan.slack_min, service.opens_min);
+  // Never below the agreed start, however late that is.
   visit.latest_min = std::max(
       std::min(plan.start_min + plan.slack_min, service.closes_min - plan.length_min),
       plan.start_min);
+  CHECK_REQUEST(visit.earliest_min <= visit.start_min && visit.start_min <= visit.latest_min);
   visit.needs_car = plan.needs_car.value_or(service.needs_car);
   visit.destination_id = plan.destination_id;
   visit.state = VisitState::planned;
@@ -53,7 +58,10 @@ Visit visit_from(db::Transaction& tx, const NewPlan& plan, const Entitlement& en
 void insert_plan(db::Transaction& tx, RegionId region_id, const NewPlan& plan, PlanId id,
                  PersonId actor_id, base::Instant now) {
   std::int64_t mask = 0;
-  for (const std::int32_t day : plan.weekdays) mask |= std::int64_t{1} << (day - 1);
+  for (const std::int32_t day : plan.weekdays) {
+    CHECK_REQUEST(day >= 1 && day <= kDaysPerWeek);
+    mask |= std::int64_t{1} << (day - 1);
+  }
   tx.execute("INSERT INTO care_plan (region_id, id, entitlement_id, from_on, to_on, weekdays,"
              " start_min, length_min, made_by, made_at)"
              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -75,11 +83,15 @@ Planning<void> mark_planned(db::Transaction& tx, RegionId region_id, ReferralId 
 /// What the pattern itself gets wrong, before any day is looked at.
 Planning<void> check_plan(const NewPlan& plan, const Service& service,
                           const std::vector<base::Date>& days) {
+  // In the order in which the form asks for them.
   if (plan.length_min < service.shortest_min || plan.length_min > service.longest_min)
     return base::refuse(PlanRefusal::visit_length_not_offered);
   if (plan.start_min < service.opens_min || plan.start_min + plan.length_min > service.closes_min)
     return base::refuse(PlanRefusal::outside_service_hours);
-  if (days.empty()) return base::refuse(PlanRefusal::no_day_in_pattern);
+  // A weekday of no week is refused though others are right: the stored mask has seven bits.
+  const bool is_week = std::ranges::all_of(
+      plan.weekdays, [](std::int32_t day) { return day >= 1 && day <= kDaysPerWeek; });
+  if (!is_week || days.empty()) return base::refuse(PlanRefusal::no_day_in_pattern);
   return {};
 }
 
@@ -97,12 +109,14 @@ base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx, RegionId regi
   OLIVE_TRY_VOID(check_plan(plan, service, days));
   const FeeRule rule = fee_rule_of(tx, region_id, entitlement->service,
                                    entitlement->district_code, entitlement->valid_from);
+  // By planned length; the completion counts again by what it took.
   const std::int64_t units = quota_units(
       rule.quota, billed_minutes(plan.length_min, rule.unit_min, rule.grace_min));
   PlanMade made{.plan_id = tx.make_id<PlanId>(),
                 .units_left = units_left(tx, region_id, *entitlement)};
   std::vector<Visit> visits;
   for (const base::Date on : days) {
+    // Closed days cost no quota and are told, not refused: people ask for weekends.
     if (!is_open(service, on, plan.start_min, plan.length_min)) ++made.closed_days;
     else if (made.units_left < units) ++made.days_beyond_quota;
     else {
@@ -113,8 +127,14 @@ base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx, RegionId regi
   if (visits.empty())
     return base::refuse(made.days_beyond_quota > 0 ? PlanRefusal::quota_exhausted
                                                    : PlanRefusal::no_day_in_pattern);
+  // First the step, then the rows: a referral that has ended takes no visits.
   OLIVE_TRY_VOID(mark_planned(tx, region_id, entitlement->referral_id, actor_id, now));
   for (const Visit& visit : visits) made.visits.push_back(visit.id);
+  // Every day of the pattern became a visit or is told why not.
+  CHECK_REQUEST(made.visits.size() + static_cast<std::size_t>(made.closed_days) +
+                    static_cast<std::size_t>(made.days_beyond_quota) ==
+                days.size());
+  CHECK_REQUEST(made.units_left >= 0);
   insert_plan(tx, region_id, plan, made.plan_id, actor_id, now);
   insert_visits(tx, region_id, visits);
   return made;

@@ -23,6 +23,7 @@ constexpr std::int32_t kDialysisVisitMin = 270;
 /// Discharge care belongs to the three months after a discharge, and so needs its date.
 Referring<void> check_dates(const NewReferral& referral) {
   if (referral.service != ServiceKind::discharge_care) return {};
+  // 퇴원환자 안심돌봄 is given for up to three months after a discharge. See: facts.md §2.3.
   if (!referral.discharged_on) return base::refuse(ReferralRefusal::discharge_date_missing);
   if (referral.wished_from > base::plus_months(*referral.discharged_on, kDischargeWindowMonths))
     return base::refuse(ReferralRefusal::discharge_too_long_ago);
@@ -84,6 +85,7 @@ Referral row_from(const NewReferral& from, const Service& service, base::Instant
   row.visit_min = visit_length(from, service);
   row.state = ReferralState::received;
   row.received_at = now;
+  // Counted from the Korean day of receipt, the first day not included (민법 §157).
   row.decide_by = base::korean_date(now).plus_days(kDecideDays);
   return row;
 }
@@ -109,6 +111,7 @@ OrganisationId Offices::centre(std::string_view district_code, std::int64_t seed
   CHECK_REQUEST(seed >= 0);
   const auto found = centres_.find(district_code);
   if (found == centres_.end()) return {};
+  // By the client's id: the same person always meets the same centre.
   return found->second[static_cast<std::size_t>(seed) % found->second.size()];
 }
 
@@ -126,9 +129,11 @@ Referring<ReferralId> create_referral(db::Transaction& tx, RegionId region_id,
   if (district_code.empty()) return base::refuse(ReferralRefusal::client_without_district);
   const Service service = service_of(tx, region_id, referral.service);
   Referral row = row_from(referral, service, now);
+  // Of a known purpose the usual length may be longer than the service offers: told, not cut.
   if (row.visit_min < service.shortest_min || row.visit_min > service.longest_min)
     return base::refuse(ReferralRefusal::visit_length_not_offered);
   OLIVE_TRY_VOID(check_dates(referral));
+  // Two desks often send the same request: the second learns that somebody is on it.
   if (has_open_referral(tx, region_id, referral))
     return base::refuse(ReferralRefusal::duplicate_referral);
   if (has_entitlement(tx, region_id, referral.client_id, referral.service, referral.wished_from))
@@ -138,6 +143,7 @@ Referring<ReferralId> create_referral(db::Transaction& tx, RegionId region_id,
   row.centre_id = offices.centre(district_code, referral.client_id.value);
   if (!row.centre_id) return base::refuse(ReferralRefusal::no_centre_in_district);
   row.id = tx.make_id<ReferralId>();
+  // Purpose and note speak of health (개인정보보호법 §23): sealed, bound to this row and column.
   const ReferralDetails details{referral.purpose, referral.health_note};
   insert_referral(tx, region_id, row,
                   {sealer.seal(json::write(details), seal_context("care_referral.details",
@@ -183,6 +189,7 @@ std::vector<Referral> list_referrals(db::Transaction& tx, RegionId region_id,
 }
 
 bool is_visible(const Referral& referral, const api::Scope& scope) {
+  // Whoever referred stays informed, also when another centre serves in the end.
   if (scope.everywhere) return true;
   return scope.covers(referral.referring_organisation_id) || scope.covers(referral.centre_id) ||
          scope.covers(referral.district_organisation_id);
@@ -196,8 +203,10 @@ std::vector<ReferralWarning> warnings_of(const Referral& referral, const Quota& 
       exhausted_on(quota, quota.units_max, from, referral.visits_per_month, referral.visit_min))
     out.push_back(ReferralWarning::quota_exhausted_early);
   if (referral.has_other_service) out.push_back(ReferralWarning::other_service_declared);
+  // What follows presses for a decision, and there is one.
   if (referral.state > ReferralState::assessed) return out;
   if (referral.service == ServiceKind::discharge_care && referral.discharged_on &&
+      // In the last of the three months: late enough to matter, early enough to act.
       today > base::plus_months(*referral.discharged_on, kDischargeWindowMonths - 1))
     out.push_back(ReferralWarning::discharge_window_closing);
   if (today > referral.decide_by) out.push_back(ReferralWarning::decision_overdue);

@@ -24,6 +24,7 @@ void record(db::Transaction& tx, RegionId region_id, PersonId client_id,
 
 /// Every item exactly once.
 bool is_complete(const Assessment& assessment) {
+  // Neither missing nor twice: a doubled item would count twice in the total.
   std::set<AssessmentItem> seen;
   for (const ItemScore& item : assessment.items) seen.insert(item.item);
   return seen.size() == base::all_of<AssessmentItem>().size() &&
@@ -40,6 +41,7 @@ void insert_assessment(db::Transaction& tx, RegionId region_id, ReferralId id,
              id);
   std::int64_t total = 0;
   for (const ItemScore& item : assessment.items) {
+    CHECK_REQUEST(item.score >= 0 && item.score <= 3);  // the form and ItemScore::rules() see to it
     total += item.score;
     tx.execute("INSERT INTO care_assessment_item (region_id, referral_id, item, score)"
                " VALUES ($1, $2, $3, $4)",
@@ -77,6 +79,7 @@ Referring<OrganisationId> serving_centre(db::Transaction& tx, RegionId region_id
 /// The checks are made again: weeks may lie between the referral and the meeting.
 Referring<EntitlementId> approve(db::Transaction& tx, RegionId region_id, const Referral& referral,
                                  const Decision& decision) {
+  // Neither before the wish nor before the meeting, unless the meeting said so.
   const base::Date from =
       decision.valid_from.value_or(std::max(referral.wished_from, decision.decided_on));
   if (has_entitlement(tx, region_id, referral.client_id, referral.service, from))
@@ -85,6 +88,7 @@ Referring<EntitlementId> approve(db::Transaction& tx, RegionId region_id, const 
       from > base::plus_months(*referral.discharged_on, 3))
     return base::refuse(ReferralRefusal::discharge_too_long_ago);
   OLIVE_TRY(centre_id, serving_centre(tx, region_id, referral, decision));
+  // The centre that serves sees the referral from now on.
   tx.execute("UPDATE care_referral SET centre_id = $3 WHERE region_id = $1 AND id = $2", region_id,
              referral.id, centre_id);
   return create_entitlement(tx, region_id, referral,
@@ -96,6 +100,7 @@ Referring<EntitlementId> approve(db::Transaction& tx, RegionId region_id, const 
 void end_care(db::Transaction& tx, RegionId region_id, const Referral& referral,
               base::Date today) {
   for (const Entitlement& entitlement : entitlements_of(tx, region_id, referral.client_id)) {
+    // Other services of the client go on.
     if (entitlement.referral_id != referral.id) continue;
     cancel_open_visits(tx, region_id, entitlement.id, today);
     tx.execute("UPDATE care_entitlement SET valid_to = $3, version = version + 1"
@@ -116,6 +121,7 @@ std::string scope_clause(const api::Scope& scope,
   if (scope.organisations.empty()) return "FALSE";
   std::string list;
   for (const OrganisationId id : scope.organisations)
+    // Integers of ours, written out: parameters would vary in number, and so the statement.
     list += (list.empty() ? "" : ", ") + std::to_string(id.value);
   std::string clause;
   for (const std::string_view column : columns)
@@ -127,6 +133,7 @@ Referring<Referral> open_step(db::Transaction& tx, RegionId region_id, ReferralI
                               ReferralAction action, const StepBy& by) {
   auto referral = find_referral(tx, region_id, id);
   if (!referral) return base::refuse(ReferralRefusal::referral_not_found);
+  // Before the transition: who saw an old page should reload, not wonder about the step.
   if (referral->version != by.version) return base::refuse(ReferralRefusal::version_stale);
   if (!next_state(referral->state, action))
     return base::refuse(ReferralRefusal::referral_step_not_allowed);
@@ -158,9 +165,12 @@ ReferralState finish_step(db::Transaction& tx, RegionId region_id, const Referra
 Referring<ReferralState> record_consent(db::Transaction& tx, RegionId region_id, ReferralId id,
                                         const ConsentForm& form, const StepBy& by) {
   OLIVE_TRY(referral, open_step(tx, region_id, id, ReferralAction::consent, by));
+  // 개인정보보호법 §22, §23: consent to health data is asked apart from the rest. The third one is
+  // free, and care may not be made to depend on it.
   if (!form.care_service || !form.health_data)
     return base::refuse(ReferralRefusal::consent_incomplete);
   using enum people::ConsentPurpose;
+  // Refused ones are recorded too: that somebody was asked and said no is worth proving.
   record(tx, region_id, referral.client_id, care_service, form.care_service, form, by);
   record(tx, region_id, referral.client_id, health_data, form.health_data, form, by);
   record(tx, region_id, referral.client_id, third_party_hospital, form.third_party_hospital, form,
@@ -184,6 +194,7 @@ Referring<Decided> decide(db::Transaction& tx, RegionId region_id, ReferralId id
   OLIVE_TRY(referral, open_step(tx, region_id, id, action, by));
   if (decision.decided_on > base::korean_date(by.now))
     return base::refuse(ReferralRefusal::decided_in_the_future);
+  // 행정절차법 §23: who is refused is told why.
   if (decision.verdict == Verdict::declined && base::trim(decision.reasons).empty())
     return base::refuse(ReferralRefusal::reasons_missing);
   Decided out;
@@ -194,6 +205,7 @@ Referring<Decided> decide(db::Transaction& tx, RegionId region_id, ReferralId id
     tx.execute("UPDATE care_referral SET appeal_by = $3 WHERE region_id = $1 AND id = $2",
                region_id, id, decision.decided_on.plus_days(kAppealDays));
   }
+  // Written after what it causes, in the same transaction: a refused approval leaves no decision.
   insert_decision(tx, region_id, id, decision, sealer, by);
   out.state = finish_step(tx, region_id, referral, action, decision.reasons, by);
   return out;
@@ -205,6 +217,7 @@ Referring<ReferralState> take_step(db::Transaction& tx, RegionId region_id, Refe
   CHECK_REQUEST(action == ReferralAction::appeal || action == ReferralAction::close ||
                 action == ReferralAction::withdraw || action == ReferralAction::plan);
   OLIVE_TRY(referral, open_step(tx, region_id, id, action, by));
+  // appeal_by is empty before a refusal; then the state table has refused already.
   if (action == ReferralAction::appeal && base::korean_date(by.now) > referral.appeal_by)
     return base::refuse(ReferralRefusal::appeal_too_late);
   if (action == ReferralAction::close || action == ReferralAction::withdraw)

@@ -45,6 +45,7 @@ people::NewPerson new_person(const ClientForm& form) {
 api::Answer<Referral> visible_referral(db::Transaction& tx, const api::Context& context,
                                        const api::Scope& scope) {
   auto referral = find_referral(tx, context.region_id(), context.path_id<ReferralId>("id"));
+  // One answer for both, so that nobody can find out by trying who is in care.
   if (!referral || !is_visible(*referral, scope))
     return api::refused(ReferralRefusal::referral_not_found);
   return *std::move(referral);
@@ -82,6 +83,7 @@ std::vector<EntitlementRow> entitlement_rows(db::Transaction& tx, RegionId regio
 
 api::Answer<PersonId> resolve_client(db::Transaction& tx, const api::Context& context,
                                      const ClientForm& form) {
+  // Whether there is such a person is for create_referral() to say.
   if (form.person_id) return *form.person_id;
   if (!form.name) return field_missing("/client/name");
   if (!form.phone) return field_missing("/client/phone");
@@ -89,6 +91,7 @@ api::Answer<PersonId> resolve_client(db::Transaction& tx, const api::Context& co
   if (const auto phone = people::normalise_phone(*form.phone)) {
     for (const people::Person& known :
          people::search_persons(tx, context.region_id(), *phone, 20, {.is_everybody = true}))
+      // All three must agree: families share a phone, and names repeat.
       if (known.name == *form.name && known.phone == *phone && known.born_on == form.born_on)
         return known.id;
   }
@@ -99,6 +102,7 @@ ClientCard open_client(db::Transaction& tx, const api::Context& context, const R
                        const crypto::Sealer& sealer, std::string_view reason) {
   const auto person = people::find_person(tx, context.region_id(), referral.client_id);
   CHECK_REQUEST(person.has_value());
+  // Before anything is read: a look that fails half-way is still a look.
   people::log_access(tx, context.region_id(),
                      {context.principal.person_id, person->id, "unmask", std::string(reason),
                       context.request.remote_address, context.now});

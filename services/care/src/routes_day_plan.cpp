@@ -13,6 +13,7 @@ using api::Context;
 
 /// `09:05`.
 std::string clock_time(std::int32_t minutes) {
+  CHECK_REQUEST(minutes >= 0 && minutes <= 24 * 60);
   const auto two = [](std::int32_t n) {
     return (n < 10 ? "0" : "") + std::to_string(n);
   };
@@ -21,6 +22,7 @@ std::string clock_time(std::int32_t minutes) {
 
 std::string explanation(const i18n::Catalogue& catalogue, i18n::Language language,
                         const PlannedAssignment& assignment, const std::string& worker_name) {
+  // Why nobody can come is the first thing that a coordinator asks.
   if (!assignment.worker_id)
     return catalogue.text(language, "care.explain." + assignment.unassigned_reason);
   const i18n::Arguments arguments{{"worker", worker_name},
@@ -39,6 +41,7 @@ std::vector<Visit> visits_by_plan(db::Transaction& tx, RegionId region_id,
   for (const PlannedAssignment& assignment : assignments)
     if (auto visit = find_visit(tx, region_id, assignment.visit_id))
       out.push_back(*std::move(visit));
+  // Visits are never deleted, so each proposed one still exists.
   CHECK_REQUEST(out.size() == assignments.size());
   return out;
 }
@@ -64,12 +67,14 @@ DayPlanProposal proposal_of(db::Transaction& tx, const Context& context, const D
                          vehicles[assignment.vehicle_id],
                          explanation(catalogue, context.language, assignment, worker)});
   }
+  CHECK_REQUEST(out.items.size() == assignments.size());
   return out;
 }
 
 /// The plan of `{id}` for somebody who dispatches for its centre.
 Answer<DayPlan> visible_plan(db::Transaction& tx, const Context& context) {
   auto plan = find_day_plan(tx, context.region_id(), context.path_id<DayPlanId>("id"));
+  // Another centre's proposal does not exist for the caller.
   if (!plan || !context.scope.covers(plan->centre_id))
     return api::refused(DayPlanRefusal::day_plan_not_found);
   return *std::move(plan);
@@ -94,6 +99,8 @@ void propose(const Dependencies& dependencies, const api::Services& services,
       [&](db::Transaction& tx) { return read_day(tx, region_id, request, context.now); });
   if (!day)
     return done(api::reply_problem(services, context, api::refused(day.error()).error()));
+  // A second or two without a transaction: readers and writers go on meanwhile. What changes in
+  // this time makes the proposal stale, which applying it will tell.
   const auto assignments = propose_day(*day, request, dependencies.travel);
   done(api::write_reply(services, [&](db::Transaction& tx) {
     return api::once(tx, services, context, [&] {

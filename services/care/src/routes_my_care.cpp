@@ -17,6 +17,7 @@ constexpr std::int32_t kFutureDays = 60;
 std::string first_name(const std::string& name) {
   const std::u32string letters = base::decode_utf8(name);
   const std::size_t space = letters.find(U' ');
+  // Foreign workers write the given name first.
   if (space != std::u32string::npos) return base::encode_utf8(letters.substr(0, space));
   const std::size_t family = letters.size() >= 4 ? 2 : 1;
   return letters.size() <= family ? name : base::encode_utf8(letters.substr(family));
@@ -27,6 +28,7 @@ MyCareVisit my_visit(db::Transaction& tx, RegionId region_id, const Visit& visit
   MyCareVisit out{visit.id, visit.service, visit.visit_on, visit.start_min, visit.length_min,
                   visit.state};
   out.copay_won = visit.copay_won;
+  // Before somebody is found there is nobody to introduce.
   if (!visit.worker_id) return out;
   out.worker_first_name = first_name(workers.name(visit.worker_id));
   if (const auto profile = people::find_worker(tx, region_id, visit.worker_id)) {
@@ -39,6 +41,7 @@ MyCareVisit my_visit(db::Transaction& tx, RegionId region_id, const Visit& visit
 }
 
 std::vector<MyReferral> my_referrals(db::Transaction& tx, RegionId region_id, PersonId person_id) {
+  // Everywhere, but of one client: the caller. No scope can widen it.
   const ReferralFilter filter{.client_id = person_id};
   std::vector<MyReferral> out;
   for (const Referral& r : list_referrals(tx, region_id, filter, {.everywhere = true}))
@@ -53,6 +56,7 @@ api::Answer<MyCare> my_care(db::Transaction& tx, const api::Context& context,
   const base::Date today = context.today();
   MyCare out{.referrals = my_referrals(tx, region_id, person_id)};
   auto entitlements = entitlements_of(tx, region_id, person_id);
+  // What has run out is history; requests above still show it.
   std::erase_if(entitlements, [&](const Entitlement& e) { return e.valid_to < today; });
   out.entitlements = entitlement_rows(tx, region_id, entitlements);
   const auto visits = visits_of_client(tx, region_id, person_id, today.plus_days(-kPastDays),
@@ -61,6 +65,7 @@ api::Answer<MyCare> my_care(db::Transaction& tx, const api::Context& context,
   for (const Visit& visit : visits) ids.push_back(visit.worker_id);
   const Persons workers(tx, region_id, std::move(ids));
   for (const Visit& visit : visits) {
+    // A visit of today that is done belongs to the past.
     const bool is_next = visit.visit_on >= today && is_open(visit.state);
     (is_next ? out.next_visits : out.past_visits)
         .push_back(my_visit(tx, region_id, visit, workers));

@@ -31,6 +31,7 @@ NewReferral referral_from(const CareRequest& request, PersonId client_id, Person
 
 /// The form follows from who sends it.
 ReferralChannel channel_of(people::OrganisationKind kind) {
+  // The channel is never asked for: statistics by source must not depend on a drop-down.
   switch (kind) {
     case people::OrganisationKind::hospital: return ReferralChannel::hospital;
     case people::OrganisationKind::regional_centre:
@@ -54,6 +55,7 @@ Answer<ReferralCreated> refer(db::Transaction& tx, const Context& context, const
                               const crypto::Sealer& sealer) {
   const auto organisation =
       people::find_organisation(tx, context.region_id(), in.organisation_id);
+  // A hospital refers in its own name only.
   if (!organisation || !context.scope.covers(in.organisation_id))
     return api::refused(ReferralRefusal::organisation_not_found, "/organisation_id");
   OLIVE_TRY(client_id, resolve_client(tx, context, in.client));
@@ -87,6 +89,7 @@ Answer<ReferralCreated> apply(db::Transaction& tx, const Context& context,
     problem.fields.push_back({"/proxy_relation", "required", {}});
     return std::unexpected(std::move(problem));
   }
+  // 사회보장급여법 §5: family, helpers and others may ask on somebody's behalf.
   wish.channel = is_proxy ? ReferralChannel::proxy : ReferralChannel::citizen;
   wish.proxy_relation = is_proxy ? *in.proxy_relation : "";
   return create(tx, context, wish, sealer);
@@ -97,6 +100,7 @@ Answer<ReferralPage> list(db::Transaction& tx, const Context& context, const Ref
   const std::int32_t limit = api::page_limit(in.limit);
   const ReferralFilter filter{.state = in.state, .service = in.service,
                               .before = ReferralId{cursor.id}, .limit = limit + 1};
+  // One more than shown tells whether there is a next page.
   const auto referrals = list_referrals(tx, context.region_id(), filter, context.scope);
   return api::page_of<ReferralPage>(
       rows_of(tx, context.region_id(), referrals, context.today()), limit,
@@ -133,6 +137,7 @@ Answer<ClientCard> view_client(db::Transaction& tx, const Context& context,
 
 Answer<EntitlementList> list_entitlements(db::Transaction& tx, const Context& context,
                                           const EntitlementQuery& in) {
+  // A centre has fewer clients; a screen that needs more needs a search.
   constexpr std::int32_t kRowsMax = 500;
   return EntitlementList{entitlement_rows(
       tx, context.region_id(),

@@ -15,6 +15,7 @@ StepBy by(const Context& context, std::int64_t version) {
 
 Answer<StepDone> done(const Referral& before, const Referring<ReferralState>& state) {
   if (!state) return api::refused(state.error());
+  // The next step needs this version; a screen need not read again.
   return StepDone{before.id, *state, before.version + 1, std::nullopt};
 }
 
@@ -60,6 +61,7 @@ Answer<StepDone> end(db::Transaction& tx, const Context& context, const StepInpu
 Answer<StepDone> citizen_step(db::Transaction& tx, const Context& context, const StepInput& in,
                               ReferralAction action) {
   const auto referral = find_referral(tx, context.region_id(), context.path_id<ReferralId>("id"));
+  // Who asked on somebody's behalf may also take it back.
   const bool is_own = referral && (referral->client_id == context.principal.person_id ||
                                    referral->referrer_id == context.principal.person_id);
   if (!referral ||
@@ -73,6 +75,7 @@ Answer<StepDone> citizen_step(db::Transaction& tx, const Context& context, const
 Answer<StepDone> any_consent(db::Transaction& tx, const Context& context,
                              const ConsentInput& in) {
   const auto referral = find_referral(tx, context.region_id(), context.path_id<ReferralId>("id"));
+  // The route asks for a signed-in caller only; whose step it may be is decided here.
   Context wider = context;
   wider.scope = scope_for(context.principal, "care.record_consent");
   if (!referral || referral->client_id != context.principal.person_id)

@@ -16,6 +16,7 @@ CareServiceOffer offer_of(const Service& service, const FeeRule& rule) {
   offer.units_max = rule.quota.units_max;
   offer.period_months = rule.quota.period_months;
   for (const IncomeBand band : base::all_of<IncomeBand>()) {
+    // An example of the usual length: tariffs alone tell a citizen little.
     const Fee fee = fee_of(rule, band, service.visit_min);
     offer.usual_price_won = fee.price_won;
     offer.bands.push_back({band, rule.copay[static_cast<std::size_t>(band)], fee.copay_won});
@@ -26,6 +27,7 @@ CareServiceOffer offer_of(const Service& service, const FeeRule& rule) {
 /// Public: everybody may know what care costs in their district.
 api::Answer<CareServiceList> list_services(db::Transaction& tx, const api::Context& context,
                                            const CareServiceQuery& in) {
+  // One snapshot for all services, so that prices of one answer belong to one moment.
   const settings::Snapshot snapshot(tx, context.region_id());
   const RuleSource source = settings_source(snapshot, in.district_code.value_or(""),
                                             in.on.value_or(context.today()));
@@ -61,6 +63,7 @@ CentreCapacity capacity_of(db::Transaction& tx, RegionId region_id,
       region_id, centre.id, from, from.plus_days(kCapacityDays));
   out.visits = rows.integer(0, 0);
   out.unassigned_visits = rows.integer(0, 1);
+  // Never negative: overbooked is full, and how much over is the centre's business.
   out.free_min = std::max<std::int64_t>(out.free_min - rows.integer(0, 2), 0);
   return out;
 }

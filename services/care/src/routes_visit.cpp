@@ -58,6 +58,7 @@ Answer<MyVisits> my_visits(db::Transaction& tx, const Context& context, const My
   out.visits = visit_rows(tx, region_id,
                           visits_of_worker(tx, region_id, worker_id, out.on, out.on));
   const db::Rows month = tx.rows(
+      // Actual minutes, not billed ones: this is about the worker's time.
       "SELECT COUNT(*), COALESCE(SUM(checked_out_at - checked_in_at), 0) FROM care_visit"
       " WHERE region_id = $1 AND worker_id = $2 AND visit_on >= $3 AND visit_on <= $4"
       " AND state = 'completed'",
@@ -76,6 +77,7 @@ std::vector<VisitAction> actions_for(const Context& context, const Visit& visit)
   for (const VisitAction action : base::all_of<VisitAction>()) {
     const bool is_dispatch = action == VisitAction::assign || action == VisitAction::unassign ||
                              action == VisitAction::cancel || action == VisitAction::miss;
+    // The same tables as the steps themselves, so that no button leads to a refusal.
     if (next_state(visit.state, action) && (dispatches || !is_dispatch)) out.push_back(action);
   }
   return out;
@@ -85,10 +87,12 @@ Answer<VisitDetail> show(db::Transaction& tx, const Context& context, const base
                          const crypto::Sealer& sealer) {
   const RegionId region_id = context.region_id();
   const auto visit = find_visit(tx, region_id, context.path_id<VisitId>("id"));
+  // Like an unknown id: ids of others' visits must not be guessable.
   if (!visit || !may_read(context, *visit)) return api::refused(VisitRefusal::visit_not_found);
   VisitDetail out{visit_rows(tx, region_id, {*visit}).front(),
                   service_of(tx, region_id, visit->service).tasks,
                   tasks_of(tx, region_id, visit->id)};
+  // The note may speak of health: for those who care, not for all who may read the board.
   if (may_carry_out(context, *visit)) out.note = note_of(tx, region_id, visit->id, sealer);
   out.actions = actions_for(context, *visit);
   return out;

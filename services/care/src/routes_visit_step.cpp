@@ -33,6 +33,8 @@ Answer<Visit> worked_visit(db::Transaction& tx, const Context& context) {
   auto visit = find_visit(tx, context.region_id(), context.path_id<VisitId>("id"));
   if (!visit) return api::refused(VisitRefusal::visit_not_found);
   if (!may_carry_out(context, *visit))
+    // 403 and not 404: a worker's list may show a visit that was given to a colleague a minute ago,
+    // and "no such visit" would send them looking for an error.
     return api::refused(VisitRefusal::not_own_visit_not_permitted);
   return *std::move(visit);
 }
@@ -41,6 +43,7 @@ Answer<VisitRow> put_assignment(db::Transaction& tx, const Context& context,
                                 const AssignmentInput& in) {
   OLIVE_TRY(visit, dispatched_visit(tx, context));
   const RegionId region_id = context.region_id();
+  // No worker: the visit is taken back.
   if (!in.worker_id)
     return row_of(tx, context, unassign(tx, region_id, visit.id, by(context, in.version)));
   const Assignment assignment{*in.worker_id, in.vehicle_id.value_or(VehicleId{}), in.start_min};
@@ -73,6 +76,7 @@ Answer<VisitRow> put_check_in(db::Transaction& tx, const Context& context,
                               const CheckInInput& in) {
   OLIVE_TRY(visit, worked_visit(tx, context));
   CheckIn input{.at = in.at};
+  // Half a place is none.
   if (in.lat_e6 && in.lng_e6)
     input.position = geo::Point{static_cast<std::int32_t>(*in.lat_e6),
                                 static_cast<std::int32_t>(*in.lng_e6)};
@@ -141,6 +145,7 @@ Routes visit_step_routes(const Dependencies& dependencies) {
       {.operation = "check_in_care_visit", .permission = "care.work", .tag = "care",
        .summary = "The visit begins; of a position only the distance to the home is kept."},
       put_check_in));
+  // On the ledger's writer: bill, quota, entries and event are one commit or none.
   out.push_back(ledger::deed<CompletionInput, VisitRow>(
       *dependencies.ledger, "/api/v1/care/visits/{id}/completion",
       {.operation = "complete_care_visit", .permission = "care.work", .tag = "care",

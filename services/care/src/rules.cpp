@@ -35,6 +35,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 
 std::optional<Tariff> parse_tariff(std::string_view text) {
   const std::vector<std::string_view> words = words_of(text);
+  // The words are those of the price lists: free, full, visit, hour, block.
   if (words.size() == 1 && words[0] == "free") return Tariff{};
   if (words.size() == 1 && words[0] == "full") return Tariff{TariffBasis::full, 0, 0, 0};
   if (words.size() == 2 && words[0] == "visit") {
@@ -46,6 +47,7 @@ std::optional<Tariff> parse_tariff(std::string_view text) {
   if (!is_block && words[0] != "hour") return std::nullopt;
   const auto first = read_number(words[1], is_block ? kBlockMinMax : kAmountWonMax);
   const auto second = read_number(words[2], kAmountWonMax);
+  // A block of no minutes would be started for ever.
   if (!first || !second || (is_block && *first == 0)) return std::nullopt;
   if (is_block)
     return Tariff{TariffBasis::per_block, *second, 0, static_cast<std::int32_t>(*first)};
@@ -76,11 +78,13 @@ std::int32_t billed_minutes(std::int32_t actual_min, std::int32_t unit_min,
 }
 
 std::int64_t charge_won(const Tariff& tariff, std::int32_t billed_min, std::int32_t unit_min) {
-  CHECK(tariff.basis != TariffBasis::full);
+  CHECK(tariff.basis != TariffBasis::full);  // a co-pay only; a price of "all of it" is none
+  CHECK(billed_min >= 0 && unit_min > 0);
   if (billed_min == 0) return 0;
   switch (tariff.basis) {
     case TariffBasis::per_visit: return tariff.amount_won;
     case TariffBasis::per_hour: {
+      // The first hour is always charged whole, the rest by started units.
       const std::int64_t beyond_min = std::max(billed_min - kHourMin, 0);
       return tariff.amount_won + started_parts(beyond_min, unit_min) * tariff.extra_unit_won;
     }
@@ -96,6 +100,7 @@ std::int64_t quota_units(const Quota& quota, std::int32_t billed_min) {
   CHECK(billed_min >= 0);
   if (billed_min == 0) return 0;
   if (quota.kind == QuotaKind::minutes) return billed_min;
+  // Billed and not actual minutes: the quota follows the bill that the citizen can read.
   return quota.double_after_min > 0 && billed_min > quota.double_after_min ? 2 : 1;
 }
 
@@ -105,9 +110,11 @@ Fee fee_of(const FeeRule& rule, IncomeBand band, std::int32_t actual_min) {
   fee.billed_min = billed_minutes(actual_min, rule.unit_min, rule.grace_min);
   fee.price_won = charge_won(rule.price, fee.billed_min, rule.unit_min);
   const Tariff& copay = rule.copay[static_cast<std::size_t>(band)];
+  // A flat co-pay may exceed the price of a short visit; nobody pays more than it costs.
   fee.copay_won = copay.basis == TariffBasis::full
                       ? fee.price_won
                       : std::min(charge_won(copay, fee.billed_min, rule.unit_min), fee.price_won);
+  // By subtraction: the two parts add up whatever the tariffs are.
   fee.subsidy_won = fee.price_won - fee.copay_won;
   fee.quota_units = quota_units(rule.quota, fee.billed_min);
   CHECK(fee.copay_won >= 0 && fee.subsidy_won >= 0);
@@ -123,6 +130,7 @@ std::optional<base::Date> exhausted_on(const Quota& quota, std::int64_t units_le
   // Whole days of a 30-day month: an estimate for the intake talk, not a promise.
   const std::int64_t days = units_left * 30 / monthly;
   const base::Date end = base::plus_months(from, quota.period_months).plus_days(-1);
+  // Lasts until the quota is renewed.
   if (days > end.days - from.days) return std::nullopt;
   return from.plus_days(static_cast<std::int32_t>(days));
 }

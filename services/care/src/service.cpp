@@ -29,6 +29,7 @@ Service service_from(const ServiceRow& row) {
               row.closes_min, row.weekdays, row.needs_car,    {},              {}};
   for (const std::string_view item : items_of(row.certificates)) {
     const auto certificate = base::parse_enum<people::Certificate>(item);
+    // Written by joined() below: an unknown name means that somebody edited the table by hand.
     CHECK_REQUEST(certificate.has_value());
     out.certificates.push_back(*certificate);
   }
@@ -58,6 +59,7 @@ std::string joined(const std::vector<ServiceTask>& tasks) {
 std::vector<Service> services_of(db::Transaction& tx, base::RegionId region_id) {
   std::vector<Service> out;
   for (const ServiceKind kind : base::all_of<ServiceKind>()) out.push_back(default_service(kind));
+  // A row replaces the default as a whole: half a service would be hard to reason about.
   for (const ServiceRow& row : tx.query<ServiceRow>(
            "SELECT service, visit_min, shortest_min, longest_min, opens_min, closes_min, weekdays,"
            " needs_car, certificates, tasks FROM care_service WHERE region_id = $1",
@@ -73,6 +75,7 @@ Service service_of(db::Transaction& tx, base::RegionId region_id, ServiceKind ki
 void save_service(db::Transaction& tx, base::RegionId region_id, const Service& service) {
   CHECK_REQUEST(service.shortest_min > 0 && service.shortest_min <= service.visit_min);
   CHECK_REQUEST(service.visit_min <= service.longest_min);
+  CHECK_REQUEST(service.weekdays >= 0 && service.weekdays < 128);  // seven bits
   tx.execute("DELETE FROM care_service WHERE region_id = $1 AND service = $2", region_id,
              service.service);
   tx.execute(

@@ -15,6 +15,7 @@ bool is_tariff_key(std::string_view key) {
 
 /// The text of a default in the form in which settings keep it.
 std::string stored_value(const DatedValue& value) {
+  // Short words in the code, where people read them; JSON in the settings, where forms write it.
   if (!is_tariff_key(value.key)) return value.value;
   const std::optional<Tariff> tariff = parse_tariff(value.value);
   CHECK(tariff.has_value());
@@ -42,6 +43,7 @@ settings::Definition definition_of(std::string_view key, std::string_view value)
     if (key.ends_with(limits.suffix))
       return {.key = key, .kind = settings::Kind::integer, .value = value, .unit = limits.unit,
               .minimum = limits.minimum, .maximum = limits.maximum};
+  // A key without limits is a mistake in kIntegers, found by the first test that runs.
   CHECK(false);
   return {};
 }
@@ -118,6 +120,7 @@ FeeRule fee_rule(ServiceKind kind, const RuleSource& source) {
   for (const IncomeBand band : base::all_of<IncomeBand>())
     rule.copay[static_cast<std::size_t>(band)] =
         source.tariff(stem + "copay_" + std::string(base::name_of(band)));
+  // Only discharge care is granted in hours; see facts.md §2.3.
   const bool is_timed = kind == ServiceKind::discharge_care;
   rule.quota.kind = is_timed ? QuotaKind::minutes : QuotaKind::visits;
   rule.quota.units_max = integer(is_timed ? "quota_minutes" : "quota_visits");
@@ -144,6 +147,7 @@ void install_settings(db::Transaction& tx, base::RegionId region_id, base::Insta
     for (const settings::Revision& revision : settings::history(tx, region_id, key))
       known[std::string(key)].emplace(revision.scope, revision.valid_from);
   for (const DatedValue& value : default_values()) {
+    // What an official has set stands, also when the default learns better.
     if (known[value.key].contains({value.district_code, value.valid_from})) continue;
     const std::string stored = stored_value(value);
     const settings::Change change{.scope = value.district_code, .valid_from = value.valid_from,

@@ -41,8 +41,10 @@ void write_visit_step(db::Transaction& tx, RegionId region_id, const Visit& visi
 void insert_visits(db::Transaction& tx, RegionId region_id, std::span<const Visit> visits) {
   std::vector<db::Value> cells;
   cells.reserve(visits.size() * std::size(kInsertColumns));
+  // One statement for hundreds of visits: a history of years is taken over in minutes.
   for (const Visit& v : visits) {
     CHECK_REQUEST(v.id && v.length_min > 0);
+    CHECK_REQUEST(v.earliest_min <= v.start_min && v.start_min <= v.latest_min);
     append_values(cells, region_id, v.id, v.plan_id, v.entitlement_id, v.client_id, v.centre_id,
                   v.team_id, v.worker_id, v.vehicle_id, v.service, v.visit_on, v.start_min,
                   v.length_min, v.earliest_min, v.latest_min, v.needs_car, v.destination_id,
@@ -80,6 +82,7 @@ Visiting<Visit> open_visit(db::Transaction& tx, RegionId region_id, VisitId id, 
                            const VisitBy& by) {
   auto visit = find_visit(tx, region_id, id);
   if (!visit) return base::refuse(VisitRefusal::visit_not_found);
+  // Before the transition: who saw an old page should reload, not wonder about the step.
   if (visit->version != by.version) return base::refuse(VisitRefusal::version_stale);
   if (!next_state(visit->state, action)) return base::refuse(VisitRefusal::visit_step_not_allowed);
   return *std::move(visit);
@@ -90,11 +93,14 @@ Visit save_visit(db::Transaction& tx, RegionId region_id, Visit visit, VisitActi
   const std::optional<VisitState> state = next_state(visit.state, action);
   CHECK_REQUEST(state.has_value());
   visit.state = *state;
+  CHECK_REQUEST(visit.state != VisitState::completed || visit.worker_id);  // or who is paid?
+  CHECK_REQUEST(visit.copay_won + visit.subsidy_won == visit.price_won);
   const std::int64_t changed = tx.execute(
       "UPDATE care_visit SET team_id = $4, worker_id = $5, vehicle_id = $6, start_min = $7,"
       " state = $8, checked_in_at = $9, checked_out_at = $10, check_in_distance_m = $11,"
       " cancel_reason = $12, billed_min = $13, price_won = $14, copay_won = $15,"
       " subsidy_won = $16, quota_units = $17, version = version + 1"
+      // The version in the condition is the last guard against two writers at once.
       " WHERE region_id = $1 AND id = $2 AND version = $3",
       region_id, visit.id, visit.version, visit.team_id, visit.worker_id, visit.vehicle_id,
       visit.start_min, visit.state, visit.checked_in_at, visit.checked_out_at,
@@ -111,6 +117,7 @@ Visiting<Visit> advance(db::Transaction& tx, RegionId region_id, VisitId id, Vis
   CHECK_REQUEST(action == VisitAction::confirm || action == VisitAction::depart ||
                 action == VisitAction::miss);
   OLIVE_TRY(visit, open_visit(tx, region_id, id, action, by));
+  // What did not take place uses nothing up; see units_left().
   if (action == VisitAction::miss) visit.quota_units = 0;
   return save_visit(tx, region_id, std::move(visit), action, by);
 }
@@ -125,6 +132,7 @@ Visiting<Visit> cancel(db::Transaction& tx, RegionId region_id, VisitId id, Canc
 
 std::int64_t cancel_open_visits(db::Transaction& tx, RegionId region_id, EntitlementId id,
                                 base::Date from) {
+  // Those under way are left: somebody is at the door, and their time will be billed.
   return tx.execute(
       "UPDATE care_visit SET state = 'cancelled', cancel_reason = 'care_ended', quota_units = 0,"
       " version = version + 1 WHERE region_id = $1 AND entitlement_id = $2 AND visit_on >= $3"
@@ -140,6 +148,7 @@ OrganisationId team_of(db::Transaction& tx, RegionId region_id, PersonId worker_
       continue;
     const auto organisation =
         people::find_organisation(tx, region_id, membership.organisation_id);
+    // Memberships of a centre are passed over: the team that does the work has the sales.
     if (organisation && organisation->kind == people::OrganisationKind::team)
       return organisation->id;
   }

@@ -21,12 +21,15 @@ bool has_certificate(const WorkerProfile& worker, const Service& service, base::
 bool works_then(const WorkerProfile& worker, base::Date on, std::int32_t from_min,
                 std::int32_t to_min) {
   return std::ranges::any_of(worker.hours, [&](const people::WorkHours& hours) {
+    // Two spans that touch are still two: between them the worker is free to be elsewhere.
     return hours.weekday == base::weekday(on) && hours.from_min <= from_min &&
            to_min <= hours.to_min;
   });
 }
 
-/// True when another visit of the day that `column` takes part in overlaps these times.
+/// True when another visit of the day that `column` takes part in overlaps these times. Half-open:
+/// a visit may begin in the minute in which another ends. Ways between visits are the proposal's
+/// business; a coordinator may know a shorter one.
 bool is_taken(db::Transaction& tx, RegionId region_id, const Visit& visit, std::string_view column,
               std::int64_t id, std::int32_t start_min) {
   return tx.integer("SELECT COUNT(*) FROM care_visit WHERE region_id = $1 AND " +
@@ -70,7 +73,9 @@ std::vector<VisitRefusal> assignment_faults(db::Transaction& tx, RegionId region
   const auto fault_if = [&](bool is_fault, VisitRefusal fault) {
     if (is_fault) faults.push_back(fault);
   };
+  // All faults are collected, in the order of the enum, so that the screen can show every one.
   fault_if(worker->centre_id != visit.centre_id, VisitRefusal::worker_of_other_centre);
+  // Participants are clients too, sometimes; nobody is paid for caring for themselves.
   fault_if(worker->person_id == visit.client_id, VisitRefusal::worker_is_client);
   const auto household = people::household_of(tx, region_id, visit.client_id);
   fault_if(std::ranges::count(household, worker->person_id) > 0,
@@ -90,6 +95,7 @@ Visiting<Visit> assign(db::Transaction& tx, RegionId region_id, VisitId id,
                        const Assignment& assignment, const VisitBy& by) {
   OLIVE_TRY(visit, open_visit(tx, region_id, id, VisitAction::assign, by));
   const auto faults = assignment_faults(tx, region_id, visit, assignment);
+  // The first one names the refusal; assignment_faults() tells the rest.
   if (!faults.empty()) return base::refuse(faults.front());
   visit.worker_id = assignment.worker_id;
   visit.vehicle_id = assignment.vehicle_id;

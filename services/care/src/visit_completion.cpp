@@ -13,6 +13,7 @@ constexpr std::int64_t kMicrosPerMinute = 60 * base::kMicrosPerSecond;
 
 /// When something happened: as recorded on the device, else now. Never in the future.
 Visiting<base::Instant> time_of(std::optional<base::Instant> at, base::Instant now) {
+  // A device clock that runs ahead would bill time that has not passed.
   if (at && *at > now) return base::refuse(VisitRefusal::time_in_the_future);
   return at.value_or(now);
 }
@@ -22,6 +23,7 @@ std::optional<std::int64_t> distance_to_home(db::Transaction& tx, RegionId regio
                                              const Visit& visit, const CheckIn& input) {
   if (!input.position) return std::nullopt;
   const auto client = people::find_person(tx, region_id, visit.client_id);
+  // Zero is "not known": the gulf of Guinea is no home of ours.
   if (!client || client->home.lat_e6 == 0) return std::nullopt;
   const geo::Point home{static_cast<std::int32_t>(client->home.lat_e6),
                         static_cast<std::int32_t>(client->home.lng_e6)};
@@ -30,6 +32,7 @@ std::optional<std::int64_t> distance_to_home(db::Transaction& tx, RegionId regio
 
 /// Nothing invented, nothing required left out.
 Visiting<void> check_tasks(const Service& service, const std::vector<std::string>& done) {
+  // Codes first: a slip should be named before something open is.
   for (const std::string& code : done)
     if (std::ranges::find(service.tasks, code, &ServiceTask::code) == service.tasks.end())
       return base::refuse(VisitRefusal::task_unknown);
@@ -80,9 +83,11 @@ Visiting<Visit> check_in(db::Transaction& tx, RegionId region_id, VisitId id, co
                          const VisitBy& by) {
   OLIVE_TRY(visit, open_visit(tx, region_id, id, VisitAction::check_in, by));
   OLIVE_TRY(at, time_of(input.at, by.now));
+  // A visit of another day has another price, quota and perhaps another team.
   if (base::korean_date(at) != visit.visit_on)
     return base::refuse(VisitRefusal::check_in_on_other_day);
   visit.checked_in_at = at;
+  // 위치정보법: the position itself is not kept, only how far from the door it was.
   visit.check_in_distance_m = distance_to_home(tx, region_id, visit, input);
   return save_visit(tx, region_id, std::move(visit), VisitAction::check_in, by);
 }
@@ -97,16 +102,20 @@ Visiting<Visit> complete(db::Transaction& tx, ledger::Batch& batch, RegionId reg
   OLIVE_TRY_VOID(check_tasks(service_of(tx, region_id, visit.service), input.tasks));
   const auto entitlement = find_entitlement(tx, region_id, visit.entitlement_id);
   CHECK_REQUEST(entitlement.has_value());
+  CHECK_REQUEST(entitlement->client_id == visit.client_id);
   visit.checked_out_at = at;
   const std::int32_t minutes = minutes_between(*visit.checked_in_at, at);
+  // By the rules of the visit's day, whenever it is recorded.
   const FeeRule rule = fee_rule_of(tx, region_id, visit.service, entitlement->district_code,
                                    visit.visit_on);
   write_fee(visit, fee_of(rule, entitlement->income_band, minutes));
+  // Who earned it is fixed now: a worker who changes teams next month leaves the sales behind.
   visit.team_id = team_of(tx, region_id, visit.worker_id, visit.visit_on);
   visit = save_visit(tx, region_id, std::move(visit), VisitAction::complete, by);
   save_report(tx, region_id, id, input, sealer);
   use_quota(tx, region_id, visit.entitlement_id, visit.quota_units);
   post_fee(batch, visit, *entitlement, by.actor_id);
+  // In the same transaction: wages and statistics hear of it exactly if it happened.
   jobs::publish(tx, region_id, completed_event(visit, minutes));
   return visit;
 }

@@ -33,6 +33,7 @@ AccountId sales_account(ledger::Batch& batch, const Visit& visit) {
 /// One claim. A visit posted again, by whatever mistake, is recognised by its key.
 void post(ledger::Batch& batch, const Visit& visit, std::string_view code, AccountId debit,
           AccountId credit, std::int64_t amount_won, PersonId actor_id) {
+  CHECK_REQUEST(amount_won >= 0);
   if (amount_won == 0) return;
   const ledger::TransferRequest request{
       .key = ledger::key_of(code, visit.id.value), .debit = debit, .credit = credit,
@@ -46,7 +47,9 @@ void post(ledger::Batch& batch, const Visit& visit, std::string_view code, Accou
 
 void post_fee(ledger::Batch& batch, const Visit& visit, const Entitlement& entitlement,
               PersonId actor_id) {
+  // What is owed and what was earned must be the same amount before the ledger sees it.
   CHECK_REQUEST(visit.copay_won + visit.subsidy_won == visit.price_won);
+  // Free by tariff, or nothing was done: no entry of nothing.
   if (visit.price_won == 0) return;
   const AccountId sales = sales_account(batch, visit);
   post(batch, visit, "care_copay", copay_account(batch, visit.client_id), sales, visit.copay_won,
