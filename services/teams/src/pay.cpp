@@ -17,11 +17,13 @@ std::vector<AttendanceDay> days_of_centre(db::Transaction& tx, RegionId region_i
                                           OrganisationId centre_id, base::Date from,
                                           base::Date to) {
   return tx.query<AttendanceDay>(
-      "SELECT a.person_id, a.worked_on, a.team_id, a.kind, a.minutes FROM teams_attendance a "
-      "WHERE a.region_id = $1 AND a.worked_on BETWEEN $3 AND $4 AND a.person_id IN "
-      "(SELECT b.person_id FROM teams_attendance b JOIN teams_team t "
-      "ON t.region_id = b.region_id AND t.id = b.team_id WHERE b.region_id = $1 "
-      "AND t.centre_id = $2 AND b.worked_on BETWEEN $3 AND $4) ORDER BY a.person_id, a.worked_on",
+      "SELECT a.person_id, a.worked_on, a.team_id, a.kind, a.minutes FROM "
+      // DISTINCT: found once, whatever the planner believes of a table that it never counted.
+      "(SELECT DISTINCT b.person_id FROM teams_team t JOIN teams_attendance b "
+      "ON b.region_id = $1 AND b.team_id = t.id AND b.worked_on BETWEEN $3 AND $4 "
+      "WHERE t.region_id = $1 AND t.centre_id = $2) p JOIN teams_attendance a "
+      "ON a.region_id = $1 AND a.person_id = p.person_id AND a.worked_on BETWEEN $3 AND $4 "
+      "ORDER BY a.person_id, a.worked_on",
       region_id, centre_id, from, to);
 }
 
