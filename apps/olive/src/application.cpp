@@ -7,6 +7,7 @@ namespace olive {
 
 namespace {
 
+// The ledger loads from its tables, so they must stand before it.
 std::unique_ptr<db::Database> open_migrated(const Installation& installation) {
   auto database = open_database(installation);
   db::migrate(*database, schemas());
@@ -33,6 +34,8 @@ Application::Application(const Installation& installation, base::Clock clock,
                 .region_id = kRegion},
       runner_(
           std::make_unique<jobs::Runner>(*database_, clock_, [] { return std::vector{kRegion}; })) {
+  // Modules keep the catalogue's address, so it is filled in place once they exist.
+  CHECK(clock_);
   catalogue_ = manifest::catalogue_of(modules_);
   for (const manifest::Module& module : modules_)
     if (module.subscribe) module.subscribe(*runner_);

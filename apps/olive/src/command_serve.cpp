@@ -26,6 +26,7 @@ struct ServeOptions {
   bool is_json = false;
 };
 
+// The one line on standard output: scripts wait for it, and with port 0 it is the only way to know.
 void tell_address(const ServeOptions& options, const Listen& listen, std::uint16_t port) {
   const bool is_v6 = listen.address.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + listen.address + "]" : listen.address;

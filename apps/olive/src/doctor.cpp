@@ -14,6 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// The runner looks twice a second; ten minutes late means that none is running.
 constexpr std::int64_t kLateSeconds = 600;
 
 Finding check_migrations(db::Transaction& tx) {
@@ -26,6 +27,7 @@ Finding check_migrations(db::Transaction& tx) {
           std::to_string(applied) + " of " + std::to_string(expected) + " applied"};
 }
 
+// Reading the ring proves that it is well-formed; Sealer throws otherwise.
 Finding check_keys(const Installation& installation) {
   const fs::path file = installation.key_file();
   if (!fs::exists(file)) return {"keys", false, "no key file; sealed fields cannot be opened"};
@@ -47,6 +49,7 @@ Finding check_queue(db::Transaction& tx, base::Instant now) {
                        : "")};
 }
 
+// Recomputes the chain and every balance from the journal.
 Finding check_ledger(db::Transaction& tx) {
   const ledger::Verification found = ledger::verify(tx, ledger::ledger_of(kRegion));
   if (found.is_sound)

@@ -15,6 +15,7 @@ void add_installation_options(CLI::App& command, Installation& installation) {
                      "postgresql://…; without it the SQLite file in the folder");
 }
 
+// The keys lie in it, so others have no business there.
 void make_folder(const Installation& installation) {
   if (std::filesystem::create_directories(installation.data))
     std::filesystem::permissions(installation.data, std::filesystem::perms::owner_all);
@@ -25,6 +26,8 @@ std::unique_ptr<db::Database> open_database(const Installation& installation) {
   return db::open(installation.database_url());
 }
 
+// Opening a SQLite file that is not there would make an empty one; a typing error in --data should
+// not look like an installation that lost everything.
 std::unique_ptr<db::Database> open_existing(const Installation& installation) {
   if (installation.database.empty() && !std::filesystem::exists(installation.database_url()))
     throw std::runtime_error("no installation in " + installation.data.string() +
@@ -32,6 +35,7 @@ std::unique_ptr<db::Database> open_existing(const Installation& installation) {
   return db::open(installation.database_url());
 }
 
+// The one place where the product reads the machine's clock.
 base::Instant system_now() {
   return {std::chrono::duration_cast<std::chrono::microseconds>(
               std::chrono::system_clock::now().time_since_epoch())

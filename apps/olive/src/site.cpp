@@ -16,6 +16,7 @@ namespace {
 
 constexpr const char* kMetricsType = "text/plain; version=0.0.4; charset=utf-8";
 
+// A GET whose answer depends on nothing in the request.
 http::Route plain(std::string pattern, http::Run run, std::function<http::Response()> answer) {
   return {.method = http::Method::get,
           .pattern = std::move(pattern),
@@ -46,6 +47,7 @@ http::Route metrics_route() {
   });
 }
 
+// Made once: it cannot change while the process lives.
 http::Route document_route(const Application& application) {
   return plain("/api/openapi.json", http::Run::in_place,
                [document = std::make_shared<const std::string>(application.openapi())] {
@@ -65,6 +67,7 @@ bool holds_web(const std::filesystem::path& folder) {
 
 }  // namespace
 
+// The order does not matter: the most literal pattern wins.
 std::vector<http::Route> site_routes(Application& application,
                                      const std::optional<std::filesystem::path>& web) {
   std::vector<http::Route> routes = application.api_routes();

@@ -25,6 +25,7 @@ namespace {
 constexpr int kKeepRepliesDays = 7;  // how late a retry may come
 constexpr std::string_view kNight = "olive.night";
 
+// Platform modules know nothing of jobs or manifests; what they contribute is said here.
 manifest::Module api_module() {
   manifest::Module module{
       .name = "api", .schema = api::embedded::schema(), .messages = api::embedded::messages()};
@@ -50,6 +51,7 @@ manifest::Module auth_module(auth::Authentication& authentication) {
   return module;
 }
 
+// One tick a night, at an hour when nobody is served; who has to clean up subscribes to it.
 manifest::Module jobs_module() {
   manifest::Module module{
       .name = "jobs", .schema = jobs::embedded::schema(), .messages = jobs::embedded::messages()};

@@ -10,6 +10,7 @@ namespace olive {
 
 namespace {
 
+// insight keeps no list of districts with nothing in them, so a map by code is all it takes.
 using Counted = std::map<std::string, std::int64_t>;
 
 std::vector<insight::DistrictCount> as_list(const Counted& counted) {
@@ -54,6 +55,7 @@ std::vector<insight::DistrictCount> teams_in(db::Transaction& tx, base::RegionId
   return as_list(counted);
 }
 
+// People count where their team works, not where they live: homes are nobody's business here.
 std::vector<insight::DistrictCount> participants_in(db::Transaction& tx, base::RegionId region_id,
                                                     base::Date on) {
   Counted counted;

@@ -16,6 +16,7 @@ bool is_on_the_move(const std::vector<api::Grant>& grants) {
   });
 }
 
+// Whole, not masked: it is shown to its owner.
 std::string display_name(db::Transaction& tx, base::RegionId region_id, base::PersonId person_id) {
   const auto person = people::find_person(tx, region_id, person_id);
   return person ? person->name : std::string();
