@@ -72,6 +72,10 @@ TEST_P(RouteTest, AFullLookNeedsAReasonAndIsSeen) {
   EXPECT_EQ(field(client_->get("/api/v1/me").body, "name"), "홍길동");
   client_->sign_in(PersonId{9}, {{"auditor", {}}});
   EXPECT_EQ(field(client_->get(person_path("/accesses")).body, "action"), "unmask");
+  client_->sign_in(hong_, {{"auditor", {}}});
+  client_->post(person_path("/looks"), R"({"reason":"not for auditors"})");
+  EXPECT_EQ(field(client_->get(person_path("/accesses")).body, "actor_id"), "9");
+  EXPECT_EQ(field(client_->get("/api/v1/persons?q=길동").body, "name"), "홍*동");
 }
 
 TEST_P(RouteTest, RefusesStrangers) {
