@@ -44,7 +44,7 @@ export function by_distance(shops: Shop[], lat: number, lng: number): Shop[] {
 }
 
 export function district_name(
-  districts: District[] | undefined,
+  districts: Pick<District, 'code' | 'name_ko' | 'name_en'>[] | undefined,
   code: string,
   language: 'ko' | 'en',
 ): string {

@@ -3,8 +3,7 @@ import type { Organisation } from './types';
 
 /** The regional centres by name. */
 export async function load_centres(signal?: AbortSignal): Promise<Organisation[]> {
-  const query = { kind: 'regional_centre' };
-  return (await get<{ items: Organisation[] }>('/api/v1/organisations', query, signal)).items;
+  return (await get('/api/v1/organisations', { kind: 'regional_centre' }, signal)).items;
 }
 
 export function centre_name(centres: Organisation[] | undefined, centre_id: string): string {

@@ -1,19 +1,11 @@
 import { new_key } from '@platform/api/http';
 import { offline_problem, Problem } from '@platform/api/problem';
 import { is_card_number } from '../card_number';
-import type { Product, Receipt } from '../types';
+import type { Product, Receipt, SaleForm } from '../types';
 import { change, total_points, type CartLine } from './cart';
 
 export type Step = 'goods' | 'card' | 'pin' | 'receipt';
 
-/** What the till sends. */
-export interface SaleForm {
-  shop_id: string;
-  card_number: string;
-  pin: string;
-  lines: { product_id: string; quantity: number }[];
-  amount_points?: number;
-}
 export type Send = (form: SaleForm, idempotency_key: string) => Promise<Receipt>;
 
 /** Where a refused sale goes on: what has to be corrected decides. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { offline_problem, Problem } from '@platform/api/problem';
-import type { Product, Receipt } from '../types';
-import { Sale, type SaleForm } from './sale.svelte';
+import type { Product, Receipt, SaleForm } from '../types';
+import { Sale } from './sale.svelte';
 
 const kCard = '4539578763621486';
 const tofu: Product = {
