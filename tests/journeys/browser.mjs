@@ -1,0 +1,84 @@
+// The browser of the journeys: Debian's Chromium, quiet on the network, on the city's day.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+
+const from_web = createRequire(new URL('../../web/package.json', import.meta.url));
+const { chromium } = from_web('playwright-core');
+const axe_source = readFileSync(from_web.resolve('axe-core/axe.min.js'), 'utf8');
+
+const kFlags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic', '--lang=ko-KR'];
+const kPatience_ms = 10_000;
+
+export function launch(is_headed = false) {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: !is_headed,
+    args: kFlags,
+  });
+}
+
+/** A page of its own: Korean, no animation, its clock on the city's day. */
+export async function open_page(browser, city, { width = 1280, height = 900 } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+    locale: 'ko-KR',
+    timezoneId: 'Asia/Seoul',
+    baseURL: city.origin,
+  });
+  context.setDefaultTimeout(kPatience_ms);
+  await context.clock.install({ time: city.now });
+  await context.addInitScript(() => localStorage.setItem('olive.language', 'ko'));
+  const page = await context.newPage();
+  page.failures = [];
+  page.on('pageerror', (error) => page.failures.push(`script error: ${error.message}`));
+  return page;
+}
+
+/** Opens an address and waits until the screen has its heading and its data. */
+export async function open(page, path) {
+  await page.goto(path);
+  await settled(page);
+}
+
+/** Nothing is loading any more. */
+export async function settled(page) {
+  await page.waitForSelector('main h1');
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));
+}
+
+/** A page on which a persona has signed in through the form. */
+export async function sign_in(browser, city, login, view) {
+  const page = await open_page(browser, city, view);
+  await open(page, '/sign-in');
+  await page.fill('#login', login);
+  await page.fill('#password', city.password);
+  await page.press('#password', 'Enter');
+  await page.waitForFunction(() => !location.pathname.startsWith('/sign-in'));
+  await settled(page);
+  return page;
+}
+
+/** @returns {Promise<string[]>} one line for each violation, naming the elements */
+export async function axe_violations(page) {
+  await page.evaluate(axe_source);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  return violations.map((violation) => {
+    const where = violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 140));
+    return `${violation.id} ×${violation.nodes.length}: ${where.join(' | ')}`;
+  });
+}
+
+/** @returns {Promise<string[]>} elements that make the page scroll sideways */
+export function sideways(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .slice(0, 3)
+      .map((element) => `sideways at ${width}: ${element.outerHTML.slice(0, 120)}`);
+  });
+}
