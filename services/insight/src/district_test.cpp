@@ -56,8 +56,8 @@ class DistrictTest : public ::testing::TestWithParam<db::Dialect> {
 
   /// What the public sees at the route with this operation.
   http::Response get(std::string_view operation, const std::string& name = {}) {
-    const api::Services services{.database = &*database_, .catalogue = &catalogue_,
-                                 .clock = [this] { return now_; }};
+    const api::Services services{
+        .database = &*database_, .catalogue = &catalogue_, .clock = [this] { return now_; }};
     http::Response response;
     for (const api::Route& route : module_.routes) {
       if (route.options.operation != operation) continue;

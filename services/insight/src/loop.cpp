@@ -28,7 +28,8 @@ std::vector<FigureDefinition> make_definitions() {
       {"sales_paid_out", Unit::won, {{"settlement_shop", won}}},
       {"benefit_returned", Unit::won, {{"settlement_benefit", won}}},
       {"benefit_paid", Unit::won, {{"benefit", won}}},
-      {"points_in_wallets", Unit::point,
+      {"points_in_wallets",
+       Unit::point,
        {{"point_grant", olive},
         {"purchase", olive, Sign::minus},
         {"point_expiry", olive, Sign::minus}}},
@@ -90,7 +91,8 @@ std::vector<FigureSeries> loop_figures(db::Transaction& tx, ledger::LedgerId led
   CHECK_REQUEST(months > 0 && months <= 120);
   std::vector<FigureSeries> all;
   for (const FigureDefinition& definition : figure_definitions())
-    all.push_back({{.name = std::string(definition.name), .unit = definition.unit,
+    all.push_back({{.name = std::string(definition.name),
+                    .unit = definition.unit,
                     .formula_key = "insight.formula." + std::string(definition.name),
                     .sources = definition.sources},
                    {}});

@@ -28,25 +28,29 @@ class LoopTest : public ::testing::TestWithParam<db::Dialect> {
   LoopTest() : database_(GetParam()) {
     const db::ModuleSchema schemas[] = {ledger::schema()};
     db::migrate(*database_, schemas);
-    ledger_ = std::make_unique<ledger::Ledger>(*database_, [this] {
-      return base::korean_instant(day_, 12 * 3600);
-    });
+    ledger_ = std::make_unique<ledger::Ledger>(
+        *database_, [this] { return base::korean_instant(day_, 12 * 3600); });
   }
 
   /// Moves `amount` on a day and returns its seq.
   std::int64_t post(base::Date day, std::string code, const ledger::AccountKey& debit,
                     const ledger::AccountKey& credit, std::int64_t amount) {
     day_ = day;
-    return ledger_->execute([&](db::Transaction&, ledger::Batch& batch) {
-      ledger::TransferRequest request{.key = ledger::key_of("test", ++keys_), .amount = amount,
-                                      .code = code, .effective_on = day};
-      request.debit = batch.account(debit, {});
-      request.credit = credit == kWallet ? batch.account(credit, ledger::wallet_terms())
-                                         : batch.account(credit, {});
-      if (credit == kWallet) request.expires_on = *base::make_date(2026, 12, 31);
-      if (debit == kWallet) request.debit = *batch.find_account(kWallet);
-      return batch.transfer(request);
-    }).value().seq;
+    return ledger_
+        ->execute([&](db::Transaction&, ledger::Batch& batch) {
+          ledger::TransferRequest request{.key = ledger::key_of("test", ++keys_),
+                                          .amount = amount,
+                                          .code = code,
+                                          .effective_on = day};
+          request.debit = batch.account(debit, {});
+          request.credit = credit == kWallet ? batch.account(credit, ledger::wallet_terms())
+                                             : batch.account(credit, {});
+          if (credit == kWallet) request.expires_on = *base::make_date(2026, 12, 31);
+          if (debit == kWallet) request.debit = *batch.find_account(kWallet);
+          return batch.transfer(request);
+        })
+        .value()
+        .seq;
   }
 
   void refund(base::Date day, std::int64_t seq, std::int64_t amount) {
@@ -75,9 +79,8 @@ class LoopTest : public ::testing::TestWithParam<db::Dialect> {
   }
   std::map<std::string, FigureSeries> figures(int months = 12) {
     std::map<std::string, FigureSeries> by_name;
-    for (FigureSeries& series : read([&](db::Transaction& tx) {
-           return loop_figures(tx, kLedger, kToday, months);
-         }))
+    for (FigureSeries& series :
+         read([&](db::Transaction& tx) { return loop_figures(tx, kLedger, kToday, months); }))
       by_name[series.figure.name] = series;
     return by_name;
   }
@@ -145,8 +148,7 @@ TEST_P(LoopTest, AgreesWithTheWalletsBalance) {
 
 TEST_P(LoopTest, TurnsAreExact) {
   turn();
-  const Turns turns =
-      read([&](db::Transaction& tx) { return loop_turns(tx, kLedger, kToday); });
+  const Turns turns = read([&](db::Transaction& tx) { return loop_turns(tx, kLedger, kToday); });
   EXPECT_EQ(turns.from, day(10, 24));
   EXPECT_EQ(turns.spent_points, 10'000);
   // 170,000 on nine days (24 Oct – 1 Nov), 150,000 on 2 Nov, 160,000 on the other twenty.
@@ -158,8 +160,7 @@ TEST_P(LoopTest, TurnsAreExact) {
 }
 
 TEST_P(LoopTest, NothingToDivideByIsNull) {
-  const Turns turns =
-      read([&](db::Transaction& tx) { return loop_turns(tx, kLedger, kToday); });
+  const Turns turns = read([&](db::Transaction& tx) { return loop_turns(tx, kLedger, kToday); });
   EXPECT_EQ(turns.turns_ppm, std::nullopt);
   EXPECT_EQ(turns.holding_days, std::nullopt);
   EXPECT_EQ(turns.return_ppm, std::nullopt);

@@ -26,11 +26,12 @@ class InsightRoutesTest : public ::testing::TestWithParam<db::Dialect> {
     ledger_ = std::make_unique<ledger::Ledger>(*database_, [this] { return now_; });
     Sources sources;
     sources.care = [this](db::Transaction&, base::RegionId, base::Date from, base::Date to) {
+      ++counts_;
       from_ = from;
       to_ = to;
       // Two services of one district, told separately: together they are many enough.
-      return std::vector<DistrictCare>{{"26380", 10, 600, 3}, {"26380", 20, 900, 4},
-                                       {"26140", 7, 500, 4}};
+      return std::vector<DistrictCare>{
+          {"26380", 10, 600, 3}, {"26380", 20, 900, 4}, {"26140", 7, 500, 4}};
     };
     sources.teams = [](db::Transaction&, base::RegionId, base::Date) {
       return std::vector<DistrictCount>{{"26380", 2}};
@@ -42,14 +43,16 @@ class InsightRoutesTest : public ::testing::TestWithParam<db::Dialect> {
   }
 
   void pay(std::string code, std::int64_t amount) {
-    ASSERT_TRUE(ledger_->execute([&](db::Transaction&, ledger::Batch& batch) {
-      return batch.transfer({.key = ledger::key_of("insight", ++keys_),
-                             .debit = batch.account(kBacking, {}),
-                             .credit = batch.account(kFund, {}),
-                             .amount = amount,
-                             .code = std::move(code),
-                             .effective_on = base::korean_date(now_)});
-    }).has_value());
+    ASSERT_TRUE(ledger_
+                    ->execute([&](db::Transaction&, ledger::Batch& batch) {
+                      return batch.transfer({.key = ledger::key_of("insight", ++keys_),
+                                             .debit = batch.account(kBacking, {}),
+                                             .credit = batch.account(kFund, {}),
+                                             .amount = amount,
+                                             .code = std::move(code),
+                                             .effective_on = base::korean_date(now_)});
+                    })
+                    .has_value());
   }
   std::string figure(const std::string& name, const std::string& what = "amount") {
     const auto answer = client_->get("/api/v1/insight/figures/" + name);
@@ -61,6 +64,7 @@ class InsightRoutesTest : public ::testing::TestWithParam<db::Dialect> {
   base::Instant now_ = base::korean_instant(kToday, 36'000);
   base::Date from_, to_;
   std::int64_t keys_ = 0;
+  int counts_ = 0;  // how often districts were counted
   std::unique_ptr<ledger::Ledger> ledger_;
   std::unique_ptr<api::testing::Client> client_;
 };
@@ -85,6 +89,16 @@ TEST_P(InsightRoutesTest, AFigureFollowsTheLedgerAtOnce) {
   EXPECT_EQ(figure("benefit_returned", "entries"), "2");
   EXPECT_EQ(figure("benefit_returned", "unit"), "won");
   EXPECT_EQ(figure("wages_paid"), "0") << "another code";
+}
+
+TEST_P(InsightRoutesTest, DistrictsAreCountedOnceAMinute) {
+  EXPECT_EQ(figure("benefit_paid"), "0");
+  pay("benefit", 100);
+  EXPECT_EQ(figure("benefit_paid"), "100");
+  EXPECT_EQ(counts_, 1);
+  now_ = now_.plus_seconds(60);
+  EXPECT_EQ(figure("benefit_paid"), "100");
+  EXPECT_EQ(counts_, 2);
 }
 
 TEST_P(InsightRoutesTest, TheHeadLetsOutsidersCompare) {

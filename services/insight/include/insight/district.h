@@ -30,8 +30,8 @@ struct DistrictCount {
 /// Figures that other services keep; the wiring passes functions of theirs. An empty function
 /// counts nothing. Days are included; districts may be missing and may come in any order.
 struct Sources {
-  using Counts = std::function<std::vector<DistrictCount>(db::Transaction&, base::RegionId,
-                                                          base::Date on)>;
+  using Counts =
+      std::function<std::vector<DistrictCount>(db::Transaction&, base::RegionId, base::Date on)>;
   std::function<std::vector<DistrictCare>(db::Transaction&, base::RegionId, base::Date from,
                                           base::Date to)>
       care;
@@ -56,9 +56,9 @@ struct DistrictFigures {
   std::int64_t teams = 0;
   std::int64_t shops = 0;
 };
-BOOST_DESCRIBE_STRUCT(DistrictFigures, (), (district_code, name_ko, name_en, lat_e6, lng_e6,
-                                            population, visits, billed_min, clients, participants,
-                                            teams, shops))
+BOOST_DESCRIBE_STRUCT(DistrictFigures, (),
+                      (district_code, name_ko, name_en, lat_e6, lng_e6, population, visits,
+                       billed_min, clients, participants, teams, shops))
 
 /// Fewer people than this are not published; zero is.
 inline constexpr std::int64_t kSmallestCell = 5;
@@ -69,7 +69,7 @@ inline constexpr std::int64_t kSmallestCell = 5;
 /// Every district of the region, in the order of their codes.
 [[nodiscard]] std::vector<DistrictFigures> district_figures(db::Transaction& tx,
                                                             base::RegionId region_id,
-                                                            const Sources& sources,
-                                                            base::Date from, base::Date to);
+                                                            const Sources& sources, base::Date from,
+                                                            base::Date to);
 
 }  // namespace insight

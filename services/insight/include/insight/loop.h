@@ -67,16 +67,17 @@ BOOST_DESCRIBE_STRUCT(FigureSeries, (), (figure, months))
 
 /// How fast points move, exact integers; nullopt where there is nothing to divide by.
 struct Turns {
-  base::Date from;                ///< the window, both days included
+  base::Date from;  ///< the window, both days included
   base::Date to;
-  std::int64_t spent_points = 0;  ///< in the window
-  std::int64_t mean_stock_points = 0;  ///< in wallets at the end of a day, mean of the window
-  std::optional<std::int64_t> turns_ppm;      ///< spent ÷ mean stock, in 1e-6 per window
-  std::optional<std::int64_t> holding_days;   ///< days that a point rests in a wallet at this pace
-  std::optional<std::int64_t> return_ppm;     ///< settled won that came back as benefit, in 1e-6
+  std::int64_t spent_points = 0;             ///< in the window
+  std::int64_t mean_stock_points = 0;        ///< in wallets at the end of a day, mean of the window
+  std::optional<std::int64_t> turns_ppm;     ///< spent ÷ mean stock, in 1e-6 per window
+  std::optional<std::int64_t> holding_days;  ///< days that a point rests in a wallet at this pace
+  std::optional<std::int64_t> return_ppm;    ///< settled won that came back as benefit, in 1e-6
 };
-BOOST_DESCRIBE_STRUCT(Turns, (), (from, to, spent_points, mean_stock_points, turns_ppm,
-                                  holding_days, return_ppm))
+BOOST_DESCRIBE_STRUCT(Turns, (),
+                      (from, to, spent_points, mean_stock_points, turns_ppm, holding_days,
+                       return_ppm))
 
 /// Figures of the months that end with today's, `months` of them.
 /// Cost: one statement a month.

@@ -6,8 +6,8 @@
 
 namespace insight {
 
-/// Routes (public, no personal data): the loop, and one figure with its months. An answer is kept
-/// until the ledger moves on or a minute has passed.
+/// Routes (public, no personal data): the loop, and one figure with its months. Figures
+/// follow the ledger at once; districts are counted once a minute.
 [[nodiscard]] manifest::Module module(Sources sources);
 
 }  // namespace insight
