@@ -38,15 +38,14 @@ void show_progress(const std::string& what, int percent) {
 }
 
 void print(const seed::Report& report) {
-  std::printf("%lld people, %lld teams, %lld visits, %lld sales, %lld ledger entries\n\n",
-              static_cast<long long>(report.counts.persons),
-              static_cast<long long>(report.counts.teams),
-              static_cast<long long>(report.counts.visits),
-              static_cast<long long>(report.counts.sales),
-              static_cast<long long>(report.counts.ledger_entries));
+  std::printf(
+      "%lld people, %lld teams, %lld visits, %lld sales, %lld ledger entries\n\n",
+      static_cast<long long>(report.counts.persons), static_cast<long long>(report.counts.teams),
+      static_cast<long long>(report.counts.visits), static_cast<long long>(report.counts.sales),
+      static_cast<long long>(report.counts.ledger_entries));
   for (const seed::Login& login : report.logins)
-    std::printf("%-13s %-17s %s, %s\n", login.login.c_str(), login.role.c_str(),
-                login.name.c_str(), login.organisation.c_str());
+    std::printf("%-13s %-17s %s, %s\n", login.login.c_str(), login.role.c_str(), login.name.c_str(),
+                login.organisation.c_str());
   std::printf("\nPassword of all: %s\nPoint card of %s: %s, PIN %s\n", report.password.c_str(),
               report.card.login.c_str(), report.card.number.c_str(), report.card.pin.c_str());
 }

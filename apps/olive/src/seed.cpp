@@ -29,8 +29,7 @@ void refuse_people(Application& application) {
 }
 
 std::int64_t count(db::Transaction& tx, const char* table) {
-  return tx
-      .integer("SELECT COUNT(*) FROM " + std::string(table) + " WHERE region_id = $1", kRegion)
+  return tx.integer("SELECT COUNT(*) FROM " + std::string(table) + " WHERE region_id = $1", kRegion)
       .value();
 }
 
@@ -75,9 +74,9 @@ struct Step {
   void (*run)(Build&);
 };
 constexpr Step kSteps[] = {
-    {"offices", 0, build_offices},  {"teams", 2, build_teams},   {"shops", 5, build_shops},
-    {"cards", 7, issue_cards},      {"demand", 8, plan_demand},  {"history", 10, play_history},
-    {"today", 92, play_today},      {"inbox", 97, build_inbox},  {"logins", 98, build_logins},
+    {"offices", 0, build_offices}, {"teams", 2, build_teams},  {"shops", 5, build_shops},
+    {"cards", 7, issue_cards},     {"demand", 8, plan_demand}, {"history", 10, play_history},
+    {"today", 92, play_today},     {"inbox", 97, build_inbox}, {"logins", 98, build_logins},
 };
 
 }  // namespace

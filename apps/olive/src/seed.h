@@ -34,8 +34,9 @@ struct Counts {
   std::int64_t sales = 0;
   std::int64_t ledger_entries = 0;
 };
-BOOST_DESCRIBE_STRUCT(Counts, (), (organisations, persons, participants, care_workers, teams,
-                                   shops, referrals, visits, sales, ledger_entries))
+BOOST_DESCRIBE_STRUCT(Counts, (),
+                      (organisations, persons, participants, care_workers, teams, shops, referrals,
+                       visits, sales, ledger_entries))
 
 struct Report {
   std::string city;

@@ -59,8 +59,8 @@ struct Team {
   OrganisationId id;
   Index centre = 0;
   teams::WorkType work_type{};
-  const TradeRow* trade = nullptr;        // nullptr: a care team
-  std::optional<ServiceKind> service{};   // of a care team
+  const TradeRow* trade = nullptr;       // nullptr: a care team
+  std::optional<ServiceKind> service{};  // of a care team
   std::vector<Index> members;
 };
 
@@ -95,9 +95,9 @@ struct Case {
   std::int32_t start_min = 0;
   std::int32_t length_min = 0;
   OrganisationId destination_id{};
-  Date last_on;                  // last day of care
-  std::int64_t units_left = 0;   // of the quota, in its own unit
-  Index regular_worker = 0;      // participant who usually comes
+  Date last_on;                 // last day of care
+  std::int64_t units_left = 0;  // of the quota, in its own unit
+  Index regular_worker = 0;     // participant who usually comes
   bool has_worker = false;
   bool is_closed = false;
 };
@@ -133,7 +133,7 @@ struct City {
   std::vector<Participant> participants;
   std::vector<Shop> shops;
   std::vector<Case> cases;
-  Index worker_persona = 0;     // participant who delivers care
+  Index worker_persona = 0;  // participant who delivers care
   PersonId citizen_persona;
   std::vector<Login> logins;
 };
@@ -170,8 +170,7 @@ class PersonMaker {
  public:
   PersonMaker(Build& build, std::string_view stream) : random_(build.random(stream)) {}
   // `born_year` with some day of it.
-  people::NewPerson make(std::string_view district_code, int born_year,
-                         people::Gender gender);
+  people::NewPerson make(std::string_view district_code, int born_year, people::Gender gender);
   PersonId create(db::Transaction& tx, std::string_view district_code, int born_year,
                   base::Instant now);
   Random& random() { return random_; }
@@ -183,13 +182,13 @@ class PersonMaker {
 people::Place make_place(Random& random, std::string_view district_code);
 
 // The parts, in the order in which they are built.
-void build_offices(Build& build);         // offices, centres, hospitals, staff, cars
-void build_teams(Build& build);           // teams, participants, care workers
-void build_shops(Build& build);           // shops, goods, cards
-void plan_demand(Build& build);           // who will need which care when
-void play_history(Build& build);          // day by day until yesterday
-void play_today(Build& build);            // what is planned, under way and done today
-void build_inbox(Build& build);           // referrals that wait for somebody
+void build_offices(Build& build);  // offices, centres, hospitals, staff, cars
+void build_teams(Build& build);    // teams, participants, care workers
+void build_shops(Build& build);    // shops, goods, cards
+void plan_demand(Build& build);    // who will need which care when
+void play_history(Build& build);   // day by day until yesterday
+void play_today(Build& build);     // what is planned, under way and done today
+void build_inbox(Build& build);    // referrals that wait for somebody
 void build_logins(Build& build);
 
 }  // namespace olive::seed

@@ -19,8 +19,8 @@ Index centre_of(const City& city, OrganisationId id) {
 }
 
 void record_case(Build& build, db::Transaction& tx, Case& one, const care::Offices& offices) {
-  const auto id = care::record_past_case(tx, kRegion, one.past, offices,
-                                         build.application.sealer());
+  const auto id =
+      care::record_past_case(tx, kRegion, one.past, offices, build.application.sealer());
   CHECK(id.has_value());
   const auto entitlement = care::find_entitlement(tx, kRegion, *id);
   one.entitlement_id = *id;
@@ -65,8 +65,8 @@ void record_day(Build& build, db::Transaction& tx, Date day, const Presence& pre
   std::vector<teams::Work> proofs;
   for (const care::VisitCompleted& visit : visits) {
     proved[visit.worker_id] += visit.minutes;
-    proofs.push_back({visit.worker_id, day, visit.minutes,
-                      "visit:" + std::to_string(visit.visit_id.value)});
+    proofs.push_back(
+        {visit.worker_id, day, visit.minutes, "visit:" + std::to_string(visit.visit_id.value)});
   }
   std::vector<teams::AttendanceDay> days;
   for (Index i = 0; i < city.participants.size(); ++i) {
@@ -81,22 +81,26 @@ void record_day(Build& build, db::Transaction& tx, Date day, const Presence& pre
     if (missing != presence.missing.end()) row.kind = missing->second;
     else if (base::weekday(day) > 5) row.minutes = own;
     else
-      row.minutes = std::max(own, team.work_type == teams::WorkType::work_maintenance
-                                      ? kShortDay_min
-                                      : kFullDay_min);
+      row.minutes = std::max(
+          own, team.work_type == teams::WorkType::work_maintenance ? kShortDay_min : kFullDay_min);
     days.push_back(row);
   }
   teams::record_past_days(tx, kRegion, days, proofs, build.clock.now());
 }
 
 void decide_cases(Build& build, Date day) {
+  std::vector<Case*> decided;
+  std::vector<Case*> over;
+  for (Case& one : build.city.cases) {
+    if (!one.entitlement_id && one.past.decided_on <= day) decided.push_back(&one);
+    const bool is_over = one.entitlement_id && (one.last_on < day || one.units_left <= 0);
+    if (is_over && !one.is_closed) over.push_back(&one);
+  }
+  if (decided.empty() && over.empty()) return;
   build.write([&](db::Transaction& tx) {
     const care::Offices offices(tx, kRegion);
-    for (Case& one : build.city.cases) {
-      if (!one.entitlement_id && one.past.decided_on <= day) record_case(build, tx, one, offices);
-      const bool is_over = one.entitlement_id && (one.last_on < day || one.units_left <= 0);
-      if (is_over && !one.is_closed) close_case(build, tx, one);
-    }
+    for (Case* one : decided) record_case(build, tx, *one, offices);
+    for (Case* one : over) close_case(build, tx, *one);
   });
 }
 

@@ -1,6 +1,6 @@
 // Who needs which care when. Shares follow published figures: 45,001 accompaniments of Seoul in
-// three years (mean 3.33 h; outpatient 48.6 %, dialysis 29.8 %, tests 8.4 %), 77 % aged 65 and over,
-// 62 % living alone; about 2 accompaniments per 1,000 people a year.
+// three years (mean 3.33 h; outpatient 48.6 %, dialysis 29.8 %, tests 8.4 %), 77 % aged 65 and
+// over, 62 % living alone; about 2 accompaniments per 1,000 people a year.
 #include <algorithm>
 #include <tuple>
 
@@ -21,7 +21,7 @@ struct DemandRow {
 };
 constexpr DemandRow kDemand[] = {
     {ServiceKind::hospital_accompaniment, CarePurpose::outpatient, 336, 150, 0},
-    {ServiceKind::hospital_accompaniment, CarePurpose::dialysis, 81, 0, 60},
+    {ServiceKind::hospital_accompaniment, CarePurpose::dialysis, 100, 0, 60},
     {ServiceKind::hospital_accompaniment, CarePurpose::tests, 58, 150, 0},
     {ServiceKind::hospital_accompaniment, CarePurpose::rehabilitation, 54, 150, 0},
     {ServiceKind::hospital_accompaniment, CarePurpose::chemotherapy, 18, 150, 0},
@@ -45,8 +45,7 @@ class DemandPlanner {
       : build_(build), tx_(tx), maker_(build, "demand") {}
 
   void plan(const DemandRow& row) {
-    const std::int64_t count =
-        build_.scaled(row.cases * build_.options.months / kHistoryMonths, 2);
+    const std::int64_t count = build_.scaled(row.cases * build_.options.months / kHistoryMonths, 2);
     for (std::int64_t i = 0; i < count; ++i) {
       const std::string_view district = district_with(row.service);
       if (district.empty()) return;
@@ -126,8 +125,8 @@ class DemandPlanner {
     one.last_on = first.plus_days(row.days_lasting > 0 ? row.days_lasting : 360);
     if (row.service == ServiceKind::discharge_care && random().chance(300'000))
       one.last_on = one.last_on.plus_days(28);
-    one.past.decided_on = std::min(first, build_.today)
-                              .plus_days(-static_cast<std::int32_t>(random().between(1, 3)));
+    one.past.decided_on =
+        std::min(first, build_.today).plus_days(-static_cast<std::int32_t>(random().between(1, 3)));
     const Date received =
         one.past.decided_on.plus_days(-static_cast<std::int32_t>(random().between(2, 12)));
     one.past.received_at = base::korean_instant(
@@ -187,15 +186,16 @@ class DemandPlanner {
   void set_origin(Case& one, std::string_view district) {
     care::NewReferral& referral = one.past.referral;
     const City& city = build_.city;
-    const bool is_hospital = random().chance(
-        referral.service == ServiceKind::discharge_care ? 700'000 : 250'000);
+    const bool is_hospital =
+        random().chance(referral.service == ServiceKind::discharge_care ? 700'000 : 250'000);
     if (is_hospital) {
       const Hospital& from = random().pick(std::span<const Hospital>(city.hospitals));
       referral.channel = care::ReferralChannel::hospital;
       referral.referrer_id = from.staff;
       referral.referring_organisation_id = from.id;
     } else {
-      const Office& from = random().pick(std::span<const Office>(city.dongs.find(district)->second));
+      const Office& from =
+          random().pick(std::span<const Office>(city.dongs.find(district)->second));
       referral.channel = care::ReferralChannel::desk;
       referral.referrer_id = from.staff;
       referral.referring_organisation_id = from.id;

@@ -23,7 +23,9 @@ constexpr care::CancelReason kReasons[] = {
 class History {
  public:
   explicit History(Build& build)
-      : build_(build), visits_(build.random("visits")), presence_(build.random("presence")),
+      : build_(build),
+        visits_(build.random("visits")),
+        presence_(build.random("presence")),
         shopping_(build) {}
 
   void play() {
@@ -85,16 +87,17 @@ class History {
     std::vector<Case*> due;
     for (Case& one : build_.city.cases)
       if (is_due(one, day)) due.push_back(&one);
-    std::ranges::sort(due, {}, [](const Case* one) {
-      return std::pair(one->start_min, one->entitlement_id);
-    });
+    std::ranges::sort(
+        due, {}, [](const Case* one) { return std::pair(one->start_min, one->entitlement_id); });
     return due;
   }
 
   care::PastVisit past_visit(Case& one, Date day, DaySchedule& schedule) {
     care::PastVisit visit{.entitlement_id = one.entitlement_id,
-                          .destination_id = one.destination_id, .visit_on = day,
-                          .start_min = one.start_min, .length_min = one.length_min};
+                          .destination_id = one.destination_id,
+                          .visit_on = day,
+                          .start_min = one.start_min,
+                          .length_min = one.length_min};
     const bool is_cancelled = visits_.chance(kCancelPpm);
     const auto reason = visits_.pick(std::span<const care::CancelReason>(kReasons));
     const auto drift = visits_.between(-1, 3);  // visits run late more often than short
@@ -107,7 +110,7 @@ class History {
     visit.vehicle_id = fit->vehicle_id;
     visit.start_min = fit->start_min;
     visit.minutes = one.length_min + static_cast<std::int32_t>(drift * one.length_min / 60);
-    one.regular_worker = fit->worker;
+    if (!one.has_worker) one.regular_worker = fit->worker;  // who came first keeps coming
     one.has_worker = true;
     use_quota(one, visit.minutes);
     return visit;

@@ -16,8 +16,8 @@ class Inbox {
     Random& random = maker_.random();
     const int year = base::split_date(build_.today).year - static_cast<int>(random.between(60, 90));
     const City& city = build_.city;
-    const base::Instant at = build_.options.now.plus_seconds(
-        -random.between(3'600, 12 * base::kSecondsPerDay));
+    const base::Instant at =
+        build_.options.now.plus_seconds(-random.between(3'600, 12 * base::kSecondsPerDay));
     care::NewReferral referral{.client_id = maker_.create(tx_, district, year, at)};
     referral.service = static_cast<ServiceKind>(random.below(5));
     referral.lives_alone = random.chance(620'000);
@@ -31,12 +31,11 @@ class Inbox {
                                    ? city.hospitals.front()
                                    : random.pick(std::span<const Hospital>(city.hospitals));
     const Office& desk = city.dongs.find(district)->second.front();
-    referral.channel =
-        is_hospital ? care::ReferralChannel::hospital : care::ReferralChannel::desk;
+    referral.channel = is_hospital ? care::ReferralChannel::hospital : care::ReferralChannel::desk;
     referral.referrer_id = is_hospital ? hospital.staff : desk.staff;
     referral.referring_organisation_id = is_hospital ? hospital.id : desk.id;
-    const auto id = care::create_referral(tx_, kRegion, referral, offices_,
-                                          build_.application.sealer(), at);
+    const auto id =
+        care::create_referral(tx_, kRegion, referral, offices_, build_.application.sealer(), at);
     CHECK(id.has_value());
     take_along(*id, random.below(4), at, city.districts.find(district)->second.staff);
   }
@@ -47,7 +46,8 @@ class Inbox {
     std::int64_t version = 1;
     const auto by = [&] { return care::StepBy{officer, version++, at}; };
     if (steps < 1) return;
-    const care::ConsentForm consent{.care_service = true, .health_data = true,
+    const care::ConsentForm consent{.care_service = true,
+                                    .health_data = true,
                                     .text_version = "1",
                                     .channel = people::ConsentChannel::paper};
     CHECK(care::record_consent(tx_, kRegion, id, consent, by()).has_value());
@@ -58,7 +58,8 @@ class Inbox {
     const crypto::Sealer& sealer = build_.application.sealer();
     CHECK(care::record_assessment(tx_, kRegion, id, assessment, sealer, by()).has_value());
     if (steps < 3) return;
-    const care::Decision decision{.verdict = care::Verdict::declined, .meeting = "지역케어회의",
+    const care::Decision decision{.verdict = care::Verdict::declined,
+                                  .meeting = "지역케어회의",
                                   .decided_on = base::korean_date(at),
                                   .reasons = "같은 내용의 다른 돌봄서비스를 이용하고 있습니다."};
     CHECK(care::decide(tx_, kRegion, id, decision, sealer, by()).has_value());

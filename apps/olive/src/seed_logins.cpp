@@ -18,10 +18,9 @@ class LoginBuilder {
   void add(const std::string& login, Role role, PersonId person_id, OrganisationId office) {
     const base::Instant now = build_.options.now;
     CHECK(auth::create_login(tx_, kRegion, {person_id, login, hash_}, {}, now).has_value());
-    build_.city.logins.push_back(
-        {login, std::string(base::name_of(role)),
-         people::find_person(tx_, kRegion, person_id)->name,
-         people::find_organisation(tx_, kRegion, office)->name});
+    build_.city.logins.push_back({login, std::string(base::name_of(role)),
+                                  people::find_person(tx_, kRegion, person_id)->name,
+                                  people::find_organisation(tx_, kRegion, office)->name});
   }
   // Somebody new in an office.
   void hire(const std::string& login, Role role, OrganisationId office, std::string_view district) {
@@ -55,8 +54,7 @@ const Participant& plain_participant(const City& city, const Shop& shop) {
 // The first shop of the home centre whose keeper still works there.
 const Shop& home_shop(const City& city) {
   const auto found = std::ranges::find_if(city.shops, [&](const Shop& shop) {
-    return city.teams[shop.team].centre == kHomeCentre &&
-           !city.participants[shop.keeper].left_on;
+    return city.teams[shop.team].centre == kHomeCentre && !city.participants[shop.keeper].left_on;
   });
   return found == city.shops.end() ? city.shops.front() : *found;
 }

@@ -9,7 +9,7 @@
 namespace olive::seed {
 namespace {
 
-constexpr std::int64_t kSalesPerDay = 160;  // so that about two thirds of the points are spent
+constexpr std::int64_t kSalesPerDay = 95;  // so that about two thirds of the points are spent
 constexpr std::int64_t kRefundPpm = 5'000;
 constexpr std::int32_t kHours_s[] = {37'800, 45'000, 54'000, 61'200};  // 10:30 … 17:00
 constexpr std::int64_t kBenefit_won = 150'000;
@@ -29,8 +29,11 @@ void extend_terms(Build& build, std::int32_t year) {
     terms.years.push_back(std::move(next));
     const std::string value = json::write(terms);
     CHECK(settings::set(tx, kRegion, teams::kPointYears,
-                        {.valid_from = today, .value = value, .set_at = build.clock.now(),
-                         .reason = "demo city", .may_start_in_past = true})
+                        {.valid_from = today,
+                         .value = value,
+                         .set_at = build.clock.now(),
+                         .reason = "demo city",
+                         .may_start_in_past = true})
               .has_value());
   });
 }
@@ -42,17 +45,17 @@ void grant_year(Build& build) {
   const std::int32_t year = base::split_date(today).year;
   extend_terms(build, year);
   build.deed([&](db::Transaction& tx, ledger::Batch& batch) {
-    const ledger::AccountId expired = batch.account(
-        {ledger::kOlive, ledger::OwnerKind::fund, 0, "expired_points"},
-        {.account_class = ledger::AccountClass::equity});
+    const ledger::AccountId expired =
+        batch.account({ledger::kOlive, ledger::OwnerKind::fund, 0, "expired_points"},
+                      {.account_class = ledger::AccountClass::equity});
     batch.expire_lots(expired, today);
     CHECK(teams::grant_points(tx, batch, kRegion, year, build.city.metro_staff).has_value());
   });
 }
 
 void settle_month(Build& build, bool leaves_some) {
-  const Date month = base::plus_months(base::first_of_month(base::korean_date(build.clock.now())),
-                                       -1);
+  const Date month =
+      base::plus_months(base::first_of_month(base::korean_date(build.clock.now())), -1);
   std::vector<market::Settlement> drafts;
   build.write([&](db::Transaction& tx) {
     drafts.clear();
@@ -100,14 +103,13 @@ std::optional<Shopping::Purchase> Shopping::next_purchase() {
   const Index buyer = random_.pick(std::span<const Index>(buyers_));
   const Participant& person = build_.city.participants[buyer];
   if (person.team == shop.team || buyer == shop.keeper) return std::nullopt;
-  Purchase purchase{{.shop_id = shop.id}, *person.card,
-                    build_.city.participants[shop.keeper].id};
+  Purchase purchase{{.shop_id = shop.id}, *person.card, build_.city.participants[shop.keeper].id};
   const std::int64_t lines = random_.between(1, 2);
   for (std::int64_t i = 0; i < lines; ++i) {
     const auto product =
         shop.products[static_cast<Index>(random_.below(std::ssize(shop.products)))];
-    const bool is_there = std::ranges::count(purchase.form.lines, product,
-                                             &market::CartLine::product_id) > 0;
+    const bool is_there =
+        std::ranges::count(purchase.form.lines, product, &market::CartLine::product_id) > 0;
     if (!is_there) purchase.form.lines.push_back({product, random_.between(1, 2)});
   }
   return purchase;
@@ -140,9 +142,10 @@ void Shopping::buy_some(std::int64_t count) {
 
 // A few come back with what they bought.
 void Shopping::refund_some() {
+  std::erase_if(today_, [&](market::SaleId) { return !random_.chance(kRefundPpm); });
+  if (today_.empty()) return;
   build_.deed([&](db::Transaction& tx, ledger::Batch& batch) {
     for (const market::SaleId id : today_) {
-      if (!random_.chance(kRefundPpm)) continue;
       const auto receipt = market::receipt_of(tx, kRegion, id);
       CHECK(receipt.has_value());
       CHECK(market::refund(tx, batch, kRegion, id, receipt->points, "단순 변심",

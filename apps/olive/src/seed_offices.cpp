@@ -14,14 +14,20 @@ constexpr int kDesksPerDistrict = 2;
 class OfficeBuilder {
  public:
   OfficeBuilder(Build& build, db::Transaction& tx)
-      : build_(build), tx_(tx), maker_(build, "offices"), now_(build.clock.now()),
+      : build_(build),
+        tx_(tx),
+        maker_(build, "offices"),
+        now_(build.clock.now()),
         since_(base::korean_date(now_)) {}
 
   OrganisationId organisation(OrganisationKind kind, const std::string& name,
                               const people::Place& place, OrganisationId parent_id = {}) {
     return people::create_organisation(tx_, kRegion,
-                                       {.kind = kind, .name = name, .parent_id = parent_id,
-                                        .phone = "051-000-0000", .place = place},
+                                       {.kind = kind,
+                                        .name = name,
+                                        .parent_id = parent_id,
+                                        .phone = "051-000-0000",
+                                        .place = place},
                                        now_)
         .value();
   }
@@ -69,9 +75,9 @@ void build_desks(OfficeBuilder& builder, const people::District& district,
   int desks = 0;
   for (const Neighbourhood& place : neighbourhoods()) {
     if (place.district_code != district.code || desks == kDesksPerDistrict) continue;
-    const people::Place at{"부산광역시 " + std::string(district.name_ko) + " " +
-                               std::string(place.street) + " 1",
-                           std::string(district.code), "", place.lat_e6, place.lng_e6};
+    const people::Place at{
+        "부산광역시 " + std::string(district.name_ko) + " " + std::string(place.street) + " 1",
+        std::string(district.code), "", place.lat_e6, place.lng_e6};
     const OrganisationId id = builder.organisation(
         OrganisationKind::dong, std::string(place.name) + " 행정복지센터", at, parent_id);
     builder.city().dongs[std::string(district.code)].push_back(
@@ -83,8 +89,8 @@ void build_desks(OfficeBuilder& builder, const people::District& district,
 void build_districts(OfficeBuilder& builder) {
   for (const people::District& district : people::districts()) {
     const std::string name(district.name_ko);
-    const OrganisationId id = builder.organisation(
-        OrganisationKind::district, name + "청", builder.at_office(district));
+    const OrganisationId id =
+        builder.organisation(OrganisationKind::district, name + "청", builder.at_office(district));
     const PersonId staff = builder.staff(id, Role::district_officer, district.code);
     builder.city().districts[std::string(district.code)] = {id, staff};
     build_desks(builder, district, id);
@@ -101,11 +107,12 @@ void build_centres(OfficeBuilder& builder) {
     centre.coordinator = builder.staff(centre.id, Role::coordinator, row.district_code);
     centre.case_manager = builder.staff(centre.id, Role::case_manager, row.district_code);
     for (int i = 0; i < row.vehicles; ++i, ++car)
-      centre.vehicles.push_back(care::add_vehicle(
-          builder.tx(), kRegion,
-          {.centre_id = centre.id, .name = std::to_string(i + 1) + "호차",
-           .has_wheelchair_lift = i == 0, .donor = std::string(vehicle_donors()[car]),
-           .valid_from = builder.since()}));
+      centre.vehicles.push_back(care::add_vehicle(builder.tx(), kRegion,
+                                                  {.centre_id = centre.id,
+                                                   .name = std::to_string(i + 1) + "호차",
+                                                   .has_wheelchair_lift = i == 0,
+                                                   .donor = std::string(vehicle_donors()[car]),
+                                                   .valid_from = builder.since()}));
     builder.city().centres.push_back(std::move(centre));
   }
 }
@@ -113,8 +120,9 @@ void build_centres(OfficeBuilder& builder) {
 void build_hospitals(OfficeBuilder& builder) {
   for (const HospitalRow& row : hospitals()) {
     const bool is_inside = !row.district_code.empty();
-    const people::Place place{(is_inside ? "부산광역시 " : "경상남도 ") + std::string(row.road_address),
-                              std::string(row.district_code), "", row.lat_e6, row.lng_e6};
+    const people::Place place{
+        (is_inside ? "부산광역시 " : "경상남도 ") + std::string(row.road_address),
+        std::string(row.district_code), "", row.lat_e6, row.lng_e6};
     Hospital hospital{.row = &row};
     hospital.id = builder.organisation(OrganisationKind::hospital, std::string(row.name), place);
     hospital.staff = builder.staff(hospital.id, Role::hospital,

@@ -16,8 +16,11 @@ std::string fake_phone(Random& random) {
 }  // namespace
 
 Build::Build(Application& application_, SeedClock& clock_, Options options_)
-    : application(application_), clock(clock_), options(std::move(options_)),
-      today(base::korean_date(options.now)), start(base::plus_months(today, -options.months)) {
+    : application(application_),
+      clock(clock_),
+      options(std::move(options_)),
+      today(base::korean_date(options.now)),
+      start(base::plus_months(today, -options.months)) {
   CHECK(options.months > 0 && options.scale_ppm > 0);
 }
 

@@ -5,7 +5,7 @@
 namespace olive::seed {
 namespace {
 
-constexpr std::int32_t kWay_min = 20;         // between two visits of one worker
+constexpr std::int32_t kWay_min = 20;  // between two visits of one worker
 constexpr std::int32_t kOpens_min = 9 * 60;
 constexpr std::int32_t kCloses_min = 18 * 60;
 constexpr std::int32_t kShifts_min[] = {0, 30, -30, 60, -60, 90, -90};

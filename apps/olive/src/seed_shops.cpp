@@ -14,9 +14,9 @@ constexpr std::int64_t kFirstStock = 60;  // times the shop's weight
 void add_products(db::Transaction& tx, Shop& shop) {
   for (const ProductRow& row : shop.rows)
     shop.products.push_back(
-        market::create_product(tx, kRegion, shop.id,
-                               {.name = std::string(row.name), .kind = row.kind,
-                                .price_won = row.price_won})
+        market::create_product(
+            tx, kRegion, shop.id,
+            {.name = std::string(row.name), .kind = row.kind, .price_won = row.price_won})
             .value());
 }
 
@@ -24,16 +24,21 @@ std::optional<Shop> open_shop(Build& build, db::Transaction& tx, Random& random,
   const Team& team = build.city.teams[index];
   const CentreRow& centre = *build.city.centres[team.centre].row;
   const std::string place(centre.name.substr(0, centre.name.find("지역자활센터")));
-  const auto id = market::create_shop(
-      tx, kRegion,
-      {.name = place + " " + std::string(team.trade->shop_name), .team_id = team.id,
-       .trade = std::string(team.trade->trade),
-       .opened_on = base::korean_date(build.clock.now()), .phone = "051-000-0000",
-       .place = make_place(random, centre.district_code)},
-      build.clock.now());
+  const auto id = market::create_shop(tx, kRegion,
+                                      {.name = place + " " + std::string(team.trade->shop_name),
+                                       .team_id = team.id,
+                                       .trade = std::string(team.trade->trade),
+                                       .opened_on = base::korean_date(build.clock.now()),
+                                       .phone = "051-000-0000",
+                                       .place = make_place(random, centre.district_code)},
+                                      build.clock.now());
   if (!id) return std::nullopt;  // a centre with two teams of one trade has one shop
-  Shop shop{.id = *id, .team = index, .keeper = team.members.front(), .products = {},
-            .rows = team.trade->products, .weight = random.between(1, 10)};
+  Shop shop{.id = *id,
+            .team = index,
+            .keeper = team.members.front(),
+            .products = {},
+            .rows = team.trade->products,
+            .weight = random.between(1, 10)};
   for (const Index member : team.members)
     if (build.city.participants[shop.keeper].left_on) shop.keeper = member;
   const Participant& keeper = build.city.participants[shop.keeper];
@@ -52,9 +57,8 @@ void enter_goods(Build& build, std::int64_t times_weight, std::int64_t delivery)
       for (Index i = 0; i < shop.products.size(); ++i) {
         if (shop.rows[i].kind == market::ProductKind::service) continue;
         const auto key = ledger::key_of("seed_delivery", shop.products[i].value, delivery);
-        CHECK(market::enter_stock(tx, batch, kRegion, shop.products[i],
-                                  times_weight * shop.weight, key,
-                                  build.city.participants[shop.keeper].id)
+        CHECK(market::enter_stock(tx, batch, kRegion, shop.products[i], times_weight * shop.weight,
+                                  key, build.city.participants[shop.keeper].id)
                   .has_value());
       }
   });

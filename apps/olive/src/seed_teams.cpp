@@ -71,8 +71,7 @@ class TeamBuilder {
 
   void build_centre(Index centre) {
     const CentreRow& row = *build_.city.centres[centre].row;
-    const auto wanted =
-        build_.scaled(row.teams, centre == kHomeCentre ? kHomeTeamsMin : 1);
+    const auto wanted = build_.scaled(row.teams, centre == kHomeCentre ? kHomeTeamsMin : 1);
     std::int64_t made = 0;
     for (const CareTeamRow& care : kCareTeams) {
       if (made == wanted) return;
@@ -83,8 +82,8 @@ class TeamBuilder {
       ++made;
     }
     for (; made < wanted; ++made) {
-      const TradeRow& trade = trades()[static_cast<Index>(made + static_cast<std::int64_t>(
-                                           centre)) % trades().size()];
+      const TradeRow& trade =
+          trades()[static_cast<Index>(made + static_cast<std::int64_t>(centre)) % trades().size()];
       found(centre, std::string(trade.team_name), trade.work_type, &trade, std::nullopt);
       targets_.push_back(0);
     }
@@ -116,12 +115,15 @@ class TeamBuilder {
     const Centre& of = build_.city.centres[centre];
     const std::string code(trade != nullptr ? trade->trade : base::name_of(*service));
     const std::string_view place = of.row->name.substr(0, of.row->name.find("지역자활센터"));
-    const auto id = teams::create_team(
-        tx_, kRegion,
-        {.name = std::string(place) + " " + name, .centre_id = of.id, .work_type = type,
-         .trade = code, .started_on = base::korean_date(now_),
-         .place = make_place(maker_.random(), of.row->district_code)},
-        now_);
+    const auto id =
+        teams::create_team(tx_, kRegion,
+                           {.name = std::string(place) + " " + name,
+                            .centre_id = of.id,
+                            .work_type = type,
+                            .trade = code,
+                            .started_on = base::korean_date(now_),
+                            .place = make_place(maker_.random(), of.row->district_code)},
+                           now_);
     build_.city.teams.push_back({id.value(), centre, type, trade, service, {}});
   }
 
@@ -135,8 +137,8 @@ class TeamBuilder {
     person.joined_on = is_persona ? base::korean_date(now_) : joined_on();
     const auto guarantee =
         static_cast<teams::GuaranteeClass>(maker_.random().weighted(kClassShares));
-    const auto member = teams::place(tx_, kRegion,
-                                     {team.id, person.id, guarantee, person.joined_on});
+    const auto member =
+        teams::place(tx_, kRegion, {team.id, person.id, guarantee, person.joined_on});
     if (!is_persona && maker_.random().chance(kLeftThisYear * kMillion / kParticipants))
       leave(person, member.value());
     const Index index = build_.city.participants.size();
@@ -147,7 +149,7 @@ class TeamBuilder {
 
   void leave(Participant& person, teams::MemberId member) {
     person.left_on = build_.start.plus_days(static_cast<std::int32_t>(
-        maker_.random().between(5, build_.today.days - build_.start.days - 5)));
+        maker_.random().between(-60, build_.today.days - build_.start.days - 5)));
     if (*person.left_on < person.joined_on) person.left_on = person.joined_on;
     CHECK(teams::depart(tx_, kRegion, member, *person.left_on).has_value());
   }
@@ -157,14 +159,15 @@ class TeamBuilder {
     CHECK(people::join(tx_, kRegion, person.id, centre.id, people::Role::care_worker,
                        person.joined_on, person.left_on)
               .has_value());
-    people::save_worker(
-        tx_, kRegion,
-        {.person_id = person.id, .centre_id = centre.id,
-         .home_district_code = std::string(centre.row->district_code), .languages = {"ko"},
-         .has_own_vehicle = maker_.random().chance(150'000),
-         .certificates =
-             certificates_of(maker_.random(), *team.service, is_persona, person.joined_on),
-         .hours = hours_of(*team.service, is_persona)});
+    people::save_worker(tx_, kRegion,
+                        {.person_id = person.id,
+                         .centre_id = centre.id,
+                         .home_district_code = std::string(centre.row->district_code),
+                         .languages = {"ko"},
+                         .has_own_vehicle = maker_.random().chance(150'000),
+                         .certificates = certificates_of(maker_.random(), *team.service, is_persona,
+                                                         person.joined_on),
+                         .hours = hours_of(*team.service, is_persona)});
     if (!is_persona) return centre.workers[*team.service].push_back(index);
     build_.city.worker_persona = index;
     for (const ServiceKind service : base::all_of<ServiceKind>())
@@ -181,8 +184,7 @@ class TeamBuilder {
   Date joined_on() {
     Random& random = maker_.random();
     const Date began = base::korean_date(now_);
-    if (random.chance(903'000))
-      return began.plus_days(static_cast<std::int32_t>(random.below(60)));
+    if (random.chance(890'000)) return began.plus_days(static_cast<std::int32_t>(random.below(60)));
     const Date new_year = *base::make_date(base::split_date(build_.start).year, 1, 4);
     const Date from = std::min(new_year, build_.start.plus_days(-10));
     return from.plus_days(static_cast<std::int32_t>(random.below(build_.start.days - from.days)));

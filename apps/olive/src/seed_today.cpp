@@ -10,7 +10,10 @@ namespace olive::seed {
 namespace {
 
 constexpr int kPlannedDays = 14;
+constexpr int kPlannedDaysRare = 42;  // of visits about once a month
 constexpr int kAssignedDays = 3;
+constexpr int kLeftOpen = 4;
+constexpr int kNewDays = 4;
 constexpr std::int32_t kSlack_min = 60;
 constexpr std::int32_t kSetOut_min = 40;  // before the start
 
@@ -33,14 +36,28 @@ class Present {
   }
 
  private:
+  // A few of the newest cases at home are for the coordinator to plan.
+  bool is_left_open(const Case& one) {
+    const bool is_newest = one.past.decided_on >= build_.today.plus_days(-kNewDays);
+    if (!is_newest || one.has_worker || one.centre != kHomeCentre || left_open_ == kLeftOpen)
+      return false;
+    ++left_open_;
+    return true;
+  }
+
   // Weekly patterns get two weeks of visits, monthly ones their next.
   void plan(db::Transaction& tx, Case& one) {
-    if (!one.entitlement_id || one.is_closed) return;
-    const Date last = std::min(build_.today.plus_days(kPlannedDays - 1), one.last_on);
+    if (!one.entitlement_id || one.is_closed || is_left_open(one)) return;
+    const int days = one.every_weeks > 1 ? kPlannedDaysRare : kPlannedDays;
+    const Date last = std::min(build_.today.plus_days(days - 1), one.last_on);
     Date from = std::max(build_.today, one.past.valid_from);
-    care::NewPlan plan{.entitlement_id = one.entitlement_id, .from_on = from, .to_on = last,
-                       .weekdays = one.weekdays, .start_min = one.start_min,
-                       .length_min = one.length_min, .slack_min = kSlack_min,
+    care::NewPlan plan{.entitlement_id = one.entitlement_id,
+                       .from_on = from,
+                       .to_on = last,
+                       .weekdays = one.weekdays,
+                       .start_min = one.start_min,
+                       .length_min = one.length_min,
+                       .slack_min = kSlack_min,
                        .destination_id = one.destination_id};
     if (one.every_weeks > 1) {
       while (from <= last && !is_due(one, from)) from = from.plus_days(1);
@@ -75,11 +92,10 @@ class Present {
     if (known == cases_.end()) return;
     const auto fit = schedule.fit(*known->second, visit.needs_car);
     if (!fit) return;
-    const care::Assignment assignment{.worker_id = build_.city.participants[fit->worker].id,
-                                      .vehicle_id = visit.needs_car ? fit->vehicle_id
-                                                                    : care::VehicleId{},
-                                      .start_min = std::clamp(fit->start_min, visit.earliest_min,
-                                                              visit.latest_min)};
+    const care::Assignment assignment{
+        .worker_id = build_.city.participants[fit->worker].id,
+        .vehicle_id = visit.needs_car ? fit->vehicle_id : care::VehicleId{},
+        .start_min = std::clamp(fit->start_min, visit.earliest_min, visit.latest_min)};
     (void)care::assign(tx, kRegion, visit.id, assignment,
                        {build_.city.centres[known->second->centre].coordinator, visit.version,
                         build_.options.now});
@@ -118,9 +134,9 @@ class Present {
     for (const care::ServiceTask& task : care::service_of(tx, kRegion, visit.service).tasks)
       if (task.is_required || random_.chance(600'000)) report.tasks.push_back(task.code);
     const base::Instant end = at(visit, visit.end_min());
-    const auto done = care::complete(tx, batch, kRegion, visit.id, report,
-                                     build_.application.sealer(),
-                                     {visit.worker_id, visit.version + 1, end});
+    const auto done =
+        care::complete(tx, batch, kRegion, visit.id, report, build_.application.sealer(),
+                       {visit.worker_id, visit.version + 1, end});
     CHECK(done.has_value());
     CHECK(teams::record_work(tx, kRegion,
                              {visit.worker_id, visit.visit_on, visit.length_min,
@@ -131,6 +147,7 @@ class Present {
 
   Build& build_;
   Random random_;
+  int left_open_ = 0;
   std::map<care::VisitId, const Case*> cases_;
 };
 

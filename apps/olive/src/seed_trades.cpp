@@ -42,9 +42,8 @@ constexpr ProductRow kStore[] = {{"생필품 꾸러미", goods, 20'000},
 constexpr ProductRow kLaundry[] = {{"이불 빨래", service, 12'000},
                                    {"운동화 세탁", service, 5'000},
                                    {"와이셔츠 3벌", service, 4'500}};
-constexpr ProductRow kRestaurant[] = {{"백반 정식", goods, 8'000},
-                                      {"돼지국밥", goods, 9'000},
-                                      {"잔치국수", goods, 6'000}};
+constexpr ProductRow kRestaurant[] = {
+    {"백반 정식", goods, 8'000}, {"돼지국밥", goods, 9'000}, {"잔치국수", goods, 6'000}};
 constexpr ProductRow kSideDish[] = {{"반찬 3종 세트", goods, 12'000},
                                     {"배추김치 1킬로그램", goods, 13'000},
                                     {"국 2인분", goods, 7'000}};
