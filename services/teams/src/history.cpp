@@ -12,9 +12,8 @@ constexpr std::array<std::string_view, 5> kProofColumns{"region_id", "source", "
 
 }  // namespace
 
-void record_past_days(db::Transaction& tx, RegionId region_id,
-                      std::span<const AttendanceDay> days, std::span<const Work> proofs,
-                      base::Instant now) {
+void record_past_days(db::Transaction& tx, RegionId region_id, std::span<const AttendanceDay> days,
+                      std::span<const Work> proofs, base::Instant now) {
   std::vector<db::Value> cells;
   cells.reserve(days.size() * kDayColumns.size());
   for (const AttendanceDay& day : days) {

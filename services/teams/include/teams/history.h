@@ -12,8 +12,7 @@ namespace teams {
 /// person's placement then, the day is not over-written (nobody has it yet), and its `minutes`
 /// include those of its deeds.
 /// Cost: two statements per some hundred rows.
-void record_past_days(db::Transaction& tx, RegionId region_id,
-                      std::span<const AttendanceDay> days, std::span<const Work> proofs,
-                      base::Instant now);
+void record_past_days(db::Transaction& tx, RegionId region_id, std::span<const AttendanceDay> days,
+                      std::span<const Work> proofs, base::Instant now);
 
 }  // namespace teams
