@@ -47,6 +47,9 @@ def login_lines(seeded):
         return []
     width = max(len(each["login"]) for each in logins)
     rows = [f"  {each['login']:<{width}}  {each.get('role', '')}" for each in logins]
+    card = seeded.get("card")
+    if card:
+        rows.append(f"Point card of {card['login']}: {card['number']}, PIN {card['pin']}")
     return [f"Demo logins, all with the password {PASSWORD}:", *rows]
 
 
