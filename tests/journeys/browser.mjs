@@ -15,6 +15,7 @@ export function launch(is_headed = false) {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: !is_headed,
     args: kFlags,
+    env: { ...process.env, LANGUAGE: 'ko' },
   });
 }
 

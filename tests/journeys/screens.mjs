@@ -82,6 +82,9 @@ const samples = {
   name: () => 'points_granted',
 };
 
+/** What a screen is asked about, where the path does not say it. */
+const queries = { '/office/settings/history': '?key=teams.point_days_min' };
+
 /** The address of a screen with its places filled; null when the reader has nothing to see. */
 export async function address_of(path, read, login) {
   const parts = await Promise.all(
@@ -92,5 +95,5 @@ export async function address_of(path, read, login) {
       return sample(read, login);
     }),
   );
-  return parts.includes(undefined) ? null : parts.join('/');
+  return parts.includes(undefined) ? null : parts.join('/') + (queries[path] ?? '');
 }
