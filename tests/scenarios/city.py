@@ -59,7 +59,8 @@ class City:
                    *self.stage.database_options()]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
         assert done.returncode == status, \
-            f"{' '.join(command)}: exit {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+            f"{' '.join(command)}: exit {done.returncode}\n"
+            f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
         done.json = json.loads(done.stdout) if "--json" in arguments and done.stdout else {}
         return done
 

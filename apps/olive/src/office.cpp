@@ -106,9 +106,9 @@ RevisionList history_of(db::Transaction& tx, base::RegionId region_id, std::stri
   for (settings::Revision& revision : settings::history(tx, region_id, key)) {
     const people::PersonId set_by_id{revision.set_by};
     const auto person = people::find_person(tx, region_id, set_by_id);
-    list.items.push_back({std::move(revision.scope), revision.valid_from,
-                          std::move(revision.value), set_by_id, person ? person->name : "",
-                          revision.set_at, std::move(revision.reason)});
+    list.items.push_back({std::move(revision.scope), revision.valid_from, std::move(revision.value),
+                          set_by_id, person ? person->name : "", revision.set_at,
+                          std::move(revision.reason)});
   }
   return list;
 }

@@ -101,7 +101,7 @@ class History {
     const bool is_cancelled = visits_.chance(kCancelPpm);
     const auto reason = visits_.pick(std::span<const care::CancelReason>(kReasons));
     const auto drift = visits_.between(-1, 3);  // visits run late more often than short
-    const auto fit = schedule.fit(one, false);
+    const auto fit = schedule.fit(one, /*needs_car=*/false);
     if (is_cancelled || !fit) {
       visit.cancelled_for = fit ? reason : care::CancelReason::no_worker;
       return visit;

@@ -26,8 +26,7 @@ TEST(HangulInitials, FollowUnicodeForEverySyllable) {
 
 TEST(HangulInitials, LeaveNeighboursOfTheBlockAlone) {
   constexpr char32_t kOthers[] = {kFirst - 1, kLast + 1, U'ㅏ', U'ㄱ', U'漢', U'🌿'};
-  for (const char32_t c : kOthers)
-    EXPECT_EQ(hangul_initials(text_of(c)), text_of(c));
+  for (const char32_t c : kOthers) EXPECT_EQ(hangul_initials(text_of(c)), text_of(c));
 }
 
 RC_GTEST_PROP(HangulInitials, OfSyllablesAreFoundAsInitials, ()) {

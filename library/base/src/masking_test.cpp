@@ -12,8 +12,7 @@ namespace {
 
 std::string any_name() {
   const auto numbers = *rc::gen::container<std::vector<std::uint32_t>>(rc::gen::oneOf(
-      rc::gen::inRange<std::uint32_t>(U'가', U'힣' + 1),
-      rc::gen::inRange<std::uint32_t>('A', 'Z'),
+      rc::gen::inRange<std::uint32_t>(U'가', U'힣' + 1), rc::gen::inRange<std::uint32_t>('A', 'Z'),
       rc::gen::just<std::uint32_t>(' '), rc::gen::just<std::uint32_t>(U'漢')));
   return encode_utf8(std::u32string(numbers.begin(), numbers.end()));
 }

@@ -29,7 +29,7 @@ TEST(BusanWays, TakeAsLongAsPeopleSay) {
       {kSahaOffice, kSeoOffice, Mode::car, 15, 40},
       {kSahaOffice, kSeoOffice, Mode::transit, 35, 75},
       {kSeoOffice, kYeongdoOffice, Mode::car, 15, 35},
-      {kGangseoOffice, kBukOffice, Mode::car, 10, 30},   // over the river
+      {kGangseoOffice, kBukOffice, Mode::car, 10, 30},    // over the river
       {kBukOffice, kGeumjeongOffice, Mode::car, 30, 70},  // round 금정산
       {kSahaOffice, kHaeundaeOffice, Mode::car, 50, 100},
       {kSahaOffice, kHaeundaeOffice, Mode::transit, 80, 150},
@@ -44,8 +44,8 @@ TEST(BusanWays, TakeAsLongAsPeopleSay) {
 
 TEST(BusanWays, WalkingIsSlowerThanACarOnEveryLongWay) {
   const EstimateOptions busan = busan_estimate();
-  const Place places[] = {kSahaOffice, kSeoOffice, kYeongdoOffice, kGangseoOffice, kBukOffice,
-                          kGeumjeongOffice, kHaeundaeOffice};
+  const Place places[] = {kSahaOffice, kSeoOffice,       kYeongdoOffice, kGangseoOffice,
+                          kBukOffice,  kGeumjeongOffice, kHaeundaeOffice};
   const auto walk = estimate_travel(busan, places, Mode::walk);
   const auto car = estimate_travel(busan, places, Mode::car);
   for (std::int32_t i = 0; i < walk.size; ++i)
@@ -104,8 +104,8 @@ RC_GTEST_PROP(BoundsOf, HoldEveryPoint, ()) {
   std::vector<Point> points;
   const int count = *rc::gen::inRange(1, 20);
   for (int i = 0; i < count; ++i)
-    points.push_back({*rc::gen::inRange(-90'000'000, 90'000'001),
-                      *rc::gen::inRange(-180'000'000, 180'000'001)});
+    points.push_back(
+        {*rc::gen::inRange(-90'000'000, 90'000'001), *rc::gen::inRange(-180'000'000, 180'000'001)});
   const Bounds bounds = bounds_of(points);
   for (const Point& point : points) {
     RC_ASSERT(bounds.south_west.lat_e6 <= point.lat_e6 && point.lat_e6 <= bounds.north_east.lat_e6);

@@ -17,8 +17,8 @@ constexpr std::int64_t kIterations = 300;
 class Metamorphic : public testing::TestWithParam<std::uint64_t> {
  protected:
   Metamorphic()
-      : problem_(sample_problem({.workers = 4, .activities = 16, .linked_percent = 30},
-                                GetParam())) {}
+      : problem_(
+            sample_problem({.workers = 4, .activities = 16, .linked_percent = 30}, GetParam())) {}
 
   static Solution run(const Problem& problem, const Plan& start = {}) {
     return solve(problem, {.iterations_max = kIterations, .start = start});
@@ -62,8 +62,8 @@ TEST_P(Metamorphic, TermsOfThePartsAddUpToTheWhole) {
   for (const Route& route : solution.routes) {
     Terms of_visits;
     for (const Visit& visit : route.visits) of_visits += visit.terms;
-    for (const Term term : {Term::tardiness, Term::preference, Term::change_worker,
-                            Term::change_time, Term::waiting})
+    for (const Term term :
+         {Term::tardiness, Term::preference, Term::change_worker, Term::change_time, Term::waiting})
       EXPECT_EQ(of_visits[term], route.terms[term]) << base::name_of(term);
     EXPECT_LE(of_visits[Term::travel], route.terms[Term::travel]) << "the way back comes on top";
     sum += route.terms;

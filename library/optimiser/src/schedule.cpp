@@ -16,7 +16,7 @@ class Scheduler {
   Scheduler(const Problem& problem, const Plan& plan)
       : problem_(problem),
         plan_(plan),
-              starts_(problem.activities.size(), -kNever),
+        starts_(problem.activities.size(), -kNever),
         is_planned_(problem.activities.size(), 0) {
     for (const PlannedRoute& route : plan_.routes) {
       for (const PlannedVisit& visit : route.visits) {

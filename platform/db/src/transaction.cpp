@@ -71,8 +71,7 @@ class IdSource {
   // A random start in the lower half keeps processes apart and leaves 2^20 numbers to count up.
   void start(std::int64_t ms) {
     last_ms_ = ms;
-    distinguisher_ =
-        clock_ ? 0 : static_cast<std::uint32_t>(random_() % (kDistinguishers / 2));
+    distinguisher_ = clock_ ? 0 : static_cast<std::uint32_t>(random_() % (kDistinguishers / 2));
   }
 
   std::mutex mutex_;

@@ -35,8 +35,8 @@ struct CareServiceOffer {
   std::int64_t units_max = 0;
   std::int32_t period_months = 0;
 };
-BOOST_DESCRIBE_STRUCT(CareServiceOffer, (), (terms, price, usual_price_won, bands, quota_kind,
-                                             units_max, period_months))
+BOOST_DESCRIBE_STRUCT(CareServiceOffer, (),
+                      (terms, price, usual_price_won, bands, quota_kind, units_max, period_months))
 struct CareServiceList {
   std::vector<CareServiceOffer> items;
 };
@@ -53,8 +53,9 @@ struct CentreCapacity {
   std::int64_t unassigned_visits = 0;
   std::int64_t free_min = 0;  ///< working minutes without a visit
 };
-BOOST_DESCRIBE_STRUCT(CentreCapacity, (), (centre_id, name, district_code, workers, vehicles,
-                                           visits, unassigned_visits, free_min))
+BOOST_DESCRIBE_STRUCT(CentreCapacity, (),
+                      (centre_id, name, district_code, workers, vehicles, visits, unassigned_visits,
+                       free_min))
 struct CentreCapacityQuery {
   std::optional<std::string> district_code;
 };
@@ -80,8 +81,9 @@ struct ClientForm {
   std::optional<std::int64_t> lng_e6;
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(ClientForm, (), (person_id, name, born_on, gender, phone, road_address,
-                                       district_code, dong_code, lat_e6, lng_e6))
+BOOST_DESCRIBE_STRUCT(ClientForm, (),
+                      (person_id, name, born_on, gender, phone, road_address, district_code,
+                       dong_code, lat_e6, lng_e6))
 
 /// The part that all three forms share.
 struct CareRequest {
@@ -89,7 +91,7 @@ struct CareRequest {
   IncomeBand income_band{};
   Mobility mobility{};
   bool lives_alone = false;
-  bool has_other_service = false;  ///< by their own word; only warned about
+  bool has_other_service = false;           ///< by their own word; only warned about
   std::optional<base::Date> discharged_on;  ///< required for discharge_care
   base::Date wished_from;
   std::optional<std::int32_t> visits_per_month;  ///< absent: not said, no early warning
@@ -98,9 +100,10 @@ struct CareRequest {
   std::optional<std::string> health_note;  ///< sealed; never in a list
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(CareRequest, (), (service, income_band, mobility, lives_alone,
-                                        has_other_service, discharged_on, wished_from,
-                                        visits_per_month, visit_min, purpose, health_note))
+BOOST_DESCRIBE_STRUCT(CareRequest, (),
+                      (service, income_band, mobility, lives_alone, has_other_service,
+                       discharged_on, wished_from, visits_per_month, visit_min, purpose,
+                       health_note))
 
 /// Hospital form, desk form, and a centre's own. `organisation_id`: on whose behalf.
 struct ReferralForm {
@@ -153,9 +156,10 @@ struct ReferralRow {
   std::vector<ReferralWarning> warnings;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ReferralRow, (), (id, service, channel, state, client_name,
-                                        referring_organisation, centre_name, district_code,
-                                        received_at, wished_from, decide_by, warnings, version))
+BOOST_DESCRIBE_STRUCT(ReferralRow, (),
+                      (id, service, channel, state, client_name, referring_organisation,
+                       centre_name, district_code, received_at, wished_from, decide_by, warnings,
+                       version))
 struct ReferralPage {
   std::vector<ReferralRow> items;
   std::optional<std::string> next_cursor;
@@ -177,9 +181,9 @@ struct EntitlementRow {
   std::int64_t units_reserved = 0;  ///< held by open visits
   std::int64_t units_left = 0;      ///< never negative, see units_left()
 };
-BOOST_DESCRIBE_STRUCT(EntitlementRow, (), (id, client_id, client_name, service, income_band,
-                                           valid_from, valid_to, quota_kind, units_max,
-                                           units_used, units_reserved, units_left))
+BOOST_DESCRIBE_STRUCT(EntitlementRow, (),
+                      (id, client_id, client_name, service, income_band, valid_from, valid_to,
+                       quota_kind, units_max, units_used, units_reserved, units_left))
 /// The day on which the entitlements must be valid; today when absent.
 struct EntitlementQuery {
   std::optional<base::Date> on;
@@ -203,9 +207,9 @@ struct ReferralDetail {
   std::vector<ReferralStep> steps;
   std::vector<EntitlementRow> entitlements;  ///< of this referral
 };
-BOOST_DESCRIBE_STRUCT(ReferralDetail, (), (referral, client_name, client_phone, client_age,
-                                           referring_organisation, centre_name, warnings, scores,
-                                           steps, entitlements))
+BOOST_DESCRIBE_STRUCT(ReferralDetail, (),
+                      (referral, client_name, client_phone, client_age, referring_organisation,
+                       centre_name, warnings, scores, steps, entitlements))
 
 /// `version` in this and every later input: the one that the person had on the screen.
 struct ConsentInput {
@@ -213,11 +217,12 @@ struct ConsentInput {
   bool care_service = false;          ///< required
   bool health_data = false;           ///< required, asked apart (개인정보보호법 §23)
   bool third_party_hospital = false;  ///< free: the hospital hears how it went
-  std::string text_version;  ///< of the wording that was read out or shown
+  std::string text_version;           ///< of the wording that was read out or shown
   people::ConsentChannel channel{};
 };
-BOOST_DESCRIBE_STRUCT(ConsentInput, (), (version, care_service, health_data, third_party_hospital,
-                                         text_version, channel))
+BOOST_DESCRIBE_STRUCT(ConsentInput, (),
+                      (version, care_service, health_data, third_party_hospital, text_version,
+                       channel))
 /// Every item once; the note is sealed.
 struct AssessmentInput {
   std::int64_t version = 0;
@@ -232,15 +237,16 @@ struct DecisionInput {
   Verdict verdict{};
   std::string meeting;  ///< which care meeting (지역케어회의), as it is called
   base::Date decided_on;
-  std::optional<std::string> reasons;         ///< told to the citizen; required to decline
-  std::optional<std::string> minutes;         ///< sealed
-  std::optional<IncomeBand> income_band;      ///< as verified
-  std::optional<OrganisationId> centre_id;    ///< who serves
+  std::optional<std::string> reasons;       ///< told to the citizen; required to decline
+  std::optional<std::string> minutes;       ///< sealed
+  std::optional<IncomeBand> income_band;    ///< as verified
+  std::optional<OrganisationId> centre_id;  ///< who serves
   std::optional<base::Date> valid_from;
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(DecisionInput, (), (version, verdict, meeting, decided_on, reasons, minutes,
-                                          income_band, centre_id, valid_from))
+BOOST_DESCRIBE_STRUCT(DecisionInput, (),
+                      (version, verdict, meeting, decided_on, reasons, minutes, income_band,
+                       centre_id, valid_from))
 /// A step with nothing but a reason, which stays in the history.
 struct StepInput {
   std::int64_t version = 0;
@@ -277,8 +283,9 @@ struct ClientCard {
   CarePurpose purpose{};
   std::string health_note;
 };
-BOOST_DESCRIBE_STRUCT(ClientCard, (), (client_id, name, born_on, gender, phone, road_address,
-                                       lat_e6, lng_e6, mobility, purpose, health_note))
+BOOST_DESCRIBE_STRUCT(ClientCard, (),
+                      (client_id, name, born_on, gender, phone, road_address, lat_e6, lng_e6,
+                       mobility, purpose, health_note))
 
 // Plans and visits -----------------------------------------------------------------------------
 
@@ -295,8 +302,9 @@ struct PlanInput {
   std::optional<OrganisationId> destination_id;
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(PlanInput, (), (entitlement_id, from_on, to_on, weekdays, start_min,
-                                      length_min, slack_min, needs_car, destination_id))
+BOOST_DESCRIBE_STRUCT(PlanInput, (),
+                      (entitlement_id, from_on, to_on, weekdays, start_min, length_min, slack_min,
+                       needs_car, destination_id))
 
 /// A visit with the names that a screen shows; the client is masked, the place rounded to about
 /// 100 m.
@@ -310,8 +318,9 @@ struct VisitRow {
   std::int64_t lng_e6 = 0;
   Mobility mobility{};
 };
-BOOST_DESCRIBE_STRUCT(VisitRow, (), (visit, client_name, worker_name, vehicle_name,
-                                     destination_name, lat_e6, lng_e6, mobility))
+BOOST_DESCRIBE_STRUCT(VisitRow, (),
+                      (visit, client_name, worker_name, vehicle_name, destination_name, lat_e6,
+                       lng_e6, mobility))
 
 /// A worker's column of the dispatch board.
 struct BoardWorker {
@@ -322,8 +331,8 @@ struct BoardWorker {
   std::vector<people::Certificate> certificates;
   std::int32_t booked_min = 0;  ///< cancelled and missed visits apart
 };
-BOOST_DESCRIBE_STRUCT(BoardWorker, (), (worker_id, name, from_min, to_min, certificates,
-                                        booked_min))
+BOOST_DESCRIBE_STRUCT(BoardWorker, (),
+                      (worker_id, name, from_min, to_min, certificates, booked_min))
 /// Whose board, and of which day; today when absent.
 struct BoardQuery {
   OrganisationId centre_id;
@@ -356,10 +365,10 @@ BOOST_DESCRIBE_STRUCT(MyVisits, (), (on, visits, minutes_this_month, visits_this
 
 struct VisitDetail {
   VisitRow row;
-  std::vector<ServiceTask> tasks;     ///< the service's checklist
-  std::vector<std::string> done;      ///< codes
-  std::optional<std::string> note;    ///< only for the worker and the centre
-  std::vector<VisitAction> actions;   ///< what the caller may do next
+  std::vector<ServiceTask> tasks;    ///< the service's checklist
+  std::vector<std::string> done;     ///< codes
+  std::optional<std::string> note;   ///< only for the worker and the centre
+  std::vector<VisitAction> actions;  ///< what the caller may do next
 };
 BOOST_DESCRIBE_STRUCT(VisitDetail, (), (row, tasks, done, note, actions))
 
@@ -432,8 +441,8 @@ struct DayPlanItem {
   std::string vehicle_name;
   std::string explanation;  ///< one sentence in the caller's language
 };
-BOOST_DESCRIBE_STRUCT(DayPlanItem, (), (assignment, client_name, worker_name, vehicle_name,
-                                        explanation))
+BOOST_DESCRIBE_STRUCT(DayPlanItem, (),
+                      (assignment, client_name, worker_name, vehicle_name, explanation))
 /// A proposal: nothing of it counts before somebody applied it.
 struct DayPlanProposal {
   DayPlan plan;
@@ -458,9 +467,9 @@ struct MyCareVisit {
   std::vector<people::Certificate> worker_certificates;
   std::int64_t copay_won = 0;  ///< 0 until completed
 };
-BOOST_DESCRIBE_STRUCT(MyCareVisit, (), (visit_id, service, visit_on, start_min, length_min, state,
-                                        worker_first_name, worker_languages, worker_certificates,
-                                        copay_won))
+BOOST_DESCRIBE_STRUCT(MyCareVisit, (),
+                      (visit_id, service, visit_on, start_min, length_min, state, worker_first_name,
+                       worker_languages, worker_certificates, copay_won))
 /// A request as its citizen follows it.
 struct MyReferral {
   ReferralId id;
@@ -471,8 +480,8 @@ struct MyReferral {
   std::optional<base::Date> appeal_by;
   std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(MyReferral, (), (id, service, state, received_at, decide_by, appeal_by,
-                                       version))
+BOOST_DESCRIBE_STRUCT(MyReferral, (),
+                      (id, service, state, received_at, decide_by, appeal_by, version))
 /// The citizen's whole overview.
 struct MyCare {
   std::vector<MyReferral> referrals;

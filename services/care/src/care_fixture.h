@@ -38,7 +38,8 @@ class CareTest : public ::testing::TestWithParam<db::Dialect> {
   }
 
   CareTest()
-      : database_(shared_database(GetParam())), region_id_{++regions_},
+      : database_(shared_database(GetParam())),
+        region_id_{++regions_},
         sealer_(crypto::Sealer::with_key(std::string(32, 'k'))) {
     ledger_ = std::make_unique<ledger::Ledger>(
         *database_, [] { return kNow; },
@@ -58,44 +59,52 @@ class CareTest : public ::testing::TestWithParam<db::Dialect> {
     worker_ = add_worker(tx, "이순신");
     helper_ = add_worker(tx, "강감찬");
     client_ = add_person(tx, "홍길동");
-    vehicle_ = add_vehicle(tx, region_id_, {.centre_id = centre_, .name = "Ray 1", .donor = "BNK",
-                                        .valid_from = kToday.plus_days(-300)});
+    vehicle_ = add_vehicle(tx, region_id_,
+                           {.centre_id = centre_,
+                            .name = "Ray 1",
+                            .donor = "BNK",
+                            .valid_from = kToday.plus_days(-300)});
   }
 
   OrganisationId add_organisation(db::Transaction& tx, const std::string& name,
                                   people::OrganisationKind kind, OrganisationId parent = {}) {
-    return people::create_organisation(
-               tx, region_id_,
-               {.kind = kind, .name = name, .parent_id = parent,
-                .place = {.district_code = std::string(kSaha), .lat_e6 = 35'104'500,
-                          .lng_e6 = 128'974'900}},
-               kNow)
+    return people::create_organisation(tx, region_id_,
+                                       {.kind = kind,
+                                        .name = name,
+                                        .parent_id = parent,
+                                        .place = {.district_code = std::string(kSaha),
+                                                  .lat_e6 = 35'104'500,
+                                                  .lng_e6 = 128'974'900}},
+                                       kNow)
         .value();
   }
 
   PersonId add_person(db::Transaction& tx, const std::string& name) {
     // Four digits from a counter: every person has a phone of their own.
     const std::string digits = std::to_string(1000 + ++persons_);
-    return people::create_person(
-               tx, region_id_,
-               {.name = name, .born_on = base::make_date(1950, 3, 1), .phone = "0101234" + digits,
-                .home = {.district_code = std::string(kSaha), .lat_e6 = 35'100'000 + persons_ * 500,
-                         .lng_e6 = 128'970'000}},
-               kNow)
+    return people::create_person(tx, region_id_,
+                                 {.name = name,
+                                  .born_on = base::make_date(1950, 3, 1),
+                                  .phone = "0101234" + digits,
+                                  .home = {.district_code = std::string(kSaha),
+                                           .lat_e6 = 35'100'000 + persons_ * 500,
+                                           .lng_e6 = 128'970'000}},
+                                 kNow)
         .value();
   }
 
   PersonId add_worker(db::Transaction& tx, const std::string& name) {
     const PersonId id = add_person(tx, name);
-    people::WorkerProfile profile{.person_id = id, .centre_id = centre_,
-                                  .home_district_code = std::string(kSaha)};
+    people::WorkerProfile profile{
+        .person_id = id, .centre_id = centre_, .home_district_code = std::string(kSaha)};
     using enum people::Certificate;
     for (const auto certificate : {care_worker, accompaniment, driver})
       profile.certificates.push_back({certificate, kToday.plus_days(-500), std::nullopt});
     for (int day = 1; day <= 5; ++day) profile.hours.push_back({day, 9 * 60, 18 * 60});
     people::save_worker(tx, region_id_, profile);
-    EXPECT_TRUE(people::join(tx, region_id_, id, team_, people::Role::care_worker,
-                             kToday.plus_days(-400)).has_value());
+    EXPECT_TRUE(
+        people::join(tx, region_id_, id, team_, people::Role::care_worker, kToday.plus_days(-400))
+            .has_value());
     return id;
   }
 
@@ -122,8 +131,10 @@ class CareTest : public ::testing::TestWithParam<db::Dialect> {
     return write([&](db::Transaction& tx) {
       const PastCase past{.referral = std::move(referral),
                           .received_at = kNow.plus_seconds(-3 * 86'400),
-                          .decided_on = kToday.plus_days(-2), .valid_from = kToday,
-                          .decided_by = helper_, .meeting = "Saha 12"};
+                          .decided_on = kToday.plus_days(-2),
+                          .valid_from = kToday,
+                          .decided_by = helper_,
+                          .meeting = "Saha 12"};
       return record_past_case(tx, region_id_, past, Offices(tx, region_id_), sealer_).value();
     });
   }
@@ -132,9 +143,14 @@ class CareTest : public ::testing::TestWithParam<db::Dialect> {
   Visit plan_visit(EntitlementId entitlement_id, bool needs_car = false) {
     return write([&](db::Transaction& tx) {
       const PlanMade made = make_plan(tx, region_id_,
-                                      {.entitlement_id = entitlement_id, .from_on = kToday,
-                                       .to_on = kToday, .weekdays = {1}, .start_min = 600,
-                                       .length_min = 180, .slack_min = 30, .needs_car = needs_car},
+                                      {.entitlement_id = entitlement_id,
+                                       .from_on = kToday,
+                                       .to_on = kToday,
+                                       .weekdays = {1},
+                                       .start_min = 600,
+                                       .length_min = 180,
+                                       .slack_min = 30,
+                                       .needs_car = needs_car},
                                       helper_, kNow)
                                 .value();
       return find_visit(tx, region_id_, made.visits.at(0)).value();
@@ -197,8 +213,7 @@ class CareTest : public ::testing::TestWithParam<db::Dialect> {
 
 }  // namespace care
 
-#define OLIVE_ON_BOTH_DATABASES(suite)                                                     \
-  INSTANTIATE_TEST_SUITE_P(Db, suite, ::testing::ValuesIn(::db::testing::both_dialects()), \
-                           [](const auto& given) {                                         \
-                             return ::db::testing::dialect_name(given.param);              \
-                           })
+#define OLIVE_ON_BOTH_DATABASES(suite)                                \
+  INSTANTIATE_TEST_SUITE_P(                                           \
+      Db, suite, ::testing::ValuesIn(::db::testing::both_dialects()), \
+      [](const auto& given) { return ::db::testing::dialect_name(given.param); })

@@ -30,8 +30,8 @@ constexpr std::int32_t kBreakEarliestMin = 11 * 60;
 constexpr std::int32_t kBreakLatestMin = 14 * 60;
 
 geo::Place place_of(const people::Place& home) {
-  const auto district = static_cast<std::int32_t>(
-      base::parse_integer(home.district_code).value_or(0));
+  const auto district =
+      static_cast<std::int32_t>(base::parse_integer(home.district_code).value_or(0));
   if (home.lat_e6 != 0)
     return {{static_cast<std::int32_t>(home.lat_e6), static_cast<std::int32_t>(home.lng_e6)},
             district};
@@ -101,8 +101,7 @@ optimiser::Worker worker_of(const people::WorkerProfile& profile, const CentreDa
 }
 
 Index index_of(const CentreDay& day, PersonId worker_id) {
-  const auto found =
-      std::ranges::find(day.workers, worker_id, &people::WorkerProfile::person_id);
+  const auto found = std::ranges::find(day.workers, worker_id, &people::WorkerProfile::person_id);
   return found == day.workers.end() ? optimiser::kNone
                                     : static_cast<Index>(found - day.workers.begin());
 }
@@ -111,9 +110,9 @@ Index index_of(const CentreDay& day, PersonId worker_id) {
 optimiser::BitSet traits_of(const Visit& visit, const CentreDay& day) {
   if (!visit.needs_car) return 0;
   const auto mobility = day.mobilities.find(visit.entitlement_id);
-  const bool needs_lift =
-      mobility != day.mobilities.end() && mobility->second == Mobility::wheelchair &&
-      std::ranges::any_of(day.vehicles, &Vehicle::has_wheelchair_lift);
+  const bool needs_lift = mobility != day.mobilities.end() &&
+                          mobility->second == Mobility::wheelchair &&
+                          std::ranges::any_of(day.vehicles, &Vehicle::has_wheelchair_lift);
   return needs_lift ? kHasCar | kHasLift : kHasCar;
 }
 
@@ -150,8 +149,8 @@ Activity activity_of(const Visit& visit, const CentreDay& day, Index place) {
   if (worker == optimiser::kNone) return activity;
   if (may_move(visit.state)) {
     // Any start in the window is as good to the engine: agreed_starts() restores the promise.
-    const std::int32_t slack_min = std::max(visit.latest_min - visit.start_min,
-                                            visit.start_min - visit.earliest_min);
+    const std::int32_t slack_min =
+        std::max(visit.latest_min - visit.start_min, visit.start_min - visit.earliest_min);
     activity.published = {worker, visit.start_min * kMinute, slack_min * kMinute};
   } else {
     activity.pin = {worker, visit.start_min * kMinute};
@@ -259,9 +258,8 @@ optimiser::Problem problem_of(const CentreDay& day, const geo::TravelSource& tra
   for (std::size_t i = 0; i < day.workers.size(); ++i)
     problem.workers.push_back(worker_of(day.workers[i], day, static_cast<Index>(i)));
   for (const Vehicle& vehicle : day.vehicles)
-    problem.vehicles.push_back({.mode = kCar,
-                                .traits = vehicle.has_wheelchair_lift ? kHasCar | kHasLift
-                                                                      : kHasCar});
+    problem.vehicles.push_back(
+        {.mode = kCar, .traits = vehicle.has_wheelchair_lift ? kHasCar | kHasLift : kHasCar});
   add_breaks(problem);
   // Windows, places and indices come from our own tables: a fault here is ours, not a user's.
   CHECK(!optimiser::find_fault(problem));

@@ -16,14 +16,14 @@ namespace care {
 struct CentreDay {
   OrganisationId centre_id;
   base::Date on;
-  std::vector<Visit> visits;                       ///< all but cancelled and missed ones
+  std::vector<Visit> visits;  ///< all but cancelled and missed ones
   std::vector<people::WorkerProfile> workers;
   std::vector<Vehicle> vehicles;
-  std::vector<Service> services;                   ///< by ServiceKind
-  std::map<PersonId, people::Place> homes;         ///< of clients
+  std::vector<Service> services;            ///< by ServiceKind
+  std::map<PersonId, people::Place> homes;  ///< of clients
   std::map<EntitlementId, Mobility> mobilities;
-  std::map<PersonId, std::set<PersonId>> excluded; ///< by client: household, and the client
-  std::set<std::pair<PersonId, PersonId>> regulars; ///< (client, worker) who know each other
+  std::map<PersonId, std::set<PersonId>> excluded;   ///< by client: household, and the client
+  std::set<std::pair<PersonId, PersonId>> regulars;  ///< (client, worker) who know each other
 };
 
 /// Visits that planning may still move; the others only take their worker's time.
@@ -31,10 +31,9 @@ struct CentreDay {
 
 /// Activity i is visits[i]; after them come the lunch breaks. Worker i is workers[i], vehicle i is
 /// vehicles[i]. Workers who do not work that day have an empty shift. Times in seconds of the day.
-[[nodiscard]] optimiser::Problem problem_of(const CentreDay& day,
-                                            const geo::TravelSource& travel);
+[[nodiscard]] optimiser::Problem problem_of(const CentreDay& day, const geo::TravelSource& travel);
 /// One line for each visit that may move.
-[[nodiscard]] std::vector<PlannedAssignment> assignments_from(
-    const CentreDay& day, const optimiser::Solution& solution);
+[[nodiscard]] std::vector<PlannedAssignment> assignments_from(const CentreDay& day,
+                                                              const optimiser::Solution& solution);
 
 }  // namespace care

@@ -49,8 +49,8 @@ class CareProblem : public ::testing::Test {
   }
 
   std::vector<PlannedAssignment> solve() {
-    return assignments_from(day_, optimiser::solve(problem_of(day_, travel_),
-                                                   {.iterations_max = 200}));
+    return assignments_from(day_,
+                            optimiser::solve(problem_of(day_, travel_), {.iterations_max = 200}));
   }
 
   PlannedAssignment only() {

@@ -18,8 +18,7 @@ class CitizenTest : public CareClientTest {
   std::string my_care() { return call("get_my_care").body; }
   Visit visit_of(const std::string& worker_name) {
     const Visit visit = plan_visit(entitle(wish()));
-    const PersonId worker =
-        write([&](db::Transaction& tx) { return add_worker(tx, worker_name); });
+    const PersonId worker = write([&](db::Transaction& tx) { return add_worker(tx, worker_name); });
     return give(visit, {worker}).value();
   }
 };
@@ -57,9 +56,9 @@ TEST_P(CitizenTest, AVisitMovesFromNextToPast) {
   be_citizen();
   EXPECT_NE(my_care().find("\"past_visits\":[]"), std::string::npos);
   write([&](db::Transaction& tx) {
-    EXPECT_TRUE(cancel(tx, region_id_, visit.id, CancelReason::weather,
-                       {helper_, visit.version, kNow})
-                    .has_value());
+    EXPECT_TRUE(
+        cancel(tx, region_id_, visit.id, CancelReason::weather, {helper_, visit.version, kNow})
+            .has_value());
   });
   EXPECT_NE(my_care().find("\"next_visits\":[]"), std::string::npos);
   EXPECT_EQ(my_care().find("\"past_visits\":[]"), std::string::npos);
@@ -91,8 +90,7 @@ TEST_P(CitizenTest, AppliesForThemselvesOnce) {
 
 TEST_P(CitizenTest, AHelperNamesSomebodyElseAndMayTakeItBack) {
   sign_in(helper_, "citizen");
-  const std::string person =
-      R"({"name":"임꺽정","phone":"010-9999-0001","district_code":"26380"})";
+  const std::string person = R"({"name":"임꺽정","phone":"010-9999-0001","district_code":"26380"})";
   const auto made = call("create_care_application", 0, helper_application(person, "neighbour"));
   ASSERT_EQ(made.status, 201) << made.body;
   const std::int64_t id = base::parse_integer(field(made.body, "id")).value();
@@ -135,15 +133,15 @@ TEST_P(CitizenTest, FormsAreRefusedFieldByField) {
 TEST_P(CitizenTest, AppealsUntilTheNinetiethDay) {
   const ReferralId id = refer(wish()).value();
   write([&](db::Transaction& tx) {
-    tx.execute("UPDATE care_referral SET state = 'declined', appeal_by = $3"
-               " WHERE region_id = $1 AND id = $2",
-               region_id_, id, kToday.plus_days(90));
+    tx.execute(
+        "UPDATE care_referral SET state = 'declined', appeal_by = $3"
+        " WHERE region_id = $1 AND id = $2",
+        region_id_, id, kToday.plus_days(90));
   });
   be_citizen();
   const std::string reason = version(1, R"("reason":"nobody at home")");
   now_ = kNow.plus_seconds(91 * base::kSecondsPerDay);
-  EXPECT_EQ(field(call("appeal_care_decision", id.value, reason).body, "code"),
-            "appeal_too_late");
+  EXPECT_EQ(field(call("appeal_care_decision", id.value, reason).body, "code"), "appeal_too_late");
   now_ = kNow.plus_seconds(90 * base::kSecondsPerDay);
   EXPECT_EQ(field(call("appeal_care_decision", id.value, reason).body, "state"), "assessed");
 }

@@ -53,8 +53,7 @@ TEST_P(ConflictTest, ACancelledVisitMakesTheWholeProposalStale) {
   const Visit second = plan_visit(entitle(wish(ServiceKind::housekeeping)));
   const DayPlanId id = propose();
   write([&](db::Transaction& tx) {
-    EXPECT_TRUE(
-        cancel(tx, region_id_, first.id, CancelReason::weather, by(first)).has_value());
+    EXPECT_TRUE(cancel(tx, region_id_, first.id, CancelReason::weather, by(first)).has_value());
   });
   EXPECT_EQ(apply(id).error(), DayPlanRefusal::day_plan_stale);
   EXPECT_EQ(current(second.id).state, VisitState::planned);

@@ -10,7 +10,7 @@
 namespace care {
 namespace {
 
-constexpr std::int32_t kRegularDays = 180;   // how long a client and a worker know each other
+constexpr std::int32_t kRegularDays = 180;  // how long a client and a worker know each other
 constexpr std::int64_t kRegularVisits = 2;
 
 struct PairRow {
@@ -55,7 +55,8 @@ void read_clients(db::Transaction& tx, RegionId region_id, CentreDay& day) {
   for (const auto& row : tx.query<EntitlementMobility>(
            "SELECT e.id AS id, r.mobility AS mobility FROM care_entitlement e"
            " JOIN care_referral r ON r.region_id = e.region_id AND r.id = e.referral_id"
-           " WHERE e.region_id = $1 AND e.id IN (" + id_list(entitlements) + ")",
+           " WHERE e.region_id = $1 AND e.id IN (" +
+               id_list(entitlements) + ")",
            region_id))
     day.mobilities.emplace(row.id, row.mobility);
 }
@@ -63,8 +64,8 @@ void read_clients(db::Transaction& tx, RegionId region_id, CentreDay& day) {
 void insert_assignments(db::Transaction& tx, RegionId region_id, DayPlanId id,
                         const std::vector<PlannedAssignment>& assignments) {
   static constexpr std::string_view kColumns[] = {
-      "region_id", "day_plan_id", "visit_id", "visit_version", "worker_id", "vehicle_id",
-      "position", "start_min", "travel_min", "wait_min", "is_regular", "unassigned_reason"};
+      "region_id", "day_plan_id", "visit_id",   "visit_version", "worker_id",  "vehicle_id",
+      "position",  "start_min",   "travel_min", "wait_min",      "is_regular", "unassigned_reason"};
   std::vector<db::Value> cells;
   for (const PlannedAssignment& a : assignments) {
     CHECK_REQUEST(a.worker_id || !a.unassigned_reason.empty());  // a name or a reason
@@ -86,8 +87,9 @@ bool is_unchanged(const Visit& visit, const PlannedAssignment& assignment) {
 }
 
 /// Visits that the proposal gives to somebody, as they are now; refuses when one has moved on.
-DayPlanning<std::vector<std::pair<Visit, PlannedAssignment>>> current_visits(
-    db::Transaction& tx, RegionId region_id, DayPlanId id) {
+DayPlanning<std::vector<std::pair<Visit, PlannedAssignment>>> current_visits(db::Transaction& tx,
+                                                                             RegionId region_id,
+                                                                             DayPlanId id) {
   std::vector<std::pair<Visit, PlannedAssignment>> out;
   for (PlannedAssignment& assignment : assignments_of(tx, region_id, id)) {
     auto visit = find_visit(tx, region_id, assignment.visit_id);
@@ -141,10 +143,10 @@ DayPlanId save_proposal(db::Transaction& tx, RegionId region_id, const CentreDay
   std::int64_t travel_min = 0;
   for (const PlannedAssignment& assignment : assignments) travel_min += assignment.travel_min;
   const auto id = tx.make_id<DayPlanId>();
-  tx.execute("INSERT INTO care_day_plan (region_id, id, centre_id, plan_on, state, made_by,"
-             " made_at, travel_min) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-             region_id, id, day.centre_id, day.on, DayPlanState::proposed, actor_id, now,
-             travel_min);
+  tx.execute(
+      "INSERT INTO care_day_plan (region_id, id, centre_id, plan_on, state, made_by,"
+      " made_at, travel_min) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      region_id, id, day.centre_id, day.on, DayPlanState::proposed, actor_id, now, travel_min);
   insert_assignments(tx, region_id, id, assignments);
   return id;
 }

@@ -50,9 +50,10 @@ TEST_P(DayPlanTest, SwapsWorkersInOneApplication) {
   ASSERT_TRUE(give(second, {helper_}).has_value());
   const DayPlanId id = propose().value();
   write([&](db::Transaction& tx) {  // a proposal that swaps both
-    tx.execute("UPDATE care_day_plan_visit SET worker_id = CASE WHEN visit_id = $2 THEN $3 ELSE $4"
-               " END WHERE region_id = $1",
-               region_id_, first.id, helper_, worker_);
+    tx.execute(
+        "UPDATE care_day_plan_visit SET worker_id = CASE WHEN visit_id = $2 THEN $3 ELSE $4"
+        " END WHERE region_id = $1",
+        region_id_, first.id, helper_, worker_);
   });
   const auto applied = apply(id);
   ASSERT_TRUE(applied.has_value());
@@ -93,12 +94,17 @@ TEST_P(DayPlanTest, SendsWhoTheClientKnows) {
   const EntitlementId id = entitle(wish());
   std::vector<PastVisit> past;
   for (int i = 1; i <= 2; ++i)
-    past.push_back({.entitlement_id = id, .worker_id = helper_, .visit_on = kToday.plus_days(-i),
-                    .start_min = 600, .length_min = 120});
-  ASSERT_TRUE(ledger_->execute([&](db::Transaction& tx, ledger::Batch& batch) {
-    return std::expected<std::size_t, VisitRefusal>(
-        record_past_visits(tx, batch, region_id_, past).size());
-  }).has_value());
+    past.push_back({.entitlement_id = id,
+                    .worker_id = helper_,
+                    .visit_on = kToday.plus_days(-i),
+                    .start_min = 600,
+                    .length_min = 120});
+  ASSERT_TRUE(ledger_
+                  ->execute([&](db::Transaction& tx, ledger::Batch& batch) {
+                    return std::expected<std::size_t, VisitRefusal>(
+                        record_past_visits(tx, batch, region_id_, past).size());
+                  })
+                  .has_value());
   plan_visit(id);
   const auto proposed = lines(propose().value());
   ASSERT_EQ(proposed.size(), 1u);

@@ -29,11 +29,11 @@ class DoorsTest : public CareClientTest {
   }
 
   OrganisationId elsewhere(db::Transaction& tx, people::OrganisationKind kind) {
-    return people::create_organisation(
-               tx, region_id_,
-               {.kind = kind, .name = "Other " + std::string(base::name_of(kind)),
-                .place = {.district_code = "26230"}},
-               kNow)
+    return people::create_organisation(tx, region_id_,
+                                       {.kind = kind,
+                                        .name = "Other " + std::string(base::name_of(kind)),
+                                        .place = {.district_code = "26230"}},
+                                       kNow)
         .value();
   }
 
@@ -79,8 +79,7 @@ class DoorsTest : public CareClientTest {
   }
   std::string query(const std::string& operation) const {
     if (operation == "list_care_visits") return "centre_id=" + std::to_string(centre_.value);
-    if (operation == "check_care_assignment")
-      return "worker_id=" + std::to_string(worker_.value);
+    if (operation == "check_care_assignment") return "worker_id=" + std::to_string(worker_.value);
     return {};
   }
   http::Response knock(const std::string& operation) {

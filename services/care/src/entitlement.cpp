@@ -63,9 +63,9 @@ Entitlement create_entitlement(db::Transaction& tx, RegionId region_id, const Re
 
 std::optional<Entitlement> find_entitlement(db::Transaction& tx, RegionId region_id,
                                             EntitlementId id) {
-  return tx.query_one<Entitlement>("SELECT " + std::string(kColumns) +
-                                       " FROM care_entitlement WHERE region_id = $1 AND id = $2",
-                                   region_id, id);
+  return tx.query_one<Entitlement>(
+      "SELECT " + std::string(kColumns) + " FROM care_entitlement WHERE region_id = $1 AND id = $2",
+      region_id, id);
 }
 
 std::vector<Entitlement> entitlements_of(db::Transaction& tx, RegionId region_id,
@@ -99,11 +99,12 @@ bool has_entitlement(db::Transaction& tx, RegionId region_id, PersonId client_id
 
 std::int64_t reserved_units(db::Transaction& tx, RegionId region_id, EntitlementId id) {
   // Open visits hold their units, so that two plans cannot promise the same ones.
-  return tx.integer(
-               "SELECT COALESCE(SUM(quota_units), 0) FROM care_visit WHERE region_id = $1"
-               " AND entitlement_id = $2"
-               " AND state IN ('planned', 'assigned', 'confirmed', 'on_the_way', 'checked_in')",
-               region_id, id)
+  return tx
+      .integer(
+          "SELECT COALESCE(SUM(quota_units), 0) FROM care_visit WHERE region_id = $1"
+          " AND entitlement_id = $2"
+          " AND state IN ('planned', 'assigned', 'confirmed', 'on_the_way', 'checked_in')",
+          region_id, id)
       .value();
 }
 

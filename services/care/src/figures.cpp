@@ -5,8 +5,8 @@
 
 namespace care {
 
-std::vector<DistrictFigures> figures(db::Transaction& tx, base::RegionId region_id,
-                                     base::Date from, base::Date to) {
+std::vector<DistrictFigures> figures(db::Transaction& tx, base::RegionId region_id, base::Date from,
+                                     base::Date to) {
   CHECK_REQUEST(from <= to);
   return tx.query<DistrictFigures>(
       "SELECT e.district_code AS district_code, COUNT(*) AS visits,"

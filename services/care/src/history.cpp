@@ -55,9 +55,10 @@ class PastBook {
 
   void save_units() {
     for (const auto& [id, entitlement] : entitlements_)
-      tx_.execute("UPDATE care_entitlement SET units_used = $3, version = version + 1"
-                  " WHERE region_id = $1 AND id = $2",
-                  region_id_, id, entitlement.units_used);
+      tx_.execute(
+          "UPDATE care_entitlement SET units_used = $3, version = version + 1"
+          " WHERE region_id = $1 AND id = $2",
+          region_id_, id, entitlement.units_used);
   }
 
  private:
@@ -115,13 +116,17 @@ Referring<EntitlementId> record_past_case(db::Transaction& tx, RegionId region_i
                                           const PastCase& past, const Offices& offices,
                                           const crypto::Sealer& sealer) {
   OLIVE_TRY(id, create_referral(tx, region_id, past.referral, offices, sealer, past.received_at));
-  const ConsentForm consent{.care_service = true, .health_data = true, .text_version = "1",
+  const ConsentForm consent{.care_service = true,
+                            .health_data = true,
+                            .text_version = "1",
                             .channel = people::ConsentChannel::paper};
   OLIVE_TRY_VOID(record_consent(tx, region_id, id, consent, step_by(past, 1)));
   OLIVE_TRY_VOID(
       record_assessment(tx, region_id, id, usual_assessment(), sealer, step_by(past, 2)));
-  const Decision decision{.verdict = Verdict::approved, .meeting = past.meeting,
-                          .decided_on = past.decided_on, .valid_from = past.valid_from};
+  const Decision decision{.verdict = Verdict::approved,
+                          .meeting = past.meeting,
+                          .decided_on = past.decided_on,
+                          .valid_from = past.valid_from};
   OLIVE_TRY(decided, decide(tx, region_id, id, decision, sealer, step_by(past, 3)));
   return decided.entitlement_id;
 }

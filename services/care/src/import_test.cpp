@@ -52,8 +52,8 @@ TEST_P(ImportTest, RecordsKoreanRows) {
 
 TEST_P(ImportTest, KnowsPeopleByNameBirthDateAndPhone) {
   ASSERT_EQ(import(kGood).imported, 1);
-  const auto second = import(
-      "김영희,1948-05-02,여,01022223333,사하구,가사지원,수급자,,2026-12-01,,일상,,\n");
+  const auto second =
+      import("김영희,1948-05-02,여,01022223333,사하구,가사지원,수급자,,2026-12-01,,일상,,\n");
   EXPECT_EQ(second.imported, 1);
   database_->read([&](db::Transaction& tx) {
     const auto rows = list_referrals(tx, region_id_, {}, {.everywhere = true});
@@ -123,8 +123,8 @@ constexpr BadRow kBadRows[] = {
     {"가나,1948-05-02,여,010-2222-0012,사하구,가사지원,수급자,,2026-11-22,,,,\n", "wished_from",
      "wished_in_the_past"},
     {"가나,1948-05-02,여,010-2222-0013,사하구,가사지원,수급자,,,,,,\n", "wished_from", "required"},
-    {"가나,1948-05-02,여,010-2222-0014,사하구,가사지원,수급자,,2026-12-01,한시간,,,\n",
-     "visit_min", "expected_integer"},
+    {"가나,1948-05-02,여,010-2222-0014,사하구,가사지원,수급자,,2026-12-01,한시간,,,\n", "visit_min",
+     "expected_integer"},
     {"가나,1948-05-02,여,010-2222-0015,사하구,가사지원,수급자,,2026-12-01,9999,,,\n", "visit_min",
      "out_of_range"},
     {"가나,1948-05-02,여,010-2222-0016,사하구,가사지원,수급자,,2026-12-01,600,,,\n", "visit_min",

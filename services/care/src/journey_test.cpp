@@ -25,9 +25,7 @@ class JourneyTest : public CareRoutesTest {
   std::string refer_by_hospital() {
     return field(call("create_care_referral", hospital_staff(), referral_body()), "id");
   }
-  api::Principal district_officer() const {
-    return caller(helper_, "district_officer", district_);
-  }
+  api::Principal district_officer() const { return caller(helper_, "district_officer", district_); }
   api::Principal case_manager() const { return caller(helper_, "case_manager", centre_); }
 
   static std::string consent(int version, bool is_complete = true) {
@@ -101,9 +99,9 @@ TEST_P(JourneyTest, StepsAreRefusedToTheWrongRoleAndInTheWrongOrder) {
   const auto half = call("record_care_consent", hospital_staff(), consent(1, false), id);
   EXPECT_EQ(field(half, "code"), "consent_incomplete");
   EXPECT_EQ(call("record_care_consent", hospital_staff(), consent(9), id).status, 409);
-  EXPECT_EQ(call("record_care_consent", caller(helper_, "case_manager", team_), consent(1), id)
-                .status,
-            404);
+  EXPECT_EQ(
+      call("record_care_consent", caller(helper_, "case_manager", team_), consent(1), id).status,
+      404);
 }
 
 TEST_P(JourneyTest, CitizensConsentAppealAndWithdrawThemselves) {
@@ -142,8 +140,8 @@ TEST_P(JourneyTest, ACoordinatorDispatchesCancelsAndRecordsAbsence) {
   EXPECT_EQ(field(left, "state"), "on_the_way") << left.body;
   const auto missed = call("miss_care_visit", coordinator(), with_version(5), id);
   EXPECT_EQ(field(missed, "state"), "missed") << missed.body;
-  const auto late = call("cancel_care_visit", coordinator(),
-                         with_version(6, "\"reason\":\"client_wish\""), id);
+  const auto late =
+      call("cancel_care_visit", coordinator(), with_version(6, "\"reason\":\"client_wish\""), id);
   EXPECT_EQ(field(late, "code"), "visit_step_not_allowed");
 }
 
@@ -167,8 +165,8 @@ TEST_P(JourneyTest, TheWorkerSeesTheClientAndTheLookIsLogged) {
 
 TEST_P(JourneyTest, AProposalIsReadAgainAndAppliedByAPerson) {
   const Visit visit = plan_visit(entitle(wish()));
-  const std::string body = R"({"centre_id":")" + text_of(centre_.value) +
-                           R"(","date":"2026-11-23","seed":4})";
+  const std::string body =
+      R"({"centre_id":")" + text_of(centre_.value) + R"(","date":"2026-11-23","seed":4})";
   const std::string id = field(call("create_care_day_plan", coordinator(), body), "id");
   EXPECT_EQ(field(call("get_care_day_plan", coordinator(), "", id), "assigned"), "1");
   const auto foreign = caller(helper_, "coordinator", hospital_);
@@ -177,9 +175,9 @@ TEST_P(JourneyTest, AProposalIsReadAgainAndAppliedByAPerson) {
   const auto applied = call("apply_care_day_plan", coordinator(), "{}", id);
   EXPECT_EQ(field(applied, "assigned"), "1") << applied.body;
   EXPECT_EQ(current(visit.id).state, VisitState::assigned);
-  const auto empty = call("create_care_day_plan", coordinator(),
-                          R"({"centre_id":")" + text_of(centre_.value) +
-                              R"(","date":"2026-11-24"})");
+  const auto empty =
+      call("create_care_day_plan", coordinator(),
+           R"({"centre_id":")" + text_of(centre_.value) + R"(","date":"2026-11-24"})");
   EXPECT_EQ(field(empty, "code"), "nothing_to_plan");
 }
 

@@ -30,12 +30,12 @@ class MoneyTest : public CareTest {
       tx.execute("UPDATE people_person SET district_code = $3 WHERE region_id = $1 AND id = $2",
                  region_id_, client_, district_code);
       if (district_code != kSaha) {
-        const auto id = people::create_organisation(
-            tx, region_id_,
-            {.kind = people::OrganisationKind::regional_centre,
-             .name = "Centre " + std::string(district_code),
-             .place = {.district_code = std::string(district_code)}},
-            kNow);
+        const auto id =
+            people::create_organisation(tx, region_id_,
+                                        {.kind = people::OrganisationKind::regional_centre,
+                                         .name = "Centre " + std::string(district_code),
+                                         .place = {.district_code = std::string(district_code)}},
+                                        kNow);
         EXPECT_TRUE(id.has_value());
       }
     });
@@ -60,8 +60,11 @@ TEST_P(MoneyTest, EachBandPaysItsPartOfTheSameVisit) {
     NewReferral referral = wish();
     referral.income_band = test.band;
     referral.client_id = write([&](db::Transaction& tx) { return add_person(tx, "이용자"); });
-    const auto event = happened({.entitlement_id = entitle(referral), .worker_id = worker_,
-                                 .visit_on = kToday, .start_min = 600, .length_min = 180});
+    const auto event = happened({.entitlement_id = entitle(referral),
+                                 .worker_id = worker_,
+                                 .visit_on = kToday,
+                                 .start_min = 600,
+                                 .length_min = 180});
     EXPECT_EQ(event.copay_won, test.copay_won);
     EXPECT_EQ(event.subsidy_won, test.subsidy_won);
     copay_won += event.copay_won;
@@ -73,22 +76,29 @@ TEST_P(MoneyTest, EachBandPaysItsPartOfTheSameVisit) {
 
 TEST_P(MoneyTest, ADistrictWithoutAnOfficeOwesThroughTheRegion) {
   const EntitlementId id = entitle_in("26230", IncomeBand::basic_or_near_poor);
-  const auto event = happened({.entitlement_id = id, .worker_id = worker_, .visit_on = kToday,
-                               .start_min = 600, .length_min = 90});
+  const auto event = happened({.entitlement_id = id,
+                               .worker_id = worker_,
+                               .visit_on = kToday,
+                               .start_min = 600,
+                               .length_min = 90});
   EXPECT_EQ(event.price_won, 15'000);  // Busanjin: 10,000 and 5,000
   EXPECT_EQ(event.copay_won, 0);       // free there
   EXPECT_EQ(owed_by(OwnerKind::region, 0), 15'000);
   EXPECT_EQ(owed_by(OwnerKind::organisation, district_.value), 0);
-  EXPECT_FALSE(ledger_->find_account(
-      {ledger::kWon, OwnerKind::person, client_.value, "care_copay_receivable"})
-                   .has_value() &&
-               owed_by_client() != 0);
+  EXPECT_FALSE(
+      ledger_
+          ->find_account({ledger::kWon, OwnerKind::person, client_.value, "care_copay_receivable"})
+          .has_value() &&
+      owed_by_client() != 0);
 }
 
 TEST_P(MoneyTest, HaeundaeCountsCoPayInBlocksOfFourHours) {
   const EntitlementId id = entitle_in("26350", IncomeBand::basic_or_near_poor);
-  const PastVisit four{.entitlement_id = id, .worker_id = worker_, .visit_on = kToday,
-                       .start_min = 540, .length_min = 240};
+  const PastVisit four{.entitlement_id = id,
+                       .worker_id = worker_,
+                       .visit_on = kToday,
+                       .start_min = 540,
+                       .length_min = 240};
   EXPECT_EQ(happened(four).copay_won, 2'000);
   PastVisit longer = four;
   longer.visit_on = kToday.plus_days(1);
@@ -102,8 +112,10 @@ TEST_P(MoneyTest, TheRuleOfTheVisitsOwnDayHolds) {
   referral.income_band = IncomeBand::up_to_70;
   const EntitlementId id = entitle(referral);
   const auto on = [&](std::int32_t year, std::int32_t month, std::int32_t day) {
-    return happened({.entitlement_id = id, .worker_id = worker_,
-                     .visit_on = *base::make_date(year, month, day), .start_min = 600,
+    return happened({.entitlement_id = id,
+                     .worker_id = worker_,
+                     .visit_on = *base::make_date(year, month, day),
+                     .start_min = 600,
                      .length_min = 120})
         .copay_won;
   };
@@ -114,10 +126,12 @@ TEST_P(MoneyTest, TheRuleOfTheVisitsOwnDayHolds) {
 }
 
 TEST_P(MoneyTest, DischargeCareIsCountedInMinutesAndFreeUpToTheMedian) {
-  const EntitlementId id =
-      entitle_in(kSaha, IncomeBand::up_to_100, ServiceKind::discharge_care);
-  const auto event = happened({.entitlement_id = id, .worker_id = worker_, .visit_on = kToday,
-                               .start_min = 600, .length_min = 95});
+  const EntitlementId id = entitle_in(kSaha, IncomeBand::up_to_100, ServiceKind::discharge_care);
+  const auto event = happened({.entitlement_id = id,
+                               .worker_id = worker_,
+                               .visit_on = kToday,
+                               .start_min = 600,
+                               .length_min = 95});
   EXPECT_EQ(event.billed_min, 120);
   EXPECT_EQ(event.copay_won, 0);
   EXPECT_EQ(event.price_won, 35'600);
@@ -134,8 +148,11 @@ TEST_P(MoneyTest, WhoeverHasNoTeamEarnsForTheCentre) {
     people::save_worker(tx, region_id_, profile);
     return id;
   });
-  const auto event = happened({.entitlement_id = entitle(wish()), .worker_id = loner,
-                               .visit_on = kToday, .start_min = 600, .length_min = 60});
+  const auto event = happened({.entitlement_id = entitle(wish()),
+                               .worker_id = loner,
+                               .visit_on = kToday,
+                               .start_min = 600,
+                               .length_min = 60});
   EXPECT_EQ(event.team_id, OrganisationId{});
   EXPECT_EQ(sales(centre_), 15'000);
   EXPECT_EQ(sales(team_), 0);
@@ -150,8 +167,11 @@ TEST_P(MoneyTest, ATeamOfYesterdayEarnsNothingToday) {
 }
 
 TEST_P(MoneyTest, ACancelledVisitCostsNobodyAnything) {
-  const PastVisit past{.entitlement_id = entitle(wish()), .worker_id = worker_,
-                       .visit_on = kToday, .start_min = 600, .length_min = 60,
+  const PastVisit past{.entitlement_id = entitle(wish()),
+                       .worker_id = worker_,
+                       .visit_on = kToday,
+                       .start_min = 600,
+                       .length_min = 60,
                        .cancelled_for = CancelReason::client_ill};
   const auto events = ledger_->execute([&](db::Transaction& tx, ledger::Batch& batch) {
     return std::expected<std::vector<VisitCompleted>, VisitRefusal>(
@@ -168,13 +188,18 @@ TEST_P(MoneyTest, ThePastAndThePresentBillAlike) {
   visit = write([&](db::Transaction& tx) {
             return check_in(tx, region_id_, visit.id, {}, by(visit, at(10)));
           }).value();
-  visit = ledger_->execute([&](db::Transaction& tx, ledger::Batch& batch) {
-            return complete(tx, batch, region_id_, visit.id,
-                            {.tasks = {"pick_up", "reception", "return_home"}}, sealer_,
-                            by(visit, at(12, 17)));
-          }).value();
-  const auto event = happened({.entitlement_id = visit.entitlement_id, .worker_id = worker_,
-                               .visit_on = kTomorrow, .start_min = 600, .length_min = 180,
+  visit = ledger_
+              ->execute([&](db::Transaction& tx, ledger::Batch& batch) {
+                return complete(tx, batch, region_id_, visit.id,
+                                {.tasks = {"pick_up", "reception", "return_home"}}, sealer_,
+                                by(visit, at(12, 17)));
+              })
+              .value();
+  const auto event = happened({.entitlement_id = visit.entitlement_id,
+                               .worker_id = worker_,
+                               .visit_on = kTomorrow,
+                               .start_min = 600,
+                               .length_min = 180,
                                .minutes = 137});
   EXPECT_EQ(event.price_won, visit.price_won);
   EXPECT_EQ(event.copay_won, visit.copay_won);

@@ -1,4 +1,5 @@
-// Weekly patterns at their edges: bounds of the entitlement, windows, quota, weekdays of no calendar.
+// Weekly patterns at their edges: bounds of the entitlement, windows, quota, weekdays of no
+// calendar.
 #include <algorithm>
 #include <functional>
 
@@ -10,8 +11,13 @@ namespace {
 class PatternTest : public CareTest {
  protected:
   NewPlan pattern() {
-    return {.entitlement_id = entitlement_id(), .from_on = kToday, .to_on = kToday.plus_days(27),
-            .weekdays = {1, 4}, .start_min = 600, .length_min = 120, .slack_min = 30,
+    return {.entitlement_id = entitlement_id(),
+            .from_on = kToday,
+            .to_on = kToday.plus_days(27),
+            .weekdays = {1, 4},
+            .start_min = 600,
+            .length_min = 120,
+            .slack_min = 30,
             .needs_car = false};
   }
   EntitlementId entitlement_id() {
@@ -19,9 +25,8 @@ class PatternTest : public CareTest {
     return id_;
   }
   base::Result<PlanMade, PlanRefusal> make(const NewPlan& plan) {
-    return write([&](db::Transaction& tx) {
-      return make_plan(tx, region_id_, plan, helper_, kNow);
-    });
+    return write(
+        [&](db::Transaction& tx) { return make_plan(tx, region_id_, plan, helper_, kNow); });
   }
   std::vector<Visit> visits() {
     return database_->read([&](db::Transaction& tx) {
@@ -49,14 +54,10 @@ TEST_P(PatternTest, RefusesWhatNoWeekHas) {
          p.from_on = kToday.plus_days(8);
          p.to_on = kToday.plus_days(7);
        }},
-      {"too short", PlanRefusal::visit_length_not_offered,
-       [](NewPlan& p) { p.length_min = 59; }},
-      {"too long", PlanRefusal::visit_length_not_offered,
-       [](NewPlan& p) { p.length_min = 541; }},
-      {"before opening", PlanRefusal::outside_service_hours,
-       [](NewPlan& p) { p.start_min = 539; }},
-      {"past closing", PlanRefusal::outside_service_hours,
-       [](NewPlan& p) { p.start_min = 961; }},
+      {"too short", PlanRefusal::visit_length_not_offered, [](NewPlan& p) { p.length_min = 59; }},
+      {"too long", PlanRefusal::visit_length_not_offered, [](NewPlan& p) { p.length_min = 541; }},
+      {"before opening", PlanRefusal::outside_service_hours, [](NewPlan& p) { p.start_min = 539; }},
+      {"past closing", PlanRefusal::outside_service_hours, [](NewPlan& p) { p.start_min = 961; }},
       {"before the right", PlanRefusal::dates_outside_entitlement,
        [](NewPlan& p) { p.to_on = kToday.plus_days(-1); }},
       {"after the right", PlanRefusal::dates_outside_entitlement,
@@ -109,7 +110,7 @@ TEST_P(PatternTest, WindowsKeepTheAgreedStartAndTheOpeningHours) {
   const struct {
     std::int32_t start_min, length_min, slack_min, earliest_min, latest_min;
   } kCases[] = {
-      {600, 120, 0, 600, 600},    {600, 120, 30, 570, 630},
+      {600, 120, 0, 600, 600},   {600, 120, 30, 570, 630},
       {540, 120, 60, 540, 600},   // not before nine
       {960, 120, 60, 900, 960},   // not past six
       {540, 540, 120, 540, 540},  // the whole day: no room at all

@@ -44,9 +44,9 @@ Visit visit_from(db::Transaction& tx, const NewPlan& plan, const Entitlement& en
   visit.length_min = plan.length_min;
   visit.earliest_min = std::max(plan.start_min - plan.slack_min, service.opens_min);
   // Never below the agreed start, however late that is.
-  visit.latest_min = std::max(
-      std::min(plan.start_min + plan.slack_min, service.closes_min - plan.length_min),
-      plan.start_min);
+  visit.latest_min =
+      std::max(std::min(plan.start_min + plan.slack_min, service.closes_min - plan.length_min),
+               plan.start_min);
   CHECK_REQUEST(visit.earliest_min <= visit.start_min && visit.start_min <= visit.latest_min);
   visit.needs_car = plan.needs_car.value_or(service.needs_car);
   visit.destination_id = plan.destination_id;
@@ -62,11 +62,12 @@ void insert_plan(db::Transaction& tx, RegionId region_id, const NewPlan& plan, P
     CHECK_REQUEST(day >= 1 && day <= kDaysPerWeek);
     mask |= std::int64_t{1} << (day - 1);
   }
-  tx.execute("INSERT INTO care_plan (region_id, id, entitlement_id, from_on, to_on, weekdays,"
-             " start_min, length_min, made_by, made_at)"
-             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-             region_id, id, plan.entitlement_id, plan.from_on, plan.to_on, mask, plan.start_min,
-             plan.length_min, actor_id, now);
+  tx.execute(
+      "INSERT INTO care_plan (region_id, id, entitlement_id, from_on, to_on, weekdays,"
+      " start_min, length_min, made_by, made_at)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      region_id, id, plan.entitlement_id, plan.from_on, plan.to_on, mask, plan.start_min,
+      plan.length_min, actor_id, now);
 }
 
 /// Moves the referral behind the entitlement on.
@@ -74,8 +75,8 @@ Planning<void> mark_planned(db::Transaction& tx, RegionId region_id, ReferralId 
                             PersonId actor_id, base::Instant now) {
   const auto referral = find_referral(tx, region_id, id);
   CHECK_REQUEST(referral.has_value());
-  const auto step = take_step(tx, region_id, id, ReferralAction::plan, "",
-                              {actor_id, referral->version, now});
+  const auto step =
+      take_step(tx, region_id, id, ReferralAction::plan, "", {actor_id, referral->version, now});
   if (!step) return base::refuse(PlanRefusal::referral_step_not_allowed);
   return {};
 }
@@ -107,11 +108,11 @@ base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx, RegionId regi
   const Service service = service_of(tx, region_id, entitlement->service);
   const std::vector<base::Date> days = days_of(plan, *entitlement);
   OLIVE_TRY_VOID(check_plan(plan, service, days));
-  const FeeRule rule = fee_rule_of(tx, region_id, entitlement->service,
-                                   entitlement->district_code, entitlement->valid_from);
+  const FeeRule rule = fee_rule_of(tx, region_id, entitlement->service, entitlement->district_code,
+                                   entitlement->valid_from);
   // By planned length; the completion counts again by what it took.
-  const std::int64_t units = quota_units(
-      rule.quota, billed_minutes(plan.length_min, rule.unit_min, rule.grace_min));
+  const std::int64_t units =
+      quota_units(rule.quota, billed_minutes(plan.length_min, rule.unit_min, rule.grace_min));
   PlanMade made{.plan_id = tx.make_id<PlanId>(),
                 .units_left = units_left(tx, region_id, *entitlement)};
   std::vector<Visit> visits;

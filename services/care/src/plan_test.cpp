@@ -12,8 +12,12 @@ class PlanTest : public CareTest {
         [&](db::Transaction& tx) { return make_plan(tx, region_id_, wish, helper_, kNow); });
   }
   NewPlan weekly(EntitlementId id, base::Date to_on) const {
-    return {.entitlement_id = id, .from_on = kToday, .to_on = to_on, .weekdays = {1, 3},
-            .start_min = 600, .length_min = 120};
+    return {.entitlement_id = id,
+            .from_on = kToday,
+            .to_on = to_on,
+            .weekdays = {1, 3},
+            .start_min = 600,
+            .length_min = 120};
   }
 };
 OLIVE_ON_BOTH_DATABASES(PlanTest);
@@ -86,8 +90,11 @@ TEST_P(PlanTest, FollowsASettingOfTheDistrict) {
     for (const auto& definition : setting_definitions())
       if (definition.key == "care.hospital_accompaniment.quota_visits")
         EXPECT_TRUE(settings::set(tx, region_id_, definition,
-                                  {.scope = kSaha, .valid_from = kToday, .value = "3",
-                                   .set_at = kNow, .reason = "council"})
+                                  {.scope = kSaha,
+                                   .valid_from = kToday,
+                                   .value = "3",
+                                   .set_at = kNow,
+                                   .reason = "council"})
                         .has_value());
   });
   const auto made = plan(weekly(entitle(wish()), kToday.plus_days(60)));

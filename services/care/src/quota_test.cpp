@@ -24,9 +24,13 @@ class QuotaTest : public CareTest {
   std::optional<Visit> plan_on(EntitlementId id, base::Date on, std::int32_t length_min) {
     return write([&](db::Transaction& tx) -> std::optional<Visit> {
       const auto made = make_plan(tx, region_id_,
-                                  {.entitlement_id = id, .from_on = on, .to_on = on,
-                                   .weekdays = {1, 2, 3, 4, 5}, .start_min = 600,
-                                   .length_min = length_min, .needs_car = false},
+                                  {.entitlement_id = id,
+                                   .from_on = on,
+                                   .to_on = on,
+                                   .weekdays = {1, 2, 3, 4, 5},
+                                   .start_min = 600,
+                                   .length_min = length_min,
+                                   .needs_car = false},
                                   helper_, kNow);
       if (!made) {
         EXPECT_EQ(made.error(), PlanRefusal::quota_exhausted);
@@ -89,12 +93,18 @@ TEST_P(QuotaTest, AnOverrunUsesMoreThanWasLeftButNeverShowsLess) {
   const EntitlementId id = entitle(wish());
   std::vector<PastVisit> past;
   for (int i = 0; i < 13; ++i)  // thirteen long ones: 26 of 24
-    past.push_back({.entitlement_id = id, .worker_id = worker_, .visit_on = kToday.plus_days(i),
-                    .start_min = 600, .length_min = 180, .minutes = 250});
-  ASSERT_TRUE(ledger_->execute([&](db::Transaction& tx, ledger::Batch& batch) {
-    return std::expected<std::size_t, VisitRefusal>(
-        record_past_visits(tx, batch, region_id_, past).size());
-  }).has_value());
+    past.push_back({.entitlement_id = id,
+                    .worker_id = worker_,
+                    .visit_on = kToday.plus_days(i),
+                    .start_min = 600,
+                    .length_min = 180,
+                    .minutes = 250});
+  ASSERT_TRUE(ledger_
+                  ->execute([&](db::Transaction& tx, ledger::Batch& batch) {
+                    return std::expected<std::size_t, VisitRefusal>(
+                        record_past_visits(tx, batch, region_id_, past).size());
+                  })
+                  .has_value());
   EXPECT_EQ(load(id).units_used, 26);
   EXPECT_EQ(left(id), 0);
   EXPECT_FALSE(plan_on(id, kToday.plus_days(21), 120));
@@ -104,14 +114,15 @@ TEST_P(QuotaTest, MoneyOfManyPastVisitsAddsUp) {
   std::vector<PastVisit> past;
   for (int client = 0; client < 12; ++client) {
     NewReferral referral = wish();
-    referral.client_id = write([&](db::Transaction& tx) {
-      return add_person(tx, "이용자" + std::to_string(client));
-    });
+    referral.client_id = write(
+        [&](db::Transaction& tx) { return add_person(tx, "이용자" + std::to_string(client)); });
     referral.income_band = static_cast<IncomeBand>(client % 4);
     const EntitlementId id = entitle(referral);
     for (int i = 0; i < 6; ++i)
-      past.push_back({.entitlement_id = id, .worker_id = i % 2 == 0 ? worker_ : helper_,
-                      .visit_on = kToday.plus_days(i), .start_min = 540 + 60 * i,
+      past.push_back({.entitlement_id = id,
+                      .worker_id = i % 2 == 0 ? worker_ : helper_,
+                      .visit_on = kToday.plus_days(i),
+                      .start_min = 540 + 60 * i,
                       .length_min = 60 + 30 * (client % 5)});
   }
   const auto events = ledger_->execute([&](db::Transaction& tx, ledger::Batch& batch) {
@@ -128,9 +139,9 @@ TEST_P(QuotaTest, MoneyOfManyPastVisitsAddsUp) {
   }
   using ledger::OwnerKind;
   EXPECT_EQ(balance({ledger::kWon, OwnerKind::organisation, team_.value, "care_sales"}), price);
-  EXPECT_EQ(balance({ledger::kWon, OwnerKind::organisation, district_.value,
-                     "care_subsidy_receivable"}),
-            -subsidy);
+  EXPECT_EQ(
+      balance({ledger::kWon, OwnerKind::organisation, district_.value, "care_subsidy_receivable"}),
+      -subsidy);
   database_->read([&](db::Transaction& tx) {
     const auto found = figures(tx, region_id_, kToday, kToday.plus_days(30));
     ASSERT_EQ(found.size(), 1u);

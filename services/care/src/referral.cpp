@@ -145,9 +145,9 @@ Referring<ReferralId> create_referral(db::Transaction& tx, RegionId region_id,
   row.id = tx.make_id<ReferralId>();
   // Purpose and note speak of health (개인정보보호법 §23): sealed, bound to this row and column.
   const ReferralDetails details{referral.purpose, referral.health_note};
-  insert_referral(tx, region_id, row,
-                  {sealer.seal(json::write(details), seal_context("care_referral.details",
-                                                                  row.id.value))});
+  insert_referral(
+      tx, region_id, row,
+      {sealer.seal(json::write(details), seal_context("care_referral.details", row.id.value))});
   return row.id;
 }
 
@@ -159,8 +159,8 @@ std::optional<Referral> find_referral(db::Transaction& tx, RegionId region_id, R
 
 ReferralDetails details_of(db::Transaction& tx, RegionId region_id, ReferralId id,
                            const crypto::Sealer& sealer) {
-  const db::Rows rows = tx.rows(
-      "SELECT details FROM care_referral WHERE region_id = $1 AND id = $2", region_id, id);
+  const db::Rows rows =
+      tx.rows("SELECT details FROM care_referral WHERE region_id = $1 AND id = $2", region_id, id);
   CHECK_REQUEST(!rows.empty());
   const auto plain = sealer.open(rows.bytes(0, 0), seal_context("care_referral.details", id.value));
   CHECK_REQUEST(plain.has_value());
@@ -179,8 +179,7 @@ std::vector<Referral> list_referrals(db::Transaction& tx, RegionId region_id,
       " AND ($2 = '' OR state = $2) AND ($3 = '' OR service = $3)"
       " AND ($4 = 0 OR client_id = $4) AND ($5 = 0 OR referrer_id = $5)"
       " AND ($6 = 0 OR id < $6) AND " +
-      scope_clause(scope,
-                   {"referring_organisation_id", "centre_id", "district_organisation_id"}) +
+      scope_clause(scope, {"referring_organisation_id", "centre_id", "district_organisation_id"}) +
       " ORDER BY id DESC LIMIT $7";
   const std::string state(filter.state ? base::name_of(*filter.state) : "");
   const std::string service(filter.service ? base::name_of(*filter.service) : "");

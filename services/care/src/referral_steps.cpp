@@ -17,9 +17,12 @@ void record(db::Transaction& tx, RegionId region_id, PersonId client_id,
             people::ConsentPurpose purpose, bool is_given, const ConsentForm& form,
             const StepBy& by) {
   people::record_consent(tx, region_id, client_id,
-                         {.purpose = purpose, .is_given = is_given,
-                          .text_version = form.text_version, .channel = form.channel,
-                          .recorded_by = by.actor_id, .recorded_at = by.now});
+                         {.purpose = purpose,
+                          .is_given = is_given,
+                          .text_version = form.text_version,
+                          .channel = form.channel,
+                          .recorded_by = by.actor_id,
+                          .recorded_at = by.now});
 }
 
 /// Every item exactly once.
@@ -43,27 +46,30 @@ void insert_assessment(db::Transaction& tx, RegionId region_id, ReferralId id,
   for (const ItemScore& item : assessment.items) {
     CHECK_REQUEST(item.score >= 0 && item.score <= 3);  // the form and ItemScore::rules() see to it
     total += item.score;
-    tx.execute("INSERT INTO care_assessment_item (region_id, referral_id, item, score)"
-               " VALUES ($1, $2, $3, $4)",
-               region_id, id, item.item, item.score);
+    tx.execute(
+        "INSERT INTO care_assessment_item (region_id, referral_id, item, score)"
+        " VALUES ($1, $2, $3, $4)",
+        region_id, id, item.item, item.score);
   }
   const std::string note =
       sealer.seal(assessment.note, seal_context("care_assessment.note", id.value));
-  tx.execute("INSERT INTO care_assessment (region_id, referral_id, assessor_id, assessed_at,"
-             " score, note) VALUES ($1, $2, $3, $4, $5, $6)",
-             region_id, id, by.actor_id, by.now, total, db::Bytes{note});
+  tx.execute(
+      "INSERT INTO care_assessment (region_id, referral_id, assessor_id, assessed_at,"
+      " score, note) VALUES ($1, $2, $3, $4, $5, $6)",
+      region_id, id, by.actor_id, by.now, total, db::Bytes{note});
 }
 
 /// Decisions are only added: the one that was appealed against stays readable.
 void insert_decision(db::Transaction& tx, RegionId region_id, ReferralId id,
                      const Decision& decision, const crypto::Sealer& sealer, const StepBy& by) {
   const auto decision_id = tx.make_id<base::Id<struct DecisionTag>>();
-  const std::string minutes = sealer.seal(
-      decision.minutes, seal_context("care_decision.minutes", decision_id.value));
-  tx.execute("INSERT INTO care_decision (region_id, referral_id, id, verdict, meeting, decided_on,"
-             " decided_by, reasons, minutes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-             region_id, id, decision_id, decision.verdict, decision.meeting, decision.decided_on,
-             by.actor_id, decision.reasons, db::Bytes{minutes});
+  const std::string minutes =
+      sealer.seal(decision.minutes, seal_context("care_decision.minutes", decision_id.value));
+  tx.execute(
+      "INSERT INTO care_decision (region_id, referral_id, id, verdict, meeting, decided_on,"
+      " decided_by, reasons, minutes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      region_id, id, decision_id, decision.verdict, decision.meeting, decision.decided_on,
+      by.actor_id, decision.reasons, db::Bytes{minutes});
 }
 
 /// The centre that will serve: as decided, else as referred.
@@ -97,15 +103,15 @@ Referring<EntitlementId> approve(db::Transaction& tx, RegionId region_id, const 
 }
 
 /// The end of a referral ends what it gave: no visit after today, no unit after today.
-void end_care(db::Transaction& tx, RegionId region_id, const Referral& referral,
-              base::Date today) {
+void end_care(db::Transaction& tx, RegionId region_id, const Referral& referral, base::Date today) {
   for (const Entitlement& entitlement : entitlements_of(tx, region_id, referral.client_id)) {
     // Other services of the client go on.
     if (entitlement.referral_id != referral.id) continue;
     cancel_open_visits(tx, region_id, entitlement.id, today);
-    tx.execute("UPDATE care_entitlement SET valid_to = $3, version = version + 1"
-               " WHERE region_id = $1 AND id = $2 AND valid_to > $3",
-               region_id, entitlement.id, today);
+    tx.execute(
+        "UPDATE care_entitlement SET valid_to = $3, version = version + 1"
+        " WHERE region_id = $1 AND id = $2 AND valid_to > $3",
+        region_id, entitlement.id, today);
   }
 }
 
@@ -115,8 +121,7 @@ ReferralAction action_of(Verdict verdict) {
 
 }  // namespace
 
-std::string scope_clause(const api::Scope& scope,
-                         std::initializer_list<std::string_view> columns) {
+std::string scope_clause(const api::Scope& scope, std::initializer_list<std::string_view> columns) {
   if (scope.everywhere) return "TRUE";
   if (scope.organisations.empty()) return "FALSE";
   std::string list;
@@ -141,12 +146,11 @@ Referring<Referral> open_step(db::Transaction& tx, RegionId region_id, ReferralI
 }
 
 void write_step(db::Transaction& tx, RegionId region_id, ReferralId id, ReferralAction action,
-                ReferralState state, std::string_view reason, PersonId actor_id,
-                base::Instant at) {
-  tx.execute("INSERT INTO care_referral_step (region_id, referral_id, id, action, state, actor_id,"
-             " at, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-             region_id, id, tx.make_id<base::Id<struct StepTag>>(), action, state, actor_id, at,
-             reason);
+                ReferralState state, std::string_view reason, PersonId actor_id, base::Instant at) {
+  tx.execute(
+      "INSERT INTO care_referral_step (region_id, referral_id, id, action, state, actor_id,"
+      " at, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      region_id, id, tx.make_id<base::Id<struct StepTag>>(), action, state, actor_id, at, reason);
 }
 
 ReferralState finish_step(db::Transaction& tx, RegionId region_id, const Referral& referral,
@@ -233,9 +237,10 @@ std::vector<ReferralStep> steps_of(db::Transaction& tx, RegionId region_id, Refe
 }
 
 std::vector<ItemScore> scores_of(db::Transaction& tx, RegionId region_id, ReferralId id) {
-  return tx.query<ItemScore>("SELECT item, score FROM care_assessment_item"
-                             " WHERE region_id = $1 AND referral_id = $2 ORDER BY item",
-                             region_id, id);
+  return tx.query<ItemScore>(
+      "SELECT item, score FROM care_assessment_item"
+      " WHERE region_id = $1 AND referral_id = $2 ORDER BY item",
+      region_id, id);
 }
 
 }  // namespace care

@@ -8,9 +8,7 @@ namespace {
 
 class ReferralTest : public CareTest {
  protected:
-  StepBy step(ReferralId id, base::Instant now = kNow) {
-    return {helper_, load(id).version, now};
-  }
+  StepBy step(ReferralId id, base::Instant now = kNow) { return {helper_, load(id).version, now}; }
   Referral load(ReferralId id) {
     return database_->read(
         [&](db::Transaction& tx) { return find_referral(tx, region_id_, id).value(); });
@@ -36,8 +34,7 @@ class ReferralTest : public CareTest {
       return decide(tx, region_id_, id, decision, sealer_, by);
     });
   }
-  Referring<ReferralState> take(ReferralId id, ReferralAction action,
-                                base::Instant now = kNow) {
+  Referring<ReferralState> take(ReferralId id, ReferralAction action, base::Instant now = kNow) {
     return write([&, by = step(id, now)](db::Transaction& tx) {
       return take_step(tx, region_id_, id, action, "reason", by);
     });
@@ -50,7 +47,9 @@ class ReferralTest : public CareTest {
   }
   static Decision approval() { return {.meeting = "Saha 12", .decided_on = kToday}; }
   static Decision refusal() {
-    return {.verdict = Verdict::declined, .meeting = "Saha 12", .decided_on = kToday,
+    return {.verdict = Verdict::declined,
+            .meeting = "Saha 12",
+            .decided_on = kToday,
             .reasons = "family cares"};
   }
 };
@@ -117,9 +116,8 @@ TEST_P(ReferralTest, RefusesImpossibleForms) {
 TEST_P(ReferralTest, RefusesClientsWithoutADistrictOrCentre) {
   const auto newcomer = [&](const std::string& district_code) {
     return write([&](db::Transaction& tx) {
-      return people::create_person(tx, region_id_,
-                                   {.name = "새내기", .home = {.district_code = district_code}},
-                                   kNow)
+      return people::create_person(
+                 tx, region_id_, {.name = "새내기", .home = {.district_code = district_code}}, kNow)
           .value();
     });
   };
@@ -212,9 +210,8 @@ TEST_P(ReferralTest, WarnsAtTheIntake) {
 TEST_P(ReferralTest, IsSeenOnlyByThoseItConcerns) {
   ASSERT_TRUE(refer(wish()).has_value());
   const auto seen_by = [&](const api::Scope& scope) {
-    return database_->read([&](db::Transaction& tx) {
-      return list_referrals(tx, region_id_, {}, scope).size();
-    });
+    return database_->read(
+        [&](db::Transaction& tx) { return list_referrals(tx, region_id_, {}, scope).size(); });
   };
   EXPECT_EQ(seen_by({.organisations = {hospital_}}), 1u);
   EXPECT_EQ(seen_by({.organisations = {centre_}}), 1u);

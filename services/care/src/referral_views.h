@@ -17,8 +17,7 @@ namespace care {
 [[nodiscard]] std::vector<EntitlementRow> entitlement_rows(
     db::Transaction& tx, RegionId region_id, const std::vector<Entitlement>& entitlements);
 /// Who the form means: an id, somebody known by name, birth date and phone, or a new person.
-[[nodiscard]] api::Answer<PersonId> resolve_client(db::Transaction& tx,
-                                                   const api::Context& context,
+[[nodiscard]] api::Answer<PersonId> resolve_client(db::Transaction& tx, const api::Context& context,
                                                    const ClientForm& form);
 /// The client unmasked, with the sealed details; the look is logged with its reason.
 [[nodiscard]] ClientCard open_client(db::Transaction& tx, const api::Context& context,

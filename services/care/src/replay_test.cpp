@@ -1,4 +1,5 @@
-// The same tap twice, two tabs at once, an old page: nothing may happen twice (rule of every write).
+// The same tap twice, two tabs at once, an old page: nothing may happen twice (rule of every
+// write).
 #include "client_fixture.h"
 
 namespace care {
@@ -67,9 +68,8 @@ TEST_P(ReplayTest, ARefusedCompletionLeavesNoMoneyAndNoTask) {
   const auto refused = call("complete_care_visit", visit.id.value, half, "first-try");
   EXPECT_EQ(field(refused.body, "code"), "required_task_open");
   EXPECT_EQ(sales(), 0);
-  database_->read([&](db::Transaction& tx) {
-    EXPECT_TRUE(tasks_of(tx, region_id_, visit.id).empty());
-  });
+  database_->read(
+      [&](db::Transaction& tx) { EXPECT_TRUE(tasks_of(tx, region_id_, visit.id).empty()); });
   const std::string whole = version(visit.version, tasks_done());
   EXPECT_EQ(call("complete_care_visit", visit.id.value, whole, "second-try").status, 200);
   EXPECT_EQ(sales(), 45'000);

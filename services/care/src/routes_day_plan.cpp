@@ -14,9 +14,7 @@ using api::Context;
 /// `09:05`.
 std::string clock_time(std::int32_t minutes) {
   CHECK_REQUEST(minutes >= 0 && minutes <= 24 * 60);
-  const auto two = [](std::int32_t n) {
-    return (n < 10 ? "0" : "") + std::to_string(n);
-  };
+  const auto two = [](std::int32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
   return two(minutes / 60) + ":" + two(minutes % 60);
 }
 
@@ -84,8 +82,8 @@ Answer<DayPlan> visible_plan(db::Transaction& tx, const Context& context) {
 void propose(const Dependencies& dependencies, const api::Services& services,
              const Context& context, const api::Done& done) {
   DayPlanInput in;
-  if (auto read = api::read_input(context, http::Method::post, base::type_info<DayPlanInput>(),
-                                  &in);
+  if (auto read =
+          api::read_input(context, http::Method::post, base::type_info<DayPlanInput>(), &in);
       !read)
     return done(api::reply_problem(services, context, read.error()));
   if (!context.scope.covers(in.centre_id))
@@ -97,15 +95,14 @@ void propose(const Dependencies& dependencies, const api::Services& services,
   const RegionId region_id = context.region_id();
   const auto day = services.database->read(
       [&](db::Transaction& tx) { return read_day(tx, region_id, request, context.now); });
-  if (!day)
-    return done(api::reply_problem(services, context, api::refused(day.error()).error()));
+  if (!day) return done(api::reply_problem(services, context, api::refused(day.error()).error()));
   // A second or two without a transaction: readers and writers go on meanwhile. What changes in
   // this time makes the proposal stale, which applying it will tell.
   const auto assignments = propose_day(*day, request, dependencies.travel);
   done(api::write_reply(services, [&](db::Transaction& tx) {
     return api::once(tx, services, context, [&] {
-      const DayPlanId id = save_proposal(tx, region_id, *day, assignments,
-                                         context.principal.person_id, context.now);
+      const DayPlanId id =
+          save_proposal(tx, region_id, *day, assignments, context.principal.person_id, context.now);
       const auto plan = find_day_plan(tx, region_id, id);
       CHECK_REQUEST(plan.has_value());
       return api::to_reply<DayPlanProposal>(
@@ -117,20 +114,21 @@ void propose(const Dependencies& dependencies, const api::Services& services,
 api::Route propose_route(const Dependencies& dependencies) {
   api::Route route = api::post<DayPlanInput, DayPlanProposal>(
       "/api/v1/care/day-plans",
-      {.operation = "create_care_day_plan", .permission = "care.dispatch", .tag = "care",
-       .summary = "Proposes workers, cars and times for a centre's day.", .success_status = 201},
+      {.operation = "create_care_day_plan",
+       .permission = "care.dispatch",
+       .tag = "care",
+       .summary = "Proposes workers, cars and times for a centre's day.",
+       .success_status = 201},
       {});
-  route.run = [dependencies](const api::Services& services,
-                             std::shared_ptr<const Context> context, api::Done done) {
-    propose(dependencies, services, *context, done);
-  };
+  route.run = [dependencies](const api::Services& services, std::shared_ptr<const Context> context,
+                             api::Done done) { propose(dependencies, services, *context, done); };
   return route;
 }
 
 Answer<DayPlanApplied> apply(db::Transaction& tx, const Context& context, const base::Nothing&) {
   OLIVE_TRY(plan, visible_plan(tx, context));
-  return api::answer(apply_day_plan(tx, context.region_id(), plan.id,
-                                    context.principal.person_id, context.now));
+  return api::answer(
+      apply_day_plan(tx, context.region_id(), plan.id, context.principal.person_id, context.now));
 }
 
 }  // namespace
@@ -140,7 +138,9 @@ Routes day_plan_routes(const Dependencies& dependencies) {
       propose_route(dependencies),
       api::get<base::Nothing, DayPlanProposal>(
           "/api/v1/care/day-plans/{id}",
-          {.operation = "get_care_day_plan", .permission = "care.dispatch", .tag = "care",
+          {.operation = "get_care_day_plan",
+           .permission = "care.dispatch",
+           .tag = "care",
            .summary = "A proposal with a sentence for every visit."},
           [dependencies](db::Transaction& tx, const Context& context,
                          const base::Nothing&) -> Answer<DayPlanProposal> {
@@ -149,7 +149,9 @@ Routes day_plan_routes(const Dependencies& dependencies) {
           }),
       api::post<base::Nothing, DayPlanApplied>(
           "/api/v1/care/day-plans/{id}/application",
-          {.operation = "apply_care_day_plan", .permission = "care.dispatch", .tag = "care",
+          {.operation = "apply_care_day_plan",
+           .permission = "care.dispatch",
+           .tag = "care",
            .summary = "Carries a proposal out; refused when a visit was changed meanwhile."},
           apply),
   };

@@ -31,8 +31,9 @@ class CareRoutesTest : public CareTest {
   }
 
   api::Principal caller(PersonId person_id, std::string role,
-                         OrganisationId organisation_id) const {
-    return {.region_id = region_id_, .person_id = person_id,
+                        OrganisationId organisation_id) const {
+    return {.region_id = region_id_,
+            .person_id = person_id,
             .grants = {{std::move(role), organisation_id}}};
   }
 

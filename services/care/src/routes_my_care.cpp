@@ -25,8 +25,8 @@ std::string first_name(const std::string& name) {
 
 MyCareVisit my_visit(db::Transaction& tx, RegionId region_id, const Visit& visit,
                      const Persons& workers) {
-  MyCareVisit out{visit.id, visit.service, visit.visit_on, visit.start_min, visit.length_min,
-                  visit.state};
+  MyCareVisit out{visit.id,        visit.service,    visit.visit_on,
+                  visit.start_min, visit.length_min, visit.state};
   out.copay_won = visit.copay_won;
   // Before somebody is found there is nobody to introduce.
   if (!visit.worker_id) return out;
@@ -79,7 +79,9 @@ api::Answer<MyCare> my_care(db::Transaction& tx, const api::Context& context,
 Routes my_care_routes(const Dependencies&) {
   return {api::get<base::Nothing, MyCare>(
       "/api/v1/care/my-care",
-      {.operation = "get_my_care", .permission = "signed_in", .tag = "care",
+      {.operation = "get_my_care",
+       .permission = "signed_in",
+       .tag = "care",
        .summary = "The caller's own care: requests, what is left, next and past visits."},
       my_care)};
 }

@@ -40,8 +40,8 @@ ReferralChannel channel_of(people::OrganisationKind kind) {
   }
 }
 
-Answer<ReferralCreated> create(db::Transaction& tx, const Context& context,
-                               const NewReferral& wish, const crypto::Sealer& sealer) {
+Answer<ReferralCreated> create(db::Transaction& tx, const Context& context, const NewReferral& wish,
+                               const crypto::Sealer& sealer) {
   const RegionId region_id = context.region_id();
   auto id = create_referral(tx, region_id, wish, Offices(tx, region_id), sealer, context.now);
   if (!id) return api::refused(id.error());
@@ -53,8 +53,7 @@ Answer<ReferralCreated> create(db::Transaction& tx, const Context& context,
 
 Answer<ReferralCreated> refer(db::Transaction& tx, const Context& context, const ReferralForm& in,
                               const crypto::Sealer& sealer) {
-  const auto organisation =
-      people::find_organisation(tx, context.region_id(), in.organisation_id);
+  const auto organisation = people::find_organisation(tx, context.region_id(), in.organisation_id);
   // A hospital refers in its own name only.
   if (!organisation || !context.scope.covers(in.organisation_id))
     return api::refused(ReferralRefusal::organisation_not_found, "/organisation_id");
@@ -98,8 +97,10 @@ Answer<ReferralCreated> apply(db::Transaction& tx, const Context& context,
 Answer<ReferralPage> list(db::Transaction& tx, const Context& context, const ReferralQuery& in) {
   OLIVE_TRY(cursor, api::read_cursor(in.cursor));
   const std::int32_t limit = api::page_limit(in.limit);
-  const ReferralFilter filter{.state = in.state, .service = in.service,
-                              .before = ReferralId{cursor.id}, .limit = limit + 1};
+  const ReferralFilter filter{.state = in.state,
+                              .service = in.service,
+                              .before = ReferralId{cursor.id},
+                              .limit = limit + 1};
   // One more than shown tells whether there is a next page.
   const auto referrals = list_referrals(tx, context.region_id(), filter, context.scope);
   return api::page_of<ReferralPage>(
@@ -123,8 +124,7 @@ Answer<ReferralDetail> show(db::Transaction& tx, const Context& context, const b
   out.scores = scores_of(tx, region_id, referral.id);
   out.steps = steps_of(tx, region_id, referral.id);
   auto entitlements = entitlements_of(tx, region_id, referral.client_id);
-  std::erase_if(entitlements,
-                [&](const Entitlement& e) { return e.referral_id != referral.id; });
+  std::erase_if(entitlements, [&](const Entitlement& e) { return e.referral_id != referral.id; });
   out.entitlements = entitlement_rows(tx, region_id, entitlements);
   return out;
 }
@@ -139,10 +139,10 @@ Answer<EntitlementList> list_entitlements(db::Transaction& tx, const Context& co
                                           const EntitlementQuery& in) {
   // A centre has fewer clients; a screen that needs more needs a search.
   constexpr std::int32_t kRowsMax = 500;
-  return EntitlementList{entitlement_rows(
-      tx, context.region_id(),
-      entitlements_on(tx, context.region_id(), context.scope, in.on.value_or(context.today()),
-                      kRowsMax))};
+  return EntitlementList{
+      entitlement_rows(tx, context.region_id(),
+                       entitlements_on(tx, context.region_id(), context.scope,
+                                       in.on.value_or(context.today()), kRowsMax))};
 }
 
 }  // namespace
@@ -152,7 +152,9 @@ Routes referral_routes(const Dependencies& dependencies) {
   return {
       api::post<ReferralForm, ReferralCreated>(
           "/api/v1/care/referrals",
-          {.operation = "create_care_referral", .permission = "care.refer", .tag = "care",
+          {.operation = "create_care_referral",
+           .permission = "care.refer",
+           .tag = "care",
            .summary = "Refers somebody for care: hospital form, desk form, centre form.",
            .success_status = 201},
           [&sealer](db::Transaction& tx, const Context& context, const ReferralForm& in) {
@@ -160,7 +162,9 @@ Routes referral_routes(const Dependencies& dependencies) {
           }),
       api::post<ApplicationForm, ReferralCreated>(
           "/api/v1/care/applications",
-          {.operation = "create_care_application", .permission = "signed_in", .tag = "care",
+          {.operation = "create_care_application",
+           .permission = "signed_in",
+           .tag = "care",
            .summary = "Asks for care for oneself, or for somebody else as helper.",
            .success_status = 201},
           [&sealer](db::Transaction& tx, const Context& context, const ApplicationForm& in) {
@@ -168,24 +172,32 @@ Routes referral_routes(const Dependencies& dependencies) {
           }),
       api::get<ReferralQuery, ReferralPage>(
           "/api/v1/care/referrals",
-          {.operation = "list_care_referrals", .permission = "care.read_referrals",
-           .tag = "care", .summary = "Referrals of the caller's organisations, newest first."},
+          {.operation = "list_care_referrals",
+           .permission = "care.read_referrals",
+           .tag = "care",
+           .summary = "Referrals of the caller's organisations, newest first."},
           list),
       api::get<base::Nothing, ReferralDetail>(
           "/api/v1/care/referrals/{id}",
-          {.operation = "get_care_referral", .permission = "care.read_referrals", .tag = "care",
+          {.operation = "get_care_referral",
+           .permission = "care.read_referrals",
+           .tag = "care",
            .summary = "One referral with its history and what it gave."},
           show),
       api::post<ClientViewInput, ClientCard>(
           "/api/v1/care/referrals/{id}/client-views",
-          {.operation = "view_referral_client", .permission = "care.unmask", .tag = "care",
+          {.operation = "view_referral_client",
+           .permission = "care.unmask",
+           .tag = "care",
            .summary = "Shows the client unmasked; the look is logged with its reason."},
           [&sealer](db::Transaction& tx, const Context& context, const ClientViewInput& in) {
             return view_client(tx, context, in, sealer);
           }),
       api::get<EntitlementQuery, EntitlementList>(
           "/api/v1/care/entitlements",
-          {.operation = "list_care_entitlements", .permission = "care.plan", .tag = "care",
+          {.operation = "list_care_entitlements",
+           .permission = "care.plan",
+           .tag = "care",
            .summary = "What the centre's clients may have, and what is left of it."},
           list_entitlements),
   };

@@ -29,8 +29,8 @@ api::Answer<CareServiceList> list_services(db::Transaction& tx, const api::Conte
                                            const CareServiceQuery& in) {
   // One snapshot for all services, so that prices of one answer belong to one moment.
   const settings::Snapshot snapshot(tx, context.region_id());
-  const RuleSource source = settings_source(snapshot, in.district_code.value_or(""),
-                                            in.on.value_or(context.today()));
+  const RuleSource source =
+      settings_source(snapshot, in.district_code.value_or(""), in.on.value_or(context.today()));
   CareServiceList out;
   for (const Service& service : services_of(tx, context.region_id()))
     out.items.push_back(offer_of(service, fee_rule(service.service, source)));
@@ -42,8 +42,7 @@ std::int64_t working_minutes(const people::WorkerProfile& worker, base::Date fro
   std::int64_t total = 0;
   for (std::int32_t i = 0; i < kCapacityDays; ++i)
     for (const people::WorkHours& hours : worker.hours)
-      if (hours.weekday == base::weekday(from.plus_days(i)))
-        total += hours.to_min - hours.from_min;
+      if (hours.weekday == base::weekday(from.plus_days(i))) total += hours.to_min - hours.from_min;
   return total;
 }
 
@@ -85,12 +84,15 @@ Routes service_routes(const Dependencies&) {
   return {
       api::get<CareServiceQuery, CareServiceList>(
           "/api/v1/care/services",
-          {.operation = "list_care_services", .tag = "care",
+          {.operation = "list_care_services",
+           .tag = "care",
            .summary = "Services with prices and co-pay in a district on a day."},
           list_services),
       api::get<CentreCapacityQuery, CentreCapacityList>(
           "/api/v1/care/capacities",
-          {.operation = "list_care_capacities", .permission = "care.read_capacity", .tag = "care",
+          {.operation = "list_care_capacities",
+           .permission = "care.read_capacity",
+           .tag = "care",
            .summary = "How much room the centres have in the next seven days."},
           list_capacities),
   };

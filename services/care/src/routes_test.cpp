@@ -59,11 +59,11 @@ TEST_P(RoutesTest, HidesReferralsOfOthersAsNotFound) {
 
 TEST_P(RoutesTest, UnmasksOnlyWithAReasonAndLogsIt) {
   const ReferralId id = refer(wish()).value();
-  const auto without = call("view_referral_client", coordinator(), R"({"reason":""})",
-                            text_of(id.value));
+  const auto without =
+      call("view_referral_client", coordinator(), R"({"reason":""})", text_of(id.value));
   EXPECT_EQ(without.status, 422);
-  const auto reply = call("view_referral_client", coordinator(),
-                          R"({"reason":"first phone call"})", text_of(id.value));
+  const auto reply = call("view_referral_client", coordinator(), R"({"reason":"first phone call"})",
+                          text_of(id.value));
   ASSERT_EQ(reply.status, 200) << reply.body;
   EXPECT_NE(reply.body.find("홍길동"), std::string::npos);
   EXPECT_NE(reply.body.find("knee replaced"), std::string::npos);
@@ -92,9 +92,7 @@ TEST_P(RoutesTest, AsksAHelperForTheRelation) {
   const std::string client = R"("client":{"person_id":")" + text_of(client_.value) + R"("},)";
   body = "{" + client + body.substr(body.find("\"request\""));
   const auto helper = caller(helper_, "citizen", {});
-  write([&](db::Transaction& tx) {
-    people::form_household(tx, region_id_, {client_, helper_});
-  });
+  write([&](db::Transaction& tx) { people::form_household(tx, region_id_, {client_, helper_}); });
   const auto refused = call("create_care_application", helper, body);
   EXPECT_EQ(refused.status, 422);
   EXPECT_NE(refused.body.find("/proxy_relation"), std::string::npos);
@@ -149,8 +147,8 @@ TEST_P(RoutesTest, CompletesAVisitThroughTheLedger) {
 
 TEST_P(RoutesTest, ExplainsAProposalInWords) {
   plan_visit(entitle(wish()));
-  const std::string body = R"({"centre_id":")" + text_of(centre_.value) +
-                           R"(","date":"2026-11-23"})";
+  const std::string body =
+      R"({"centre_id":")" + text_of(centre_.value) + R"(","date":"2026-11-23"})";
   const auto reply = call("create_care_day_plan", coordinator(), body);
   ASSERT_EQ(reply.status, 201) << reply.body;
   EXPECT_NE(reply.body.find("1번째 방문"), std::string::npos) << reply.body;

@@ -55,8 +55,8 @@ Answer<MyVisits> my_visits(db::Transaction& tx, const Context& context, const My
   const RegionId region_id = context.region_id();
   const PersonId worker_id = context.principal.person_id;
   MyVisits out{.on = in.on.value_or(context.today())};
-  out.visits = visit_rows(tx, region_id,
-                          visits_of_worker(tx, region_id, worker_id, out.on, out.on));
+  out.visits =
+      visit_rows(tx, region_id, visits_of_worker(tx, region_id, worker_id, out.on, out.on));
   const db::Rows month = tx.rows(
       // Actual minutes, not billed ones: this is about the worker's time.
       "SELECT COUNT(*), COALESCE(SUM(checked_out_at - checked_in_at), 0) FROM care_visit"
@@ -102,10 +102,8 @@ Answer<VisitDetail> show(db::Transaction& tx, const Context& context, const base
 Answer<ClientCard> view_client(db::Transaction& tx, const Context& context,
                                const ClientViewInput& in, const crypto::Sealer& sealer) {
   const auto visit = find_visit(tx, context.region_id(), context.path_id<VisitId>("id"));
-  if (!visit || !may_carry_out(context, *visit))
-    return api::refused(VisitRefusal::visit_not_found);
-  return open_client(tx, context, referral_of(tx, context.region_id(), *visit), sealer,
-                     in.reason);
+  if (!visit || !may_carry_out(context, *visit)) return api::refused(VisitRefusal::visit_not_found);
+  return open_client(tx, context, referral_of(tx, context.region_id(), *visit), sealer, in.reason);
 }
 
 /// Plans are made by the centre that serves.
@@ -114,8 +112,14 @@ Answer<PlanMade> plan(db::Transaction& tx, const Context& context, const PlanInp
   const auto entitlement = find_entitlement(tx, region_id, in.entitlement_id);
   if (!entitlement || !context.scope.covers(entitlement->centre_id))
     return api::refused(PlanRefusal::entitlement_not_found, "/entitlement_id");
-  const NewPlan wish{in.entitlement_id, in.from_on, in.to_on, in.weekdays, in.start_min,
-                     in.length_min, in.slack_min.value_or(0), in.needs_car,
+  const NewPlan wish{in.entitlement_id,
+                     in.from_on,
+                     in.to_on,
+                     in.weekdays,
+                     in.start_min,
+                     in.length_min,
+                     in.slack_min.value_or(0),
+                     in.needs_car,
                      in.destination_id.value_or(OrganisationId{})};
   return api::answer(make_plan(tx, region_id, wish, context.principal.person_id, context.now));
 }
@@ -127,30 +131,39 @@ Routes visit_routes(const Dependencies& dependencies) {
   return {
       api::post<PlanInput, PlanMade>(
           "/api/v1/care/plans",
-          {.operation = "create_care_plan", .permission = "care.plan", .tag = "care",
+          {.operation = "create_care_plan",
+           .permission = "care.plan",
+           .tag = "care",
            .summary = "Makes visits from an entitlement by a weekly pattern.",
            .success_status = 201},
           plan),
-      api::get<BoardQuery, VisitBoard>(
-          "/api/v1/care/visits",
-          {.operation = "list_care_visits", .permission = "care.read_visits", .tag = "care",
-           .summary = "A centre's day: visits, workers and cars."},
-          board),
+      api::get<BoardQuery, VisitBoard>("/api/v1/care/visits",
+                                       {.operation = "list_care_visits",
+                                        .permission = "care.read_visits",
+                                        .tag = "care",
+                                        .summary = "A centre's day: visits, workers and cars."},
+                                       board),
       api::get<MyVisitsQuery, MyVisits>(
           "/api/v1/care/my-visits",
-          {.operation = "list_my_visits", .permission = "care.work", .tag = "care",
+          {.operation = "list_my_visits",
+           .permission = "care.work",
+           .tag = "care",
            .summary = "The caller's own visits of a day, and the month so far."},
           my_visits),
       api::get<base::Nothing, VisitDetail>(
           "/api/v1/care/visits/{id}",
-          {.operation = "get_care_visit", .permission = "signed_in", .tag = "care",
+          {.operation = "get_care_visit",
+           .permission = "signed_in",
+           .tag = "care",
            .summary = "One visit with its checklist and what the caller may do next."},
           [&sealer](db::Transaction& tx, const Context& context, const base::Nothing& in) {
             return show(tx, context, in, sealer);
           }),
       api::post<ClientViewInput, ClientCard>(
           "/api/v1/care/visits/{id}/client-views",
-          {.operation = "view_visit_client", .permission = "signed_in", .tag = "care",
+          {.operation = "view_visit_client",
+           .permission = "signed_in",
+           .tag = "care",
            .summary = "Shows the worker whom they visit; the look is logged with its reason."},
           [&sealer](db::Transaction& tx, const Context& context, const ClientViewInput& in) {
             return view_client(tx, context, in, sealer);

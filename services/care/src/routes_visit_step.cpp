@@ -14,8 +14,7 @@ VisitBy by(const Context& context, std::int64_t version) {
   return {context.principal.person_id, version, context.now};
 }
 
-Answer<VisitRow> row_of(db::Transaction& tx, const Context& context,
-                        const Visiting<Visit>& visit) {
+Answer<VisitRow> row_of(db::Transaction& tx, const Context& context, const Visiting<Visit>& visit) {
   if (!visit) return api::refused(visit.error());
   return visit_rows(tx, context.region_id(), {*visit}).front();
 }
@@ -68,18 +67,18 @@ Answer<VisitRow> put_cancellation(db::Transaction& tx, const Context& context,
 Answer<VisitRow> put_absence(db::Transaction& tx, const Context& context,
                              const VisitStepInput& in) {
   OLIVE_TRY(visit, dispatched_visit(tx, context));
-  return row_of(tx, context, advance(tx, context.region_id(), visit.id, VisitAction::miss,
-                                     by(context, in.version)));
+  return row_of(
+      tx, context,
+      advance(tx, context.region_id(), visit.id, VisitAction::miss, by(context, in.version)));
 }
 
-Answer<VisitRow> put_check_in(db::Transaction& tx, const Context& context,
-                              const CheckInInput& in) {
+Answer<VisitRow> put_check_in(db::Transaction& tx, const Context& context, const CheckInInput& in) {
   OLIVE_TRY(visit, worked_visit(tx, context));
   CheckIn input{.at = in.at};
   // Half a place is none.
   if (in.lat_e6 && in.lng_e6)
-    input.position = geo::Point{static_cast<std::int32_t>(*in.lat_e6),
-                                static_cast<std::int32_t>(*in.lng_e6)};
+    input.position =
+        geo::Point{static_cast<std::int32_t>(*in.lat_e6), static_cast<std::int32_t>(*in.lng_e6)};
   return row_of(tx, context,
                 check_in(tx, context.region_id(), visit.id, input, by(context, in.version)));
 }
@@ -88,8 +87,9 @@ Answer<VisitRow> put_completion(db::Transaction& tx, ledger::Batch& batch, const
                                 const CompletionInput& in, const crypto::Sealer& sealer) {
   OLIVE_TRY(visit, worked_visit(tx, context));
   const Completion input{in.at, in.tasks, in.note.value_or("")};
-  return row_of(tx, context, complete(tx, batch, context.region_id(), visit.id, input, sealer,
-                                      by(context, in.version)));
+  return row_of(
+      tx, context,
+      complete(tx, batch, context.region_id(), visit.id, input, sealer, by(context, in.version)));
 }
 
 api::Route worker_step(std::string path, std::string_view operation, std::string_view summary,
@@ -100,8 +100,8 @@ api::Route worker_step(std::string path, std::string_view operation, std::string
       [action](db::Transaction& tx, const Context& context,
                const VisitStepInput& in) -> Answer<VisitRow> {
         OLIVE_TRY(visit, worked_visit(tx, context));
-        return row_of(tx, context, advance(tx, context.region_id(), visit.id, action,
-                                           by(context, in.version)));
+        return row_of(tx, context,
+                      advance(tx, context.region_id(), visit.id, action, by(context, in.version)));
       });
 }
 
@@ -109,24 +109,30 @@ Routes dispatch_routes() {
   return {
       api::change<AssignmentInput, VisitRow>(
           http::Method::put, "/api/v1/care/visits/{id}/assignment",
-          {.operation = "assign_care_visit", .permission = "care.dispatch", .tag = "care",
+          {.operation = "assign_care_visit",
+           .permission = "care.dispatch",
+           .tag = "care",
            .summary = "Gives the visit to a worker, or takes it back."},
           put_assignment),
       api::get<AssignmentQuery, AssignmentCheck>(
           "/api/v1/care/visits/{id}/assignment-check",
-          {.operation = "check_care_assignment", .permission = "care.dispatch", .tag = "care",
+          {.operation = "check_care_assignment",
+           .permission = "care.dispatch",
+           .tag = "care",
            .summary = "Everything that speaks against giving the visit to a worker."},
           check_assignment),
-      api::post<CancellationInput, VisitRow>(
-          "/api/v1/care/visits/{id}/cancellation",
-          {.operation = "cancel_care_visit", .permission = "care.dispatch", .tag = "care",
-           .summary = "Cancels the visit for a reason."},
-          put_cancellation),
-      api::post<VisitStepInput, VisitRow>(
-          "/api/v1/care/visits/{id}/absence",
-          {.operation = "miss_care_visit", .permission = "care.dispatch", .tag = "care",
-           .summary = "Records that the visit did not take place."},
-          put_absence),
+      api::post<CancellationInput, VisitRow>("/api/v1/care/visits/{id}/cancellation",
+                                             {.operation = "cancel_care_visit",
+                                              .permission = "care.dispatch",
+                                              .tag = "care",
+                                              .summary = "Cancels the visit for a reason."},
+                                             put_cancellation),
+      api::post<VisitStepInput, VisitRow>("/api/v1/care/visits/{id}/absence",
+                                          {.operation = "miss_care_visit",
+                                           .permission = "care.dispatch",
+                                           .tag = "care",
+                                           .summary = "Records that the visit did not take place."},
+                                          put_absence),
   };
 }
 
@@ -136,19 +142,22 @@ Routes visit_step_routes(const Dependencies& dependencies) {
   const crypto::Sealer& sealer = *dependencies.sealer;
   Routes out = dispatch_routes();
   out.push_back(worker_step("/api/v1/care/visits/{id}/confirmation", "confirm_care_visit",
-                            "The worker has seen and accepted the visit.",
-                            VisitAction::confirm));
+                            "The worker has seen and accepted the visit.", VisitAction::confirm));
   out.push_back(worker_step("/api/v1/care/visits/{id}/departure", "depart_to_care_visit",
                             "The worker is on the way.", VisitAction::depart));
   out.push_back(api::post<CheckInInput, VisitRow>(
       "/api/v1/care/visits/{id}/check-in",
-      {.operation = "check_in_care_visit", .permission = "care.work", .tag = "care",
+      {.operation = "check_in_care_visit",
+       .permission = "care.work",
+       .tag = "care",
        .summary = "The visit begins; of a position only the distance to the home is kept."},
       put_check_in));
   // On the ledger's writer: bill, quota, entries and event are one commit or none.
   out.push_back(ledger::deed<CompletionInput, VisitRow>(
       *dependencies.ledger, "/api/v1/care/visits/{id}/completion",
-      {.operation = "complete_care_visit", .permission = "care.work", .tag = "care",
+      {.operation = "complete_care_visit",
+       .permission = "care.work",
+       .tag = "care",
        .summary = "The visit ends: it is billed, posted to the ledger and announced."},
       [&sealer](db::Transaction& tx, ledger::Batch& batch, const Context& context,
                 const CompletionInput& in) {

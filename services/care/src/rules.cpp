@@ -121,9 +121,8 @@ Fee fee_of(const FeeRule& rule, IncomeBand band, std::int32_t actual_min) {
   return fee;
 }
 
-std::optional<base::Date> exhausted_on(const Quota& quota, std::int64_t units_left,
-                                       base::Date from, std::int32_t visits_per_month,
-                                       std::int32_t visit_min) {
+std::optional<base::Date> exhausted_on(const Quota& quota, std::int64_t units_left, base::Date from,
+                                       std::int32_t visits_per_month, std::int32_t visit_min) {
   CHECK(units_left >= 0 && visits_per_month >= 0);
   const std::int64_t monthly = quota_units(quota, visit_min) * visits_per_month;
   if (monthly <= 0) return std::nullopt;

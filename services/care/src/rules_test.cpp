@@ -76,9 +76,9 @@ TEST(DefaultValues, DistrictBeatsRegionAndLaterBeatsEarlier) {
 
 // Whatever the tariffs: parts add up, nobody pays more than the price, longer never costs less.
 RC_GTEST_PROP(FeeProperty, PartsAddUpAndLongerNeverCostsLess, ()) {
-  const auto service = *rc::gen::element(
-      ServiceKind::discharge_care, ServiceKind::hospital_accompaniment, ServiceKind::care_activist,
-      ServiceKind::housekeeping, ServiceKind::meals);
+  const auto service =
+      *rc::gen::element(ServiceKind::discharge_care, ServiceKind::hospital_accompaniment,
+                        ServiceKind::care_activist, ServiceKind::housekeeping, ServiceKind::meals);
   const auto district = *rc::gen::element<std::string>("26230", "26350", "26380");
   const base::Date day = base::make_date(2023, 1, 1)->plus_days(*rc::gen::inRange(0, 1500));
   const auto band = static_cast<IncomeBand>(*rc::gen::inRange(0, 4));

@@ -16,8 +16,9 @@ struct ServiceRow {
   bool needs_car = false;
   std::string certificates, tasks;
 };
-BOOST_DESCRIBE_STRUCT(ServiceRow, (), (service, visit_min, shortest_min, longest_min, opens_min,
-                                       closes_min, weekdays, needs_car, certificates, tasks))
+BOOST_DESCRIBE_STRUCT(ServiceRow, (),
+                      (service, visit_min, shortest_min, longest_min, opens_min, closes_min,
+                       weekdays, needs_car, certificates, tasks))
 
 std::vector<std::string_view> items_of(std::string_view text) {
   if (text.empty()) return {};
@@ -25,8 +26,16 @@ std::vector<std::string_view> items_of(std::string_view text) {
 }
 
 Service service_from(const ServiceRow& row) {
-  Service out{row.service,    row.visit_min,  row.shortest_min, row.longest_min, row.opens_min,
-              row.closes_min, row.weekdays, row.needs_car,    {},              {}};
+  Service out{row.service,
+              row.visit_min,
+              row.shortest_min,
+              row.longest_min,
+              row.opens_min,
+              row.closes_min,
+              row.weekdays,
+              row.needs_car,
+              {},
+              {}};
   for (const std::string_view item : items_of(row.certificates)) {
     const auto certificate = base::parse_enum<people::Certificate>(item);
     // Written by joined() below: an unknown name means that somebody edited the table by hand.

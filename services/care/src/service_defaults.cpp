@@ -38,9 +38,10 @@ void append(std::vector<DatedValue>& out, ServiceKind kind, std::initializer_lis
 // Billing unit 30 minutes [F], no grace [I], for every service.
 void append_units(std::vector<DatedValue>& out) {
   for (const ServiceKind kind : base::all_of<ServiceKind>())
-    append(out, kind, {{"billing_unit_min", first_of(2020, 1), "30"},
-                       {"billing_grace_min", first_of(2020, 1), "0"},
-                       {"quota_double_after_min", first_of(2020, 1), "0"}});
+    append(out, kind,
+           {{"billing_unit_min", first_of(2020, 1), "30"},
+            {"billing_grace_min", first_of(2020, 1), "0"},
+            {"quota_double_after_min", first_of(2020, 1), "0"}});
 }
 
 void append_accompaniment(std::vector<DatedValue>& out) {
@@ -89,19 +90,28 @@ void append_discharge(std::vector<DatedValue>& out) {
 void append_others(std::vector<DatedValue>& out) {
   const Date start = first_of(2020, 1);
   append(out, ServiceKind::housekeeping,
-         {{"price", start, "hour 15000 7500"}, {"copay_basic_or_near_poor", start, "free"},
-          {"copay_up_to_70", start, "visit 2000"}, {"copay_up_to_100", start, "hour 10000 5000"},
-          {"copay_above_100", start, "full"}, {"quota_visits", start, "104"},
+         {{"price", start, "hour 15000 7500"},
+          {"copay_basic_or_near_poor", start, "free"},
+          {"copay_up_to_70", start, "visit 2000"},
+          {"copay_up_to_100", start, "hour 10000 5000"},
+          {"copay_above_100", start, "full"},
+          {"quota_visits", start, "104"},
           {"quota_period_months", start, "12"}});
   append(out, ServiceKind::meals,
-         {{"price", start, "visit 8000"}, {"copay_basic_or_near_poor", start, "free"},
-          {"copay_up_to_70", start, "visit 1000"}, {"copay_up_to_100", start, "visit 3500"},
-          {"copay_above_100", start, "full"}, {"quota_visits", start, "260"},
+         {{"price", start, "visit 8000"},
+          {"copay_basic_or_near_poor", start, "free"},
+          {"copay_up_to_70", start, "visit 1000"},
+          {"copay_up_to_100", start, "visit 3500"},
+          {"copay_above_100", start, "full"},
+          {"quota_visits", start, "260"},
           {"quota_period_months", start, "12"}});
   append(out, ServiceKind::care_activist,
-         {{"price", start, "hour 12000 6000"}, {"copay_basic_or_near_poor", start, "free"},
-          {"copay_up_to_70", start, "free"}, {"copay_up_to_100", start, "free"},
-          {"copay_above_100", start, "free"}, {"quota_visits", start, "52"},
+         {{"price", start, "hour 12000 6000"},
+          {"copay_basic_or_near_poor", start, "free"},
+          {"copay_up_to_70", start, "free"},
+          {"copay_up_to_100", start, "free"},
+          {"copay_above_100", start, "free"},
+          {"quota_visits", start, "52"},
           {"quota_period_months", start, "12"}});
 }
 
@@ -116,21 +126,45 @@ std::vector<DatedValue> make_values() {
 
 std::vector<Service> make_services() {
   return {
-      {.service = ServiceKind::discharge_care, .visit_min = 240, .shortest_min = 60,
-       .longest_min = 240, .certificates = {care_worker},
-       .tasks = {{"medication_reminder", true}, {"cooking", false}, {"cleaning", false},
-                 {"washing", false}, {"exercise", false}, {"conversation", false}}},
-      {.service = ServiceKind::hospital_accompaniment, .visit_min = 180, .shortest_min = 60,
-       .longest_min = 540, .needs_car = true, .certificates = {accompaniment, care_worker},
-       .tasks = {{"pick_up", true}, {"reception", true}, {"treatment", false}, {"payment", false},
-                 {"pharmacy", false}, {"return_home", true}}},
-      {.service = ServiceKind::care_activist, .visit_min = 60, .shortest_min = 30,
-       .longest_min = 120, .certificates = {care_activist},
+      {.service = ServiceKind::discharge_care,
+       .visit_min = 240,
+       .shortest_min = 60,
+       .longest_min = 240,
+       .certificates = {care_worker},
+       .tasks = {{"medication_reminder", true},
+                 {"cooking", false},
+                 {"cleaning", false},
+                 {"washing", false},
+                 {"exercise", false},
+                 {"conversation", false}}},
+      {.service = ServiceKind::hospital_accompaniment,
+       .visit_min = 180,
+       .shortest_min = 60,
+       .longest_min = 540,
+       .needs_car = true,
+       .certificates = {accompaniment, care_worker},
+       .tasks = {{"pick_up", true},
+                 {"reception", true},
+                 {"treatment", false},
+                 {"payment", false},
+                 {"pharmacy", false},
+                 {"return_home", true}}},
+      {.service = ServiceKind::care_activist,
+       .visit_min = 60,
+       .shortest_min = 30,
+       .longest_min = 120,
+       .certificates = {care_activist},
        .tasks = {{"wellbeing_check", true}, {"safety_check", true}, {"conversation", false}}},
-      {.service = ServiceKind::housekeeping, .visit_min = 120, .shortest_min = 60,
-       .longest_min = 240, .certificates = {housekeeping, care_worker},
+      {.service = ServiceKind::housekeeping,
+       .visit_min = 120,
+       .shortest_min = 60,
+       .longest_min = 240,
+       .certificates = {housekeeping, care_worker},
        .tasks = {{"cleaning", true}, {"tidying", false}, {"cooking", false}, {"laundry", false}}},
-      {.service = ServiceKind::meals, .visit_min = 10, .shortest_min = 5, .longest_min = 60,
+      {.service = ServiceKind::meals,
+       .visit_min = 10,
+       .shortest_min = 5,
+       .longest_min = 60,
        .certificates = {food_hygiene},
        .tasks = {{"delivery", true}, {"wellbeing_check", true}}},
   };

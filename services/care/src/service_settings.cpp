@@ -37,12 +37,19 @@ constexpr IntegerLimits kIntegers[] = {
 /// Limits catch a slip of the finger, not a policy.
 settings::Definition definition_of(std::string_view key, std::string_view value) {
   if (is_tariff_key(key))
-    return {.key = key, .kind = settings::Kind::table, .value = value, .unit = "won",
+    return {.key = key,
+            .kind = settings::Kind::table,
+            .value = value,
+            .unit = "won",
             .is_right = &settings::is_a<Tariff>};
   for (const IntegerLimits& limits : kIntegers)
     if (key.ends_with(limits.suffix))
-      return {.key = key, .kind = settings::Kind::integer, .value = value, .unit = limits.unit,
-              .minimum = limits.minimum, .maximum = limits.maximum};
+      return {.key = key,
+              .kind = settings::Kind::integer,
+              .value = value,
+              .unit = limits.unit,
+              .minimum = limits.minimum,
+              .maximum = limits.maximum};
   // A key without limits is a mistake in kIntegers, found by the first test that runs.
   CHECK(false);
   return {};
@@ -150,8 +157,11 @@ void install_settings(db::Transaction& tx, base::RegionId region_id, base::Insta
     // What an official has set stands, also when the default learns better.
     if (known[value.key].contains({value.district_code, value.valid_from})) continue;
     const std::string stored = stored_value(value);
-    const settings::Change change{.scope = value.district_code, .valid_from = value.valid_from,
-                                  .value = stored, .set_at = now, .reason = "initial value",
+    const settings::Change change{.scope = value.district_code,
+                                  .valid_from = value.valid_from,
+                                  .value = stored,
+                                  .set_at = now,
+                                  .reason = "initial value",
                                   .may_start_in_past = true};
     CHECK_REQUEST(settings::set(tx, region_id, definition(value.key), change).has_value());
   }

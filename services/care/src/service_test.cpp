@@ -71,8 +71,11 @@ TEST_P(ServiceTest, InstallingAgainKeepsWhatAnOfficialSet) {
   const std::string dearer = json::write(*parse_tariff("hour 16000 8000"));
   write([&](db::Transaction& tx) {
     ASSERT_TRUE(settings::set(tx, region_id_, *price,
-                              {.scope = kSaha, .valid_from = kTomorrow, .value = dearer,
-                               .set_at = kNow, .reason = "council"})
+                              {.scope = kSaha,
+                               .valid_from = kTomorrow,
+                               .value = dearer,
+                               .set_at = kNow,
+                               .reason = "council"})
                     .has_value());
     install_settings(tx, region_id_, kNow);
   });

@@ -17,21 +17,14 @@ struct Step {
 };
 
 constexpr Step<RS, RA> kReferralSteps[] = {
-    {RS::received, RA::consent, RS::consented},
-    {RS::consented, RA::assess, RS::assessed},
+    {RS::received, RA::consent, RS::consented},  {RS::consented, RA::assess, RS::assessed},
     {RS::assessed, RA::assess, RS::assessed},  // a second look replaces the first
-    {RS::assessed, RA::approve, RS::approved},
-    {RS::assessed, RA::decline, RS::declined},
-    {RS::declined, RA::appeal, RS::assessed},
-    {RS::approved, RA::plan, RS::planned},
-    {RS::planned, RA::plan, RS::planned},
-    {RS::approved, RA::close, RS::closed},
-    {RS::declined, RA::close, RS::closed},
-    {RS::planned, RA::close, RS::closed},
-    {RS::received, RA::withdraw, RS::withdrawn},
-    {RS::consented, RA::withdraw, RS::withdrawn},
-    {RS::assessed, RA::withdraw, RS::withdrawn},
-    {RS::approved, RA::withdraw, RS::withdrawn},
+    {RS::assessed, RA::approve, RS::approved},   {RS::assessed, RA::decline, RS::declined},
+    {RS::declined, RA::appeal, RS::assessed},    {RS::approved, RA::plan, RS::planned},
+    {RS::planned, RA::plan, RS::planned},        {RS::approved, RA::close, RS::closed},
+    {RS::declined, RA::close, RS::closed},       {RS::planned, RA::close, RS::closed},
+    {RS::received, RA::withdraw, RS::withdrawn}, {RS::consented, RA::withdraw, RS::withdrawn},
+    {RS::assessed, RA::withdraw, RS::withdrawn}, {RS::approved, RA::withdraw, RS::withdrawn},
     {RS::planned, RA::withdraw, RS::withdrawn},
 };
 

@@ -31,9 +31,7 @@ TEST(ReferralStates, FollowTheTable) {
   check_table<ReferralState, ReferralAction>("care_referral_states.txt");
 }
 
-TEST(VisitStates, FollowTheTable) {
-  check_table<VisitState, VisitAction>("care_visit_states.txt");
-}
+TEST(VisitStates, FollowTheTable) { check_table<VisitState, VisitAction>("care_visit_states.txt"); }
 
 TEST(VisitStates, OpenUntilTheyEnd) {
   EXPECT_TRUE(is_open(VisitState::planned));

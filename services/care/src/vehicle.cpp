@@ -6,10 +6,11 @@ namespace care {
 VehicleId add_vehicle(db::Transaction& tx, base::RegionId region_id, const Vehicle& vehicle) {
   CHECK_REQUEST(vehicle.centre_id);
   const auto id = tx.make_id<VehicleId>();
-  tx.execute("INSERT INTO care_vehicle (region_id, id, centre_id, name, has_wheelchair_lift,"
-             " donor, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-             region_id, id, vehicle.centre_id, vehicle.name, vehicle.has_wheelchair_lift,
-             vehicle.donor, vehicle.valid_from, vehicle.valid_to);
+  tx.execute(
+      "INSERT INTO care_vehicle (region_id, id, centre_id, name, has_wheelchair_lift,"
+      " donor, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      region_id, id, vehicle.centre_id, vehicle.name, vehicle.has_wheelchair_lift, vehicle.donor,
+      vehicle.valid_from, vehicle.valid_to);
   return id;
 }
 

@@ -9,12 +9,34 @@
 namespace care {
 namespace {
 
-constexpr std::string_view kInsertColumns[] = {
-    "region_id", "id", "plan_id", "entitlement_id", "client_id", "centre_id", "team_id",
-    "worker_id", "vehicle_id", "service", "visit_on", "start_min", "length_min", "earliest_min",
-    "latest_min", "needs_car", "destination_id", "state", "checked_in_at", "checked_out_at",
-    "check_in_distance_m", "cancel_reason", "billed_min", "price_won", "copay_won", "subsidy_won",
-    "quota_units", "version"};
+constexpr std::string_view kInsertColumns[] = {"region_id",
+                                               "id",
+                                               "plan_id",
+                                               "entitlement_id",
+                                               "client_id",
+                                               "centre_id",
+                                               "team_id",
+                                               "worker_id",
+                                               "vehicle_id",
+                                               "service",
+                                               "visit_on",
+                                               "start_min",
+                                               "length_min",
+                                               "earliest_min",
+                                               "latest_min",
+                                               "needs_car",
+                                               "destination_id",
+                                               "state",
+                                               "checked_in_at",
+                                               "checked_out_at",
+                                               "check_in_distance_m",
+                                               "cancel_reason",
+                                               "billed_min",
+                                               "price_won",
+                                               "copay_won",
+                                               "subsidy_won",
+                                               "quota_units",
+                                               "version"};
 
 template <class... T>
 void append_values(std::vector<db::Value>& out, const T&... values) {
@@ -30,10 +52,11 @@ std::vector<Visit> select(db::Transaction& tx, std::string_view where, const aut
 
 void write_visit_step(db::Transaction& tx, RegionId region_id, const Visit& visit,
                       VisitAction action, const VisitBy& by) {
-  tx.execute("INSERT INTO care_visit_step (region_id, visit_id, id, action, state, actor_id, at)"
-             " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-             region_id, visit.id, tx.make_id<base::Id<struct StepTag>>(), action, visit.state,
-             by.actor_id, by.now);
+  tx.execute(
+      "INSERT INTO care_visit_step (region_id, visit_id, id, action, state, actor_id, at)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      region_id, visit.id, tx.make_id<base::Id<struct StepTag>>(), action, visit.state, by.actor_id,
+      by.now);
 }
 
 }  // namespace
@@ -56,9 +79,9 @@ void insert_visits(db::Transaction& tx, RegionId region_id, std::span<const Visi
 }
 
 std::optional<Visit> find_visit(db::Transaction& tx, RegionId region_id, VisitId id) {
-  return tx.query_one<Visit>("SELECT " + std::string(kVisitColumns) +
-                                 " FROM care_visit WHERE region_id = $1 AND id = $2",
-                             region_id, id);
+  return tx.query_one<Visit>(
+      "SELECT " + std::string(kVisitColumns) + " FROM care_visit WHERE region_id = $1 AND id = $2",
+      region_id, id);
 }
 
 std::vector<Visit> visits_of_centre(db::Transaction& tx, RegionId region_id,
@@ -140,14 +163,12 @@ std::int64_t cancel_open_visits(db::Transaction& tx, RegionId region_id, Entitle
       region_id, id, from);
 }
 
-OrganisationId team_of(db::Transaction& tx, RegionId region_id, PersonId worker_id,
-                       base::Date on) {
+OrganisationId team_of(db::Transaction& tx, RegionId region_id, PersonId worker_id, base::Date on) {
   for (const auto& membership : people::memberships_of(tx, region_id, worker_id, on)) {
     if (membership.role != people::Role::care_worker &&
         membership.role != people::Role::participant)
       continue;
-    const auto organisation =
-        people::find_organisation(tx, region_id, membership.organisation_id);
+    const auto organisation = people::find_organisation(tx, region_id, membership.organisation_id);
     // Memberships of a centre are passed over: the team that does the work has the sales.
     if (organisation && organisation->kind == people::OrganisationKind::team)
       return organisation->id;

@@ -32,13 +32,12 @@ bool works_then(const WorkerProfile& worker, base::Date on, std::int32_t from_mi
 /// business; a coordinator may know a shorter one.
 bool is_taken(db::Transaction& tx, RegionId region_id, const Visit& visit, std::string_view column,
               std::int64_t id, std::int32_t start_min) {
-  return tx.integer("SELECT COUNT(*) FROM care_visit WHERE region_id = $1 AND " +
-                        std::string(column) +
-                        " = $2 AND visit_on = $3 AND id <> $4"
-                        " AND state NOT IN ('cancelled', 'missed')"
-                        " AND start_min < $5 AND start_min + length_min > $6",
-                    region_id, id, visit.visit_on, visit.id, start_min + visit.length_min,
-                    start_min)
+  return tx.integer(
+               "SELECT COUNT(*) FROM care_visit WHERE region_id = $1 AND " + std::string(column) +
+                   " = $2 AND visit_on = $3 AND id <> $4"
+                   " AND state NOT IN ('cancelled', 'missed')"
+                   " AND start_min < $5 AND start_min + length_min > $6",
+               region_id, id, visit.visit_on, visit.id, start_min + visit.length_min, start_min)
              .value() > 0;
 }
 
@@ -78,8 +77,7 @@ std::vector<VisitRefusal> assignment_faults(db::Transaction& tx, RegionId region
   // Participants are clients too, sometimes; nobody is paid for caring for themselves.
   fault_if(worker->person_id == visit.client_id, VisitRefusal::worker_is_client);
   const auto household = people::household_of(tx, region_id, visit.client_id);
-  fault_if(std::ranges::count(household, worker->person_id) > 0,
-           VisitRefusal::worker_in_household);
+  fault_if(std::ranges::count(household, worker->person_id) > 0, VisitRefusal::worker_in_household);
   fault_if(!has_certificate(*worker, service, visit.visit_on), VisitRefusal::certificate_missing);
   fault_if(!works_then(*worker, visit.visit_on, start_min, start_min + visit.length_min),
            VisitRefusal::worker_hours_exceeded);

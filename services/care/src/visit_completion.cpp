@@ -61,9 +61,10 @@ void write_fee(Visit& visit, const Fee& fee) {
 void save_report(db::Transaction& tx, RegionId region_id, VisitId id, const Completion& input,
                  const crypto::Sealer& sealer) {
   for (const std::string& code : input.tasks)
-    tx.execute("INSERT INTO care_visit_task (region_id, visit_id, code) VALUES ($1, $2, $3)"
-               " ON CONFLICT (region_id, visit_id, code) DO NOTHING",
-               region_id, id, code);
+    tx.execute(
+        "INSERT INTO care_visit_task (region_id, visit_id, code) VALUES ($1, $2, $3)"
+        " ON CONFLICT (region_id, visit_id, code) DO NOTHING",
+        region_id, id, code);
   if (input.note.empty()) return;
   tx.execute("UPDATE care_visit SET note = $3 WHERE region_id = $1 AND id = $2", region_id, id,
              db::Bytes{sealer.seal(input.note, seal_context("care_visit.note", id.value))});
@@ -72,9 +73,10 @@ void save_report(db::Transaction& tx, RegionId region_id, VisitId id, const Comp
 /// In one statement, so that two visits that end at once both count.
 void use_quota(db::Transaction& tx, RegionId region_id, EntitlementId id, std::int64_t units) {
   CHECK_REQUEST(units >= 0);
-  tx.execute("UPDATE care_entitlement SET units_used = units_used + $3, version = version + 1"
-             " WHERE region_id = $1 AND id = $2",
-             region_id, id, units);
+  tx.execute(
+      "UPDATE care_entitlement SET units_used = units_used + $3, version = version + 1"
+      " WHERE region_id = $1 AND id = $2",
+      region_id, id, units);
 }
 
 }  // namespace
@@ -93,8 +95,7 @@ Visiting<Visit> check_in(db::Transaction& tx, RegionId region_id, VisitId id, co
 }
 
 Visiting<Visit> complete(db::Transaction& tx, ledger::Batch& batch, RegionId region_id, VisitId id,
-                         const Completion& input, const crypto::Sealer& sealer,
-                         const VisitBy& by) {
+                         const Completion& input, const crypto::Sealer& sealer, const VisitBy& by) {
   OLIVE_TRY(visit, open_visit(tx, region_id, id, VisitAction::complete, by));
   OLIVE_TRY(at, time_of(input.at, by.now));
   CHECK_REQUEST(visit.checked_in_at.has_value());
@@ -106,8 +107,8 @@ Visiting<Visit> complete(db::Transaction& tx, ledger::Batch& batch, RegionId reg
   visit.checked_out_at = at;
   const std::int32_t minutes = minutes_between(*visit.checked_in_at, at);
   // By the rules of the visit's day, whenever it is recorded.
-  const FeeRule rule = fee_rule_of(tx, region_id, visit.service, entitlement->district_code,
-                                   visit.visit_on);
+  const FeeRule rule =
+      fee_rule_of(tx, region_id, visit.service, entitlement->district_code, visit.visit_on);
   write_fee(visit, fee_of(rule, entitlement->income_band, minutes));
   // Who earned it is fixed now: a worker who changes teams next month leaves the sales behind.
   visit.team_id = team_of(tx, region_id, visit.worker_id, visit.visit_on);
@@ -140,8 +141,8 @@ std::string note_of(db::Transaction& tx, RegionId region_id, VisitId id,
 }
 
 VisitCompleted completed_event(const Visit& visit, std::int32_t minutes) {
-  return {visit.id,        visit.worker_id, visit.team_id,   visit.centre_id,
-          visit.client_id, visit.service,   visit.visit_on,  minutes,
+  return {visit.id,         visit.worker_id, visit.team_id,   visit.centre_id,
+          visit.client_id,  visit.service,   visit.visit_on,  minutes,
           visit.billed_min, visit.price_won, visit.copay_won, visit.subsidy_won};
 }
 

@@ -11,10 +11,9 @@ using ledger::OwnerKind;
 /// The district's claims account; the region's own when the district has no organisation yet.
 AccountId claim_account(ledger::Batch& batch, const Entitlement& entitlement) {
   const bool is_known = static_cast<bool>(entitlement.district_organisation_id);
-  return batch.account(
-      {ledger::kWon, is_known ? OwnerKind::organisation : OwnerKind::region,
-       entitlement.district_organisation_id.value, "care_subsidy_receivable"},
-      {.account_class = AccountClass::asset});
+  return batch.account({ledger::kWon, is_known ? OwnerKind::organisation : OwnerKind::region,
+                        entitlement.district_organisation_id.value, "care_subsidy_receivable"},
+                       {.account_class = AccountClass::asset});
 }
 
 /// What the citizen owes; paid in another deed.
@@ -35,10 +34,14 @@ void post(ledger::Batch& batch, const Visit& visit, std::string_view code, Accou
           AccountId credit, std::int64_t amount_won, PersonId actor_id) {
   CHECK_REQUEST(amount_won >= 0);
   if (amount_won == 0) return;
-  const ledger::TransferRequest request{
-      .key = ledger::key_of(code, visit.id.value), .debit = debit, .credit = credit,
-      .amount = amount_won, .code = std::string(code), .effective_on = visit.visit_on,
-      .actor = actor_id, .reference = "visit:" + std::to_string(visit.id.value)};
+  const ledger::TransferRequest request{.key = ledger::key_of(code, visit.id.value),
+                                        .debit = debit,
+                                        .credit = credit,
+                                        .amount = amount_won,
+                                        .code = std::string(code),
+                                        .effective_on = visit.visit_on,
+                                        .actor = actor_id,
+                                        .reference = "visit:" + std::to_string(visit.id.value)};
   // Nothing a person typed can make these fail: new accounts without limits, amounts by our rules.
   CHECK_REQUEST(batch.transfer(request).has_value());
 }

@@ -12,9 +12,8 @@ namespace {
 class VisitTest : public CareTest {
  protected:
   std::vector<VisitRefusal> faults(const Visit& visit, const Assignment& assignment) {
-    return database_->read([&](db::Transaction& tx) {
-      return assignment_faults(tx, region_id_, visit, assignment);
-    });
+    return database_->read(
+        [&](db::Transaction& tx) { return assignment_faults(tx, region_id_, visit, assignment); });
   }
   Visit assigned_visit(bool needs_car = false) {
     const Visit visit = plan_visit(entitle(wish()), needs_car);
@@ -79,8 +78,8 @@ TEST_P(VisitTest, PostsTheClaimsOfCitizenAndDistrict) {
 
 TEST_P(VisitTest, AnnouncesTheCompletedVisitOnce) {
   std::vector<VisitCompleted> heard;
-  jobs::Runner runner(*database_, [] { return at(14); },
-                      [this] { return std::vector{region_id_}; });
+  jobs::Runner runner(
+      *database_, [] { return at(14); }, [this] { return std::vector{region_id_}; });
   runner.on<VisitCompleted>("test.listener",
                             [&](db::Transaction&, const jobs::Task&, const VisitCompleted& event) {
                               heard.push_back(event);
@@ -102,9 +101,7 @@ TEST_P(VisitTest, RefusesTheWrongWorker) {
   using enum VisitRefusal;
   EXPECT_EQ(faults(visit, {PersonId{99}}), std::vector{care_worker_not_found});
   EXPECT_TRUE(faults(visit, {worker_}).empty());
-  write([&](db::Transaction& tx) {
-    people::form_household(tx, region_id_, {client_, helper_});
-  });
+  write([&](db::Transaction& tx) { people::form_household(tx, region_id_, {client_, helper_}); });
   EXPECT_EQ(faults(visit, {helper_}), std::vector{worker_in_household});
   EXPECT_EQ(give(visit, {helper_}).error(), worker_in_household);
 }
@@ -151,9 +148,8 @@ TEST_P(VisitTest, NeedsTheCentresCarAndADriver) {
   EXPECT_EQ(faults(other, {helper_, vehicle_}), std::vector{vehicle_busy});
   write([&](db::Transaction& tx) {
     auto profile = people::find_worker(tx, region_id_, helper_).value();
-    std::erase_if(profile.certificates, [](const auto& held) {
-      return held.certificate == people::Certificate::driver;
-    });
+    std::erase_if(profile.certificates,
+                  [](const auto& held) { return held.certificate == people::Certificate::driver; });
     people::save_worker(tx, region_id_, profile);
   });
   EXPECT_EQ(faults(other, {helper_, vehicle_}),
@@ -206,8 +202,8 @@ TEST_P(VisitTest, GivesBackTheQuotaOfWhatDidNotHappen) {
 
 TEST_P(VisitTest, TakesAVisitBackFromItsWorker) {
   const Visit visit = assigned_visit(/*needs_car=*/true);
-  const auto freed = write(
-      [&](db::Transaction& tx) { return unassign(tx, region_id_, visit.id, by(visit)); });
+  const auto freed =
+      write([&](db::Transaction& tx) { return unassign(tx, region_id_, visit.id, by(visit)); });
   ASSERT_TRUE(freed.has_value());
   EXPECT_EQ(freed->worker_id, PersonId{});
   EXPECT_EQ(freed->vehicle_id, VehicleId{});
@@ -220,9 +216,8 @@ TEST_P(VisitTest, BillsLongVisitsTwiceAgainstTheQuota) {
   visit = enter(visit, at(10)).value();
   visit = finish(visit, at(14, 1)).value();
   EXPECT_EQ(visit.quota_units, 2);
-  database_->read([&](db::Transaction& tx) {
-    EXPECT_EQ(find_entitlement(tx, region_id_, id)->units_used, 2);
-  });
+  database_->read(
+      [&](db::Transaction& tx) { EXPECT_EQ(find_entitlement(tx, region_id_, id)->units_used, 2); });
 }
 
 using HistoryTest = VisitTest;
@@ -232,8 +227,11 @@ TEST_P(HistoryTest, RecordsThePastByTheSameRules) {
   const EntitlementId id = entitle(wish());
   std::vector<PastVisit> past;
   for (int i = 0; i < 3; ++i)
-    past.push_back({.entitlement_id = id, .worker_id = worker_, .visit_on = kToday.plus_days(i),
-                    .start_min = 600, .length_min = 120});
+    past.push_back({.entitlement_id = id,
+                    .worker_id = worker_,
+                    .visit_on = kToday.plus_days(i),
+                    .start_min = 600,
+                    .length_min = 120});
   past[2].cancelled_for = CancelReason::weather;
   const auto events = ledger_->execute([&](db::Transaction& tx, ledger::Batch& batch) {
     return std::expected<std::vector<VisitCompleted>, VisitRefusal>(

@@ -17,8 +17,7 @@ class WalkTest : public CareTest {
       switch (action) {
         case VisitAction::assign:
           return assign(tx, region_id_, visit.id, {worker_}, by(visit, at(10)));
-        case VisitAction::unassign:
-          return unassign(tx, region_id_, visit.id, by(visit, at(10)));
+        case VisitAction::unassign: return unassign(tx, region_id_, visit.id, by(visit, at(10)));
         case VisitAction::check_in:
           return check_in(tx, region_id_, visit.id, {}, by(visit, at(10)));
         case VisitAction::cancel:
@@ -60,7 +59,9 @@ class WalkTest : public CareTest {
                                      ReferralAction action, const StepBy& by) {
     const Decision decision{
         .verdict = action == ReferralAction::approve ? Verdict::approved : Verdict::declined,
-        .meeting = "walk", .decided_on = kToday, .reasons = "walk"};
+        .meeting = "walk",
+        .decided_on = kToday,
+        .reasons = "walk"};
     OLIVE_TRY(decided, decide(tx, region_id_, referral.id, decision, sealer_, by));
     return decided.state;
   }
@@ -112,8 +113,8 @@ TEST_P(WalkTest, ReferralsMoveAsTheTableSays) {
   std::mt19937 random(11);
   for (int walk = 0; walk < 3; ++walk) {
     NewReferral referral = wish();
-    referral.client_id = write(
-        [&](db::Transaction& tx) { return add_person(tx, "이용자" + std::to_string(walk)); });
+    referral.client_id =
+        write([&](db::Transaction& tx) { return add_person(tx, "이용자" + std::to_string(walk)); });
     Referral now = load(refer(referral).value());
     for (int i = 0; i < 30; ++i) {
       const auto action = static_cast<ReferralAction>(random() % 8);
@@ -132,12 +133,10 @@ TEST_P(WalkTest, ReferralsMoveAsTheTableSays) {
 
 TEST_P(WalkTest, OnlyOneOfTwoDispatchersWins) {
   const Visit visit = plan_visit(entitle(wish()));
-  const auto first = write([&](db::Transaction& tx) {
-    return assign(tx, region_id_, visit.id, {worker_}, by(visit));
-  });
-  const auto second = write([&](db::Transaction& tx) {
-    return assign(tx, region_id_, visit.id, {helper_}, by(visit));
-  });
+  const auto first = write(
+      [&](db::Transaction& tx) { return assign(tx, region_id_, visit.id, {worker_}, by(visit)); });
+  const auto second = write(
+      [&](db::Transaction& tx) { return assign(tx, region_id_, visit.id, {helper_}, by(visit)); });
   ASSERT_TRUE(first.has_value());
   EXPECT_EQ(second.error(), VisitRefusal::version_stale);
   EXPECT_EQ(current(visit.id).worker_id, worker_);

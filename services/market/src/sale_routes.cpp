@@ -83,8 +83,7 @@ void run_sale(ledger::Ledger& ledger, const PinVault& pins, const api::Services&
           return reply->is_success();
         });
         // Counted again outside of what was undone.
-        if (is_pin_wrong)
-          (void)authorise(tx, context->region_id(), in->card_number, in->pin, pins);
+        if (is_pin_wrong) (void)authorise(tx, context->region_id(), in->card_number, in->pin, pins);
         const bool commits = reply->is_success() || is_pin_wrong;
         return commits ? ledger::Verdict::commit : ledger::Verdict::reject;
       },

@@ -48,8 +48,9 @@ struct Payslip {
   std::int64_t expense_won = 0;
   std::int64_t total_won = 0;
 };
-BOOST_DESCRIBE_STRUCT(Payslip, (), (month, team_name, work_type, work_days, leave_days, rest_days,
-                                    base_won, expense_won, total_won))
+BOOST_DESCRIBE_STRUCT(Payslip, (),
+                      (month, team_name, work_type, work_days, leave_days, rest_days, base_won,
+                       expense_won, total_won))
 
 /// What a participant sees of their own work this month.
 struct MyWork {

@@ -35,7 +35,7 @@ class Router {
 
   /** Changes the query without a navigation: the focus stays where it is. */
   filter(values: Record<string, string | undefined>): void {
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced as a whole, never changed
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced, never changed
     const query = new URLSearchParams(this.query);
     for (const [name, value] of Object.entries(values)) {
       if (value) query.set(name, value);

@@ -1,4 +1,4 @@
-/** Round numbers from 0 to at least `most`, about `count` steps of 1, 2 or 5 times a power of 10. */
+/** Round numbers from 0 to at least `most`: about `count` steps of 1, 2 or 5 times 10ⁿ. */
 export function ticks(most: number, count = 4): number[] {
   if (most <= 0) return [0, 1];
   const raw = most / count;

@@ -33,10 +33,10 @@ BOOST_DESCRIBE_ENUM(OwnerKind, region, person, organisation, fund, product)
 
 /// What identifies an account: the same four always name the same account.
 struct AccountKey {
-  std::string asset;                        ///< kWon, kOlive, `SKU:…`
+  std::string asset;  ///< kWon, kOlive, `SKU:…`
   OwnerKind owner_kind = OwnerKind::region;
-  std::int64_t owner_id = 0;                ///< id of the person, organisation … (0: the region)
-  std::string purpose;                      ///< `wallet`, `sales`, `benefit_fund` …
+  std::int64_t owner_id = 0;  ///< id of the person, organisation … (0: the region)
+  std::string purpose;        ///< `wallet`, `sales`, `benefit_fund` …
 
   auto operator<=>(const AccountKey&) const = default;
 };
@@ -59,9 +59,9 @@ struct Account {
 };
 
 struct Balance {
-  std::int64_t posted = 0;     ///< credits minus debits
-  std::int64_t held = 0;       ///< debits reserved by open holds
-  std::int64_t incoming = 0;   ///< credits that open holds would bring
+  std::int64_t posted = 0;    ///< credits minus debits
+  std::int64_t held = 0;      ///< debits reserved by open holds
+  std::int64_t incoming = 0;  ///< credits that open holds would bring
   [[nodiscard]] std::int64_t available() const { return posted - held; }
 };
 
@@ -69,12 +69,12 @@ struct Balance {
 struct Lot {
   LotId id;
   AccountId account_id;
-  std::int64_t source_seq = 0;     ///< the transfer that issued it
-  std::string source;              ///< funding source, for example `fund:17`
+  std::int64_t source_seq = 0;  ///< the transfer that issued it
+  std::string source;           ///< funding source, for example `fund:17`
   std::int64_t issued = 0;
-  std::int64_t remaining = 0;      ///< neither used nor held
-  base::Date expires_on;           ///< last day on which it can be spent
-  std::int64_t held = 0;           ///< locked by open holds
+  std::int64_t remaining = 0;  ///< neither used nor held
+  base::Date expires_on;       ///< last day on which it can be spent
+  std::int64_t held = 0;       ///< locked by open holds
 };
 
 }  // namespace ledger

@@ -65,20 +65,20 @@ struct TransferRequest {
   TransferKey key;
   AccountId debit;
   AccountId credit;
-  std::int64_t amount = 0;        ///< > 0, smallest unit
-  std::string code;               ///< business meaning: `point_grant`, `purchase`, `wage` …
-  base::Date effective_on;        ///< the day for which it counts
-  base::PersonId actor{};         ///< who caused it; 0: the system
-  std::string reference{};        ///< `visit:123`, `order:9`: the deed behind it, for drill-down
-  std::string memo{};             ///< personal text; only its salted commitment is in the chain
+  std::int64_t amount = 0;  ///< > 0, smallest unit
+  std::string code;         ///< business meaning: `point_grant`, `purchase`, `wage` …
+  base::Date effective_on;  ///< the day for which it counts
+  base::PersonId actor{};   ///< who caused it; 0: the system
+  std::string reference{};  ///< `visit:123`, `order:9`: the deed behind it, for drill-down
+  std::string memo{};       ///< personal text; only its salted commitment is in the chain
   std::optional<base::Date> expires_on{};  ///< required when the credit account has lots
-  std::string lot_source{};       ///< funding source of the lot that is issued
+  std::string lot_source{};                ///< funding source of the lot that is issued
 };
 
 /// A transfer as recorded.
 struct Entry {
-  std::int64_t seq = 0;           ///< gapless in its ledger, from 1
-  std::int64_t group_seq = 0;     ///< seq of the first entry of the same deed
+  std::int64_t seq = 0;        ///< gapless in its ledger, from 1
+  std::int64_t group_seq = 0;  ///< seq of the first entry of the same deed
   AccountId debit;
   AccountId credit;
   std::int64_t amount = 0;
@@ -86,8 +86,8 @@ struct Entry {
   base::Date effective_on;
   base::Instant recorded_at;
   std::string reference;
-  std::int64_t reverses = 0;      ///< seq of the entry that this one undoes; 0: none
-  bool is_replay = false;         ///< the key had been used: nothing was moved again
+  std::int64_t reverses = 0;  ///< seq of the entry that this one undoes; 0: none
+  bool is_replay = false;     ///< the key had been used: nothing was moved again
 };
 
 /// One lot's share of a transfer.

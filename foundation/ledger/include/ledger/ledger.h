@@ -43,9 +43,9 @@ struct LedgerOptions {
 /// One line of an account's statement.
 struct StatementLine {
   Entry entry;
-  AccountId other;            ///< the account on the other side
-  std::int64_t change = 0;    ///< + credit, − debit
-  std::int64_t balance = 0;   ///< after this line
+  AccountId other;           ///< the account on the other side
+  std::int64_t change = 0;   ///< + credit, − debit
+  std::int64_t balance = 0;  ///< after this line
 };
 
 struct Statement {

@@ -22,16 +22,16 @@ struct PlannedAssignment {
   std::int64_t visit_version = 0;
   PersonId worker_id;
   VehicleId vehicle_id;
-  std::int32_t position = 0;    ///< 1 = first visit of the worker's day
+  std::int32_t position = 0;  ///< 1 = first visit of the worker's day
   std::int32_t start_min = 0;
   std::int32_t travel_min = 0;  ///< way to the visit
   std::int32_t wait_min = 0;    ///< between arriving and starting
   bool is_regular = false;      ///< the worker has been with this client before
   std::string unassigned_reason;
 };
-BOOST_DESCRIBE_STRUCT(PlannedAssignment, (), (visit_id, visit_version, worker_id, vehicle_id,
-                                              position, start_min, travel_min, wait_min,
-                                              is_regular, unassigned_reason))
+BOOST_DESCRIBE_STRUCT(PlannedAssignment, (),
+                      (visit_id, visit_version, worker_id, vehicle_id, position, start_min,
+                       travel_min, wait_min, is_regular, unassigned_reason))
 
 struct DayPlan {
   DayPlanId id;
@@ -74,8 +74,8 @@ struct DayPlanRequest {
 [[nodiscard]] std::optional<DayPlan> find_day_plan(db::Transaction& tx, RegionId region_id,
                                                    DayPlanId id);
 /// By worker and position, unassigned visits last.
-[[nodiscard]] std::vector<PlannedAssignment> assignments_of(db::Transaction& tx,
-                                                            RegionId region_id, DayPlanId id);
+[[nodiscard]] std::vector<PlannedAssignment> assignments_of(db::Transaction& tx, RegionId region_id,
+                                                            DayPlanId id);
 
 /// What applying did: visits that the checks of assign() refused stay as they were.
 struct DayPlanApplied {

@@ -26,10 +26,10 @@ struct Entitlement {
   std::int64_t units_used = 0;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Entitlement, (), (id, client_id, service, referral_id, centre_id,
-                                        district_organisation_id, district_code, income_band,
-                                        valid_from, valid_to, quota_kind, units_max, units_used,
-                                        version))
+BOOST_DESCRIBE_STRUCT(Entitlement, (),
+                      (id, client_id, service, referral_id, centre_id, district_organisation_id,
+                       district_code, income_band, valid_from, valid_to, quota_kind, units_max,
+                       units_used, version))
 
 /// Creates the entitlement of an approved referral. The period is that of the quota; discharge care
 /// ends three months after the discharge at the latest.

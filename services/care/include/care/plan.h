@@ -11,12 +11,12 @@ namespace care {
 struct NewPlan {
   EntitlementId entitlement_id;
   base::Date from_on;
-  base::Date to_on;                        ///< included
-  std::vector<std::int32_t> weekdays;      ///< 1 = Monday … 7 = Sunday
+  base::Date to_on;                    ///< included
+  std::vector<std::int32_t> weekdays;  ///< 1 = Monday … 7 = Sunday
   std::int32_t start_min = 0;
   std::int32_t length_min = 0;
-  std::int32_t slack_min = 0;              ///< the start may move this much either way
-  std::optional<bool> needs_car{};         ///< else as the service says
+  std::int32_t slack_min = 0;       ///< the start may move this much either way
+  std::optional<bool> needs_car{};  ///< else as the service says
   OrganisationId destination_id{};
 };
 
@@ -45,8 +45,7 @@ BOOST_DESCRIBE_ENUM(PlanRefusal, entitlement_not_found, dates_outside_entitlemen
 
 /// Makes the visits that quota and opening hours allow, within the entitlement's dates; refuses
 /// when not even one is possible. The referral becomes `planned`.
-[[nodiscard]] base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx,
-                                                            RegionId region_id,
+[[nodiscard]] base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx, RegionId region_id,
                                                             const NewPlan& plan, PersonId actor_id,
                                                             base::Instant now);
 

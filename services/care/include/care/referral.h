@@ -34,7 +34,7 @@ enum class CarePurpose {
   tests,
   rehabilitation,
   chemotherapy,
-  admission,      ///< admission to or discharge from hospital
+  admission,  ///< admission to or discharge from hospital
   after_surgery,
   daily_living,
 };
@@ -51,13 +51,13 @@ struct NewReferral {
   IncomeBand income_band = IncomeBand::basic_or_near_poor;
   Mobility mobility = Mobility::walks;
   bool lives_alone = false;
-  bool has_other_service = false;              ///< says that another care service is in use
-  std::optional<base::Date> discharged_on{};   ///< from hospital; required for discharge_care
+  bool has_other_service = false;             ///< says that another care service is in use
+  std::optional<base::Date> discharged_on{};  ///< from hospital; required for discharge_care
   base::Date wished_from{};
-  std::int32_t visits_per_month = 0;           ///< 0: not said
-  std::int32_t visit_min = 0;                  ///< wished length; 0: the service's usual
+  std::int32_t visits_per_month = 0;  ///< 0: not said
+  std::int32_t visit_min = 0;         ///< wished length; 0: the service's usual
   CarePurpose purpose = CarePurpose::daily_living;
-  std::string health_note{};                   ///< sealed
+  std::string health_note{};  ///< sealed
 };
 
 /// A referral as stored, without its sealed details.
@@ -82,16 +82,16 @@ struct Referral {
   std::int32_t visit_min = 0;
   ReferralState state{};
   base::Instant received_at;
-  base::Date decide_by;                  ///< statutory: 30 days, 60 when extended
-  std::optional<base::Date> appeal_by;   ///< 90 days after a refusal
+  base::Date decide_by;                 ///< statutory: 30 days, 60 when extended
+  std::optional<base::Date> appeal_by;  ///< 90 days after a refusal
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Referral, (), (id, client_id, service, channel, referrer_id,
-                                     referring_organisation_id, proxy_relation,
-                                     district_organisation_id, centre_id, district_code,
-                                     income_band, mobility, lives_alone, has_other_service,
-                                     discharged_on, wished_from, visits_per_month, visit_min,
-                                     state, received_at, decide_by, appeal_by, version))
+BOOST_DESCRIBE_STRUCT(Referral, (),
+                      (id, client_id, service, channel, referrer_id, referring_organisation_id,
+                       proxy_relation, district_organisation_id, centre_id, district_code,
+                       income_band, mobility, lives_alone, has_other_service, discharged_on,
+                       wished_from, visits_per_month, visit_min, state, received_at, decide_by,
+                       appeal_by, version))
 
 /// What only people with a reason may read.
 struct ReferralDetails {
@@ -131,7 +131,7 @@ using Referring = base::Result<T, ReferralRefusal>;
 
 /// What the people at the intake should know at once; names are message keys `care.warning.…`.
 enum class ReferralWarning {
-  quota_exhausted_early,   ///< the wished visits outlast the quota, as dialysis does
+  quota_exhausted_early,  ///< the wished visits outlast the quota, as dialysis does
   other_service_declared,
   discharge_window_closing,
   decision_due_soon,
@@ -173,9 +173,9 @@ class Offices {
 struct ReferralFilter {
   std::optional<ReferralState> state{};
   std::optional<ServiceKind> service{};
-  PersonId client_id{};            ///< 0: everybody's
-  PersonId referrer_id{};          ///< 0: anybody
-  ReferralId before{};             ///< cursor: older than this; 0: from the newest
+  PersonId client_id{};    ///< 0: everybody's
+  PersonId referrer_id{};  ///< 0: anybody
+  ReferralId before{};     ///< cursor: older than this; 0: from the newest
   std::int32_t limit = 50;
 };
 /// Those that concern an organisation of `scope`: as referrer, as centre, or as district.
@@ -185,8 +185,8 @@ struct ReferralFilter {
 /// True when the referral concerns an organisation of `scope`.
 [[nodiscard]] bool is_visible(const Referral& referral, const api::Scope& scope);
 
-[[nodiscard]] std::vector<ReferralWarning> warnings_of(const Referral& referral,
-                                                       const Quota& quota, base::Date today);
+[[nodiscard]] std::vector<ReferralWarning> warnings_of(const Referral& referral, const Quota& quota,
+                                                       base::Date today);
 
 /// Who takes a step, on which version of the referral, and when.
 struct StepBy {
@@ -221,13 +221,13 @@ enum class Verdict { approved, declined };
 BOOST_DESCRIBE_ENUM(Verdict, approved, declined)
 struct Decision {
   Verdict verdict{};
-  std::string meeting;                     ///< `해운대구 지역케어회의 12차`
+  std::string meeting;  ///< `해운대구 지역케어회의 12차`
   base::Date decided_on;
-  std::string reasons;                     ///< told to the citizen; required for a refusal
-  std::string minutes;                     ///< sealed
-  std::optional<IncomeBand> income_band{}; ///< as verified; else the declared one
-  OrganisationId centre_id{};              ///< who serves; 0: as the referral says
-  std::optional<base::Date> valid_from{};  ///< else the later of the wish and the decision
+  std::string reasons;                      ///< told to the citizen; required for a refusal
+  std::string minutes;                      ///< sealed
+  std::optional<IncomeBand> income_band{};  ///< as verified; else the declared one
+  OrganisationId centre_id{};               ///< who serves; 0: as the referral says
+  std::optional<base::Date> valid_from{};   ///< else the later of the wish and the decision
 };
 struct Decided {
   ReferralState state{};

@@ -25,10 +25,10 @@ BOOST_DESCRIBE_ENUM(IncomeBand, basic_or_near_poor, up_to_70, up_to_100, above_1
 /// How an amount grows with the billed time.
 enum class TariffBasis {
   free,
-  full,        ///< co-pay only: as much as the price
-  per_visit,   ///< once, however long the visit
-  per_hour,    ///< a whole first hour, then every started billing unit
-  per_block,   ///< every started block of `block_min`
+  full,       ///< co-pay only: as much as the price
+  per_visit,  ///< once, however long the visit
+  per_hour,   ///< a whole first hour, then every started billing unit
+  per_block,  ///< every started block of `block_min`
 };
 BOOST_DESCRIBE_ENUM(TariffBasis, free, full, per_visit, per_hour, per_block)
 
@@ -92,8 +92,7 @@ BOOST_DESCRIBE_STRUCT(Fee, (), (billed_min, price_won, copay_won, subsidy_won, q
 /// minutes; nullopt when they outlast the quota's period. Dialysis (about 13 visits of 4½ hours a
 /// month) exhausts 24 units within a month: the intake must say so. See: facts.md §2.2.
 [[nodiscard]] std::optional<base::Date> exhausted_on(const Quota& quota, std::int64_t units_left,
-                                                     base::Date from,
-                                                     std::int32_t visits_per_month,
+                                                     base::Date from, std::int32_t visits_per_month,
                                                      std::int32_t visit_min);
 
 }  // namespace care

@@ -36,18 +36,19 @@ BOOST_DESCRIBE_STRUCT(ServiceTask, (), (code, is_required))
 /// A service as a region offers it. Lengths and times of day in minutes.
 struct Service {
   ServiceKind service = ServiceKind::discharge_care;
-  std::int32_t visit_min = 60;     ///< usual length
+  std::int32_t visit_min = 60;  ///< usual length
   std::int32_t shortest_min = 30;
   std::int32_t longest_min = 480;
-  std::int32_t opens_min = 540;    ///< earliest start, since midnight
-  std::int32_t closes_min = 1080;  ///< latest end
+  std::int32_t opens_min = 540;       ///< earliest start, since midnight
+  std::int32_t closes_min = 1080;     ///< latest end
   std::int32_t weekdays = 0b0011111;  ///< bit 0 = Monday … bit 6 = Sunday
   bool needs_car = false;             ///< a visit takes a centre's car unless its plan says no
   std::vector<people::Certificate> certificates;  ///< the worker needs one of them; empty: none
   std::vector<ServiceTask> tasks;
 };
-BOOST_DESCRIBE_STRUCT(Service, (), (service, visit_min, shortest_min, longest_min, opens_min,
-                                    closes_min, weekdays, needs_car, certificates, tasks))
+BOOST_DESCRIBE_STRUCT(Service, (),
+                      (service, visit_min, shortest_min, longest_min, opens_min, closes_min,
+                       weekdays, needs_car, certificates, tasks))
 
 /// The services of a region in the order of ServiceKind: its own row where it has one, else the
 /// built-in default. Cost: one statement.
@@ -64,10 +65,10 @@ void save_service(db::Transaction& tx, base::RegionId region_id, const Service& 
 
 /// A price, cap or rate with the day from which it holds. An empty district: the whole region.
 struct DatedValue {
-  std::string key;            ///< `care.hospital_accompaniment.copay_up_to_70`
+  std::string key;  ///< `care.hospital_accompaniment.copay_up_to_70`
   std::string district_code;
   base::Date valid_from;
-  std::string value;          ///< a tariff or a decimal number
+  std::string value;  ///< a tariff or a decimal number
 };
 
 /// Values that hold until an official changes them, with their sources in the code.

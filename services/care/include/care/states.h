@@ -31,7 +31,7 @@ BOOST_DESCRIBE_ENUM(ReferralAction, consent, assess, approve, decline, appeal, p
 enum class VisitState {
   planned,
   assigned,
-  confirmed,   ///< the worker has seen and accepted it
+  confirmed,  ///< the worker has seen and accepted it
   on_the_way,
   checked_in,
   completed,
@@ -50,9 +50,7 @@ BOOST_DESCRIBE_ENUM(VisitAction, assign, unassign, confirm, depart, check_in, co
 [[nodiscard]] std::optional<VisitState> next_state(VisitState state, VisitAction action);
 
 /// True while the visit is still to happen or happening.
-[[nodiscard]] constexpr bool is_open(VisitState state) {
-  return state < VisitState::completed;
-}
+[[nodiscard]] constexpr bool is_open(VisitState state) { return state < VisitState::completed; }
 /// True while the referral needs somebody's work.
 [[nodiscard]] constexpr bool is_open(ReferralState state) {
   return state != ReferralState::declined && state < ReferralState::closed;

@@ -15,7 +15,7 @@ namespace care {
 using VehicleId = base::Id<struct VehicleTag>;
 
 struct Vehicle {
-  VehicleId id{};                   ///< made by add_vehicle
+  VehicleId id{};  ///< made by add_vehicle
   base::OrganisationId centre_id;
   std::string name;
   bool has_wheelchair_lift = false;
@@ -23,13 +23,12 @@ struct Vehicle {
   base::Date valid_from;
   std::optional<base::Date> valid_to;  ///< last day
 };
-BOOST_DESCRIBE_STRUCT(Vehicle, (), (id, centre_id, name, has_wheelchair_lift, donor, valid_from,
-                                    valid_to))
+BOOST_DESCRIBE_STRUCT(Vehicle, (),
+                      (id, centre_id, name, has_wheelchair_lift, donor, valid_from, valid_to))
 
 VehicleId add_vehicle(db::Transaction& tx, base::RegionId region_id, const Vehicle& vehicle);
 /// Those of a centre that may be used on `on`, by name.
-[[nodiscard]] std::vector<Vehicle> vehicles_of_centre(db::Transaction& tx,
-                                                      base::RegionId region_id,
+[[nodiscard]] std::vector<Vehicle> vehicles_of_centre(db::Transaction& tx, base::RegionId region_id,
                                                       base::OrganisationId centre_id,
                                                       base::Date on);
 [[nodiscard]] std::optional<Vehicle> find_vehicle(db::Transaction& tx, base::RegionId region_id,

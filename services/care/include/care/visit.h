@@ -23,22 +23,22 @@ struct Visit {
   EntitlementId entitlement_id;
   PersonId client_id;
   OrganisationId centre_id;
-  OrganisationId team_id;            ///< who earned it; 0 until completed
-  PersonId worker_id;                ///< 0: nobody yet
-  VehicleId vehicle_id;              ///< 0: without a car
+  OrganisationId team_id;  ///< who earned it; 0 until completed
+  PersonId worker_id;      ///< 0: nobody yet
+  VehicleId vehicle_id;    ///< 0: without a car
   ServiceKind service{};
   base::Date visit_on;
   std::int32_t start_min = 0;
   std::int32_t length_min = 0;
-  std::int32_t earliest_min = 0;     ///< the start may be moved within these two
+  std::int32_t earliest_min = 0;  ///< the start may be moved within these two
   std::int32_t latest_min = 0;
   bool needs_car = false;
-  OrganisationId destination_id;     ///< hospital to go to; 0: at the client's home
+  OrganisationId destination_id;  ///< hospital to go to; 0: at the client's home
   VisitState state{};
   std::optional<base::Instant> checked_in_at;
   std::optional<base::Instant> checked_out_at;
   std::optional<std::int64_t> check_in_distance_m;  ///< from the client's home
-  std::string cancel_reason;         ///< a CancelReason, or empty
+  std::string cancel_reason;                        ///< a CancelReason, or empty
   std::int32_t billed_min = 0;
   std::int64_t price_won = 0;
   std::int64_t copay_won = 0;
@@ -48,12 +48,12 @@ struct Visit {
 
   [[nodiscard]] std::int32_t end_min() const { return start_min + length_min; }
 };
-BOOST_DESCRIBE_STRUCT(Visit, (), (id, plan_id, entitlement_id, client_id, centre_id, team_id,
-                                  worker_id, vehicle_id, service, visit_on, start_min, length_min,
-                                  earliest_min, latest_min, needs_car, destination_id, state,
-                                  checked_in_at, checked_out_at, check_in_distance_m,
-                                  cancel_reason, billed_min, price_won, copay_won, subsidy_won,
-                                  quota_units, version))
+BOOST_DESCRIBE_STRUCT(Visit, (),
+                      (id, plan_id, entitlement_id, client_id, centre_id, team_id, worker_id,
+                       vehicle_id, service, visit_on, start_min, length_min, earliest_min,
+                       latest_min, needs_car, destination_id, state, checked_in_at, checked_out_at,
+                       check_in_distance_m, cancel_reason, billed_min, price_won, copay_won,
+                       subsidy_won, quota_units, version))
 
 enum class CancelReason {
   client_ill,
@@ -145,7 +145,7 @@ struct Assignment {
 
 /// Only the distance to the client's home is kept, never the position.
 struct CheckIn {
-  std::optional<base::Instant> at{};      ///< when it happened, if recorded without network
+  std::optional<base::Instant> at{};  ///< when it happened, if recorded without network
   std::optional<geo::Point> position{};
 };
 [[nodiscard]] Visiting<Visit> check_in(db::Transaction& tx, RegionId region_id, VisitId id,

@@ -155,5 +155,6 @@ function address_of(path: string, input: Query = {}): string {
     return encodeURIComponent(String(value));
   });
   if (rest.size === 0) return filled;
-  return `${filled}?${new URLSearchParams([...rest].map(([name, value]) => [name, String(value)]))}`;
+  const pairs = [...rest].map(([name, value]) => [name, String(value)]);
+  return `${filled}?${new URLSearchParams(pairs)}`;
 }
