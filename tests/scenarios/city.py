@@ -58,9 +58,8 @@ class City:
         command = [str(BINARY), *map(str, arguments), "--data", str(self.stage.data),
                    *self.stage.database_options()]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-        assert done.returncode == status, \
-            f"{' '.join(command)}: exit {done.returncode}\n"
-            f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        told = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        assert done.returncode == status, f"{command}: exit {done.returncode}\n{told}"
         done.json = json.loads(done.stdout) if "--json" in arguments and done.stdout else {}
         return done
 

@@ -12,6 +12,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # What people and money are: background work and sessions change by themselves.
 MODULES = ("people_", "care_", "market_", "teams_", "ledger_")
+LEASE = "ledger_writer"  # counts who opened the ledger, not what is in it
 
 
 class SqliteStage:
@@ -110,7 +111,7 @@ def _value(cell):
 
 def fingerprint(stage):
     """A hash of every row about people, care, market, teams and money."""
-    tables = [table for table in stage.tables() if table.startswith(MODULES)]
+    tables = [table for table in stage.tables() if table.startswith(MODULES) and table != LEASE]
     return hashlib.sha256(repr(stage.digests(tables)).encode()).hexdigest()
 
 
