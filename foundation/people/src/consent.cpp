@@ -93,6 +93,20 @@ std::vector<PersonId> household_of(db::Transaction& tx, RegionId region_id, Pers
   return members;
 }
 
+std::vector<HouseholdPair> households_of(db::Transaction& tx, RegionId region_id,
+                                         const std::vector<PersonId>& person_ids) {
+  if (person_ids.empty()) return {};
+  std::string ids;
+  for (const PersonId id : person_ids) ids += (ids.empty() ? "" : ", ") + std::to_string(id.value);
+  return tx.query<HouseholdPair>(
+      "SELECT own.person_id AS person_id, other.person_id AS member_id"
+      " FROM people_household_member own JOIN people_household_member other"
+      " ON other.region_id = own.region_id AND other.household_id = own.household_id"
+      " AND other.person_id <> own.person_id WHERE own.region_id = $1 AND own.person_id IN (" +
+          ids + ") ORDER BY own.person_id, other.person_id",
+      region_id);
+}
+
 void log_access(db::Transaction& tx, RegionId region_id, const Access& access) {
   const db::Rows head =
       tx.rows("SELECT seq, link FROM people_access_head WHERE region_id = $1", region_id);

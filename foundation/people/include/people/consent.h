@@ -47,6 +47,15 @@ void form_household(db::Transaction& tx, RegionId region_id, const std::vector<P
 /// Everybody who shares a household with the person, the person not included.
 [[nodiscard]] std::vector<PersonId> household_of(db::Transaction& tx, RegionId region_id,
                                                  PersonId person_id);
+/// Somebody and one who shares their household.
+struct HouseholdPair {
+  PersonId person_id;
+  PersonId member_id;
+};
+BOOST_DESCRIBE_STRUCT(HouseholdPair, (), (person_id, member_id))
+/// The same for many persons, in one statement.
+[[nodiscard]] std::vector<HouseholdPair> households_of(db::Transaction& tx, RegionId region_id,
+                                                       const std::vector<PersonId>& person_ids);
 
 /// One look at, or change of, somebody's data (rule R5). Kept three years, hash-chained.
 struct Access {

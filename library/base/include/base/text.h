@@ -29,6 +29,11 @@ namespace base {
 [[nodiscard]] std::string hangul_initials(std::string_view text);
 /// True when every character is a compatibility consonant (ㄱ…ㅎ): the user searches by 초성.
 [[nodiscard]] bool is_initials_only(std::string_view text);
+/// Chooses particles (조사) by the sound before them where a text leaves both written: `을(를)`,
+/// `은(는)`, `이(가)`, `과(와)`, `(으)로`. Numbers, clock times (`10:30`) and Latin words are read
+/// as Koreans read them. `이순신이(가) 10:30(으)로` → `이순신이 10:30으로`. Requires:
+/// is_utf8(text).
+[[nodiscard]] std::string fit_particles(std::string_view text);
 
 /// `홍길동` → `홍*동`, `남궁` → `남*`, `John Smith` → `J********h` (rule R4).
 [[nodiscard]] std::string mask_name(std::string_view name);
