@@ -124,4 +124,15 @@ std::expected<boost::json::value, ParseFault> parse_document(std::string_view te
   return parser.handler().stack.release();
 }
 
+std::string_view code_of(ParseFault fault) {
+  switch (fault) {
+    case ParseFault::duplicate_field: return "duplicate_field";
+    case ParseFault::too_deep: return "too_deep";
+    case ParseFault::too_large: return "too_large";
+    case ParseFault::not_utf8: return "not_utf8";
+    case ParseFault::malformed_json: break;
+  }
+  return "malformed_json";
+}
+
 }  // namespace json

@@ -18,4 +18,7 @@ inline constexpr std::size_t kDepthMax = 32;
 // could understand differently. Doubles are exact (Boost.JSON 1.81 is 1 ulp off for one in ten).
 std::expected<boost::json::value, ParseFault> parse_document(std::string_view text);
 
+// The code of a FieldError for `fault`.
+std::string_view code_of(ParseFault fault);
+
 }  // namespace json

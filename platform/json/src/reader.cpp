@@ -110,17 +110,6 @@ void read_value(const Place& place, const bj::value& value, const TypeInfo& type
   }
 }
 
-std::string_view code_of(ParseFault fault) {
-  switch (fault) {
-    case ParseFault::duplicate_field: return "duplicate_field";
-    case ParseFault::too_deep: return "too_deep";
-    case ParseFault::too_large: return "too_large";
-    case ParseFault::not_utf8: return "not_utf8";
-    case ParseFault::malformed_json: break;
-  }
-  return "malformed_json";
-}
-
 }  // namespace
 
 Errors read_into(std::string_view text, const TypeInfo& type, void* target) {
