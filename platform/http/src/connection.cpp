@@ -318,6 +318,7 @@ void Connection::start_stream(Response&& response) {
   state_ = State::streaming;
   set_deadline_s(kPing_s);
   out_ += "retry: 3000\n\n";  // ms until a browser reconnects
+  out_ += response.body;      // what it missed meanwhile
   stream_ = std::move(response.stream);
   listener_ = std::make_shared<EventListener>(loop_.weak_from_this(), weak_from_this());
   subscribe(*stream_, listener_);

@@ -20,12 +20,18 @@ struct EventStream::Shared {
 EventStream::EventStream() : shared_(std::make_shared<Shared>()) {}
 EventStream::~EventStream() = default;
 
-void EventStream::publish(std::string_view topic, std::string_view event, std::string_view data) {
-  CHECK_REQUEST(event.find_first_of("\r\n") == std::string_view::npos);
-  CHECK_REQUEST(data.find_first_of("\r\n") == std::string_view::npos);
-  std::string text = "event: ";
-  text.append(event).append("\ndata: ").append(data).append("\n\n");
-  const Frame frame = std::make_shared<const std::string>(std::move(text));
+std::string format_event(std::string_view event, std::string_view data, std::string_view id) {
+  for (const std::string_view part : {event, data, id})
+    CHECK_REQUEST(part.find_first_of("\r\n") == std::string_view::npos);
+  std::string text;
+  if (!id.empty()) text.append("id: ").append(id).append("\n");
+  text.append("event: ").append(event).append("\ndata: ").append(data).append("\n\n");
+  return text;
+}
+
+void EventStream::publish(std::string_view topic, std::string_view event, std::string_view data,
+                          std::string_view id) {
+  const Frame frame = std::make_shared<const std::string>(format_event(event, data, id));
   const std::lock_guard lock(shared_->mutex);
   for (const Shared::Listener& listener : shared_->listeners)
     if (listener.topic == topic) listener.sink->deliver(frame);
@@ -48,8 +54,8 @@ void unsubscribe(const StreamSource& source, const EventSink* sink) {
   });
 }
 
-Response event_stream_response(const EventStream& stream, std::string topic) {
-  Response response{200, "text/event-stream"};
+Response event_stream_response(const EventStream& stream, std::string topic, std::string missed) {
+  Response response{200, "text/event-stream", std::move(missed)};
   response.headers.emplace_back("Cache-Control", "no-cache");
   response.headers.emplace_back("X-Accel-Buffering", "no");  // nginx would hold events back
   response.stream = std::make_shared<StreamSource>(stream.shared(), std::move(topic));

@@ -31,6 +31,17 @@ TEST(EventStream, DeliversByTopicInOrder) {
   EXPECT_EQ(second.receive_until("2}\n\n"), "event: visit\ndata: {\"n\":2}\n\n");
 }
 
+TEST(EventStream, NumbersEventsAndSendsWhatWasMissedFirst) {
+  TestServer server({.io_threads = 2});
+  Client client = server.connect();
+  client.get("/missed/a");
+  const std::string missed = "retry: 3000\n\nid: 7\nevent: visit\ndata: {\"n\":7}\n\n";
+  EXPECT_TRUE(client.receive_until(missed).ends_with(missed));
+  while (server.events.listeners() < 1) std::this_thread::yield();
+  server.events.publish("a", "visit", R"({"n":8})", "8");
+  EXPECT_EQ(client.receive_until("8}\n\n"), "id: 8\nevent: visit\ndata: {\"n\":8}\n\n");
+}
+
 TEST(EventStream, ForgetsClientsThatLeave) {
   TestServer server;
   {
@@ -67,6 +78,7 @@ TEST(EventStream, RefusesDataThatWouldForgeEvents) {
   EventStream events;
   EXPECT_THROW(events.publish("a", "x", "1\n\nevent: y"), base::InvariantBroken);
   EXPECT_THROW(events.publish("a", "x\ny", "1"), base::InvariantBroken);
+  EXPECT_THROW(events.publish("a", "x", "1", "3\nevent: y"), base::InvariantBroken);
 }
 
 }  // namespace

@@ -89,6 +89,11 @@ class TestServer {
         add(Method::get, "/events/{t}", Run::in_place, [this](Request&& r, Responder respond) {
           respond(event_stream_response(events, r.parameters["t"]));
         }));
+    all.push_back(
+        add(Method::get, "/missed/{t}", Run::in_place, [this](Request&& r, Responder respond) {
+          respond(event_stream_response(events, r.parameters["t"],
+                                        format_event("visit", R"({"n":7})", "7")));
+        }));
     return all;
   }
 };

@@ -53,8 +53,10 @@ class EventStream {
   EventStream();
   ~EventStream();
   /// Sends `data` (one line of JSON) to every listener of `topic`; never blocks, a listener that
-  /// lags behind by more than 256 events is dropped and reconnects.
-  void publish(std::string_view topic, std::string_view event, std::string_view data);
+  /// lags behind by more than 256 events is dropped and reconnects. With an `id`, a browser that
+  /// reconnects names the last one it got in `Last-Event-ID`.
+  void publish(std::string_view topic, std::string_view event, std::string_view data,
+               std::string_view id = {});
   [[nodiscard]] std::size_t listeners() const;
   struct Shared;
   [[nodiscard]] const std::shared_ptr<Shared>& shared() const { return shared_; }
@@ -64,7 +66,12 @@ class EventStream {
 };
 
 /// An answer that keeps the connection open and streams `topic`, with a comment every 20 s.
-[[nodiscard]] Response event_stream_response(const EventStream& stream, std::string topic);
+/// `missed` comes first: what a reconnecting listener has not got yet, made by format_event().
+[[nodiscard]] Response event_stream_response(const EventStream& stream, std::string topic,
+                                             std::string missed = {});
+/// One event as it goes over the wire. CHECK_REQUEST: no line breaks in any part.
+[[nodiscard]] std::string format_event(std::string_view event, std::string_view data,
+                                       std::string_view id = {});
 
 /// A route that serves a folder: strong ETag, 304, precompressed `.br`/`.gz` twins by
 /// Accept-Encoding, immutable caching for hashed names, Range, `index.html` for unknown paths
