@@ -149,7 +149,7 @@ class Checker:
 
 
 def check_pair(report, name, visits, gap):
-    """Two services of one patient: [(caregiver, start), (caregiver, start)] in the order required."""
+    """Two services of one patient: [(caregiver, start)] of both, in the order required."""
     (first, start), (second, later) = visits
     if first == second:
         report.broken("same_caregiver", f"{first} gives both services of {name}")

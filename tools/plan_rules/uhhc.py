@@ -1,4 +1,4 @@
-"""Unified home health care (iolab-uniud/uhhc): depots, shifts, lunch, soft windows, optional patients.
+"""Unified home health care (iolab-uniud/uhhc): depots, shifts, lunch, windows, optional patients.
 
 The published solutions decide where words are short; every term here reproduces their
 `cost_components`. Two things are ours, because the published toolbox does not see them: two

@@ -58,7 +58,7 @@ class Instance:
 
 
 def routes_of_text(text):
-    """([(route name, customers)], stated cost) of `Route 1: 3 5 7` lines and a line `Cost 1637.7`."""
+    """([(route name, customers)], stated cost) of lines `Route 1: 3 5 7` and `Cost 1637.7`."""
     routes, cost = [], None
     for number, line in enumerate(text.splitlines(), 1):
         found = re.fullmatch(r"\s*route\s*#?(\S+?)\s*:\s*([\d\s]*)", line, re.I)
