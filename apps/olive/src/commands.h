@@ -29,5 +29,6 @@ std::function<int()> add_doctor(CLI::App& command);
 std::function<int()> add_import(CLI::App& command);
 std::function<int()> add_ledger(CLI::App& command);
 std::function<int()> add_seed(CLI::App& command);
+std::function<int()> add_plan(CLI::App& command);
 
 }  // namespace olive

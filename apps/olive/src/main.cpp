@@ -14,6 +14,7 @@ constexpr olive::Command kCommands[] = {
     {"seed", "Build the demo city", olive::add_seed},
     {"import", "Import people, requests or shops from a table", olive::add_import},
     {"ledger", "Verify the ledger", olive::add_ledger},
+    {"plan", "Plan who goes where and when, from a file", olive::add_plan},
     {"doctor", "Examine an installation", olive::add_doctor},
     {"openapi", "Print the OpenAPI document", olive::add_openapi},
 };
