@@ -2,8 +2,8 @@
 """Checks a plan exactly, apart from the engine: is it feasible, and what does it cost?
 
 Usage: check_plan.py [--json] INSTANCE SOLUTION
-Knows Solomon and Gehring-Homberger files and home health care files (Mankowska, Kummer, Italian and
-UHHC), told apart by what is in them; docs/formats/plan.md describes all.
+Knows Solomon and Gehring-Homberger files, home health care files (Mankowska, Kummer, Italian and
+UHHC) and Olive's own plans, told apart by what is in them; docs/formats/plan.md describes all.
 Prints the terms of the cost, then `valid` or a line for each violation. Exit code 0: valid;
 1: violations; 2: a file cannot be read.
 """
@@ -13,7 +13,7 @@ import json
 import pathlib
 import sys
 
-from plan_rules import hhcrsp, uhhc, vrptw
+from plan_rules import hhcrsp, olive, uhhc, vrptw
 from plan_rules.report import BadFile, load
 
 
@@ -22,10 +22,11 @@ def check(instance_text, solution_text):
     if instance_text.lstrip()[:1] != "{":
         return vrptw.check(instance_text, solution_text)
     document = load(instance_text)
-    for rules, mark in ((uhhc, "terminal_points"), (hhcrsp, "central_offices")):
+    for rules, mark in ((uhhc, "terminal_points"), (hhcrsp, "central_offices"),
+                        (olive, "activities")):
         if mark in document:
             return rules.check(document, solution_text)
-    raise BadFile("/", "no known format: neither terminal_points nor central_offices")
+    raise BadFile("/", "no known format: none of terminal_points, central_offices, activities")
 
 
 def print_report(report):

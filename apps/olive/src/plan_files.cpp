@@ -4,6 +4,7 @@
 #include "json/tree.h"
 #include "plan_hhcrsp.h"
 #include "plan_json.h"
+#include "plan_olive.h"
 #include "plan_solomon.h"
 
 namespace olive {
@@ -16,6 +17,7 @@ PlanFormat guess_plan_format(std::string_view text) {
 
 PlanCaseRead read_plan_case(std::string_view text, PlanFormat format) {
   if (format == PlanFormat::solomon) return read_solomon(text);
+  if (format == PlanFormat::olive) return read_olive_plan(text);
   json::Tree tree(text);
   if (!tree.errors().empty()) return std::unexpected(faults_of(tree));
   return read_hhcrsp(tree);

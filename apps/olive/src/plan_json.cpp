@@ -20,7 +20,9 @@ constexpr std::int64_t kFactorMax = 10'000;
 constexpr double kValueMax = 200'000;
 static_assert(kValueMax * kFactorMax < (std::int64_t{1} << 31), "entries of a TravelMatrix");
 
-std::string words_of(const json::FieldError& error) {
+}  // namespace
+
+std::string words_of_code(const std::string& code, const std::string& expected) {
   static const std::map<std::string, std::string, std::less<>> kWords{
       {"required", "is missing"},
       {"expected_text", "should be a text"},
@@ -31,6 +33,7 @@ std::string words_of(const json::FieldError& error) {
       {"expected_object", "should be an object"},
       {"out_of_range", "is out of range"},
       {"no_such_choice", "is no known choice"},
+      {"unknown_field", "is no field here"},
       {"repeated", "is given twice"},
       {"unknown_name", "names nothing in the instance"},
       {"malformed_json", "this is no JSON"},
@@ -39,17 +42,16 @@ std::string words_of(const json::FieldError& error) {
       {"too_deep", "nests too deeply"},
       {"too_large", "is too large"},
   };
-  const auto found = kWords.find(error.code);
-  const std::string words = found == kWords.end() ? error.code : found->second;
-  return error.expected.empty() ? words : words + " (" + error.expected + ")";
+  const auto found = kWords.find(code);
+  const std::string words = found == kWords.end() ? code : found->second;
+  return expected.empty() ? words : words + " (" + expected + ")";
 }
-
-}  // namespace
 
 PlanFaults faults_of(const json::Tree& tree) {
   PlanFaults faults;
   for (const json::FieldError& error : tree.errors())
-    faults.push_back({error.pointer.empty() ? "/" : error.pointer, words_of(error)});
+    faults.push_back(
+        {error.pointer.empty() ? "/" : error.pointer, words_of_code(error.code, error.expected)});
   return faults;
 }
 

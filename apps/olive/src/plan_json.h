@@ -10,6 +10,8 @@
 
 namespace olive {
 
+// What is wrong, from a code of json::FieldError and what it expected.
+std::string words_of_code(const std::string& code, const std::string& expected);
 // Faults of a tree in words.
 PlanFaults faults_of(const json::Tree& tree);
 // Problems that the engine does not take (find_fault): nullopt when it does.
