@@ -4,6 +4,7 @@ import {
   height_of_all,
   hours_of,
   minutes_at,
+  pages_of,
   place_bars,
   row_at,
   rows_within,
@@ -112,5 +113,14 @@ describe('lanes', () => {
   it('leave bars of unknown lanes out', () => {
     expect(stack_lanes([lane('a')], [bar('x', 0, 5, 'gone')])[0]?.bars).toEqual([]);
     expect(height_of_all([])).toBe(0);
+  });
+  it('fill sheets of paper without being cut', () => {
+    const pages = pages_of(rows, 900);
+    expect(pages.flat()).toEqual(rows);
+    for (const page of pages)
+      expect(page.reduce((sum, row) => sum + row.height_px, 0)).toBeLessThanOrEqual(900);
+    expect(pages.length).toBeLessThan(11);
+    expect(pages_of(rows, 1)).toHaveLength(150);
+    expect(pages_of([], 900)).toEqual([]);
   });
 });

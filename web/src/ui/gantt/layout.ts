@@ -127,6 +127,21 @@ export function rows_within(
   );
 }
 
+/** The lanes spread over sheets of paper of this height; a lane is never cut. */
+export function pages_of(rows: LaneRow[], height_px: number): LaneRow[][] {
+  const pages: LaneRow[][] = [];
+  let left_px = 0;
+  for (const row of rows) {
+    if (pages.length === 0 || row.height_px > left_px) {
+      pages.push([]);
+      left_px = height_px;
+    }
+    pages.at(-1)?.push(row);
+    left_px -= row.height_px;
+  }
+  return pages;
+}
+
 /** The full hours of the axis. */
 export function hours_of(scale: Scale): number[] {
   const kHour_min = 60;

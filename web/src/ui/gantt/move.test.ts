@@ -53,6 +53,11 @@ describe('a bar in hand', () => {
     expect(move?.to).toEqual({ lane_id: 'lee', start_min: 605 });
     expect(move && is_moved(move)).toBe(true);
   });
+  it('is the same move while the hand trembles inside a step', () => {
+    const lift: MoveEvent = { kind: 'lift', bar: visit, by: 'pointer' };
+    const move = after(lift, { kind: 'point', lane_id: 'lee', at_min: 600 });
+    expect(next_move(move, { kind: 'point', lane_id: 'lee', at_min: 602 }, limits)).toBe(move);
+  });
   it('ignores a lane that is not there', () => {
     const lift: MoveEvent = { kind: 'lift', bar: visit, by: 'pointer' };
     expect(after(lift, { kind: 'point', lane_id: 'gone', at_min: 600 })?.to.lane_id).toBe('kim');

@@ -37,7 +37,9 @@ export function next_move(move: Move | null, event: MoveEvent, limits: MoveLimit
   }
   if (!move) return null;
   const wanted = event.kind === 'point' ? pointed(move, event) : stepped(move, event, limits);
-  return { ...move, to: within(move.bar, wanted, limits) };
+  const to = within(move.bar, wanted, limits);
+  const is_same = to.lane_id === move.to.lane_id && to.start_min === move.to.start_min;
+  return is_same ? move : { ...move, to };
 }
 
 /** Whether letting go now would change anything. */

@@ -29,7 +29,8 @@ const kSpareRows = 4;
 /** The board's state: the sheet of lanes, the part of it in sight, the focus, what is in hand. */
 export class Sheet {
   /** Of the scroller, at the normal text size. */
-  view = $state({ width_px: 900, height_px: 500, top_px: 0, pool_top_px: 0 });
+  view = $state({ width_px: 0, height_px: 0, top_px: 0, pool_top_px: 0 });
+  #spare = $state(0);
   focus = $state.raw<GanttFocus | null>(null);
   move = $state.raw<Move | null>(null);
   zoom = $state(1);
@@ -58,11 +59,13 @@ export class Sheet {
   stop = $derived.by(() => kept_focus(this.all_rows, this.focus));
   drawn = $derived.by(() => {
     const kept = [this.stop?.lane_id, this.move?.bar.lane_id].filter((id) => id !== undefined);
-    return rows_within(this.rows, this.view, kSpareRows, kept);
+    if (this.view.width_px === 0) return [];
+    return rows_within(this.rows, this.view, this.#spare, kept);
   });
   /** The pool can be long before a day is planned: only what is in sight is drawn. */
   drawn_pool = $derived.by(() => {
-    const { pool_top_px } = this.view;
+    const { pool_top_px, width_px } = this.view;
+    if (width_px === 0) return [];
     const bottom_px = pool_top_px + this.pool_height_px;
     return this.pool?.bars.filter(({ bar, track }) => {
       const top_px = bar_top(track);
@@ -70,6 +73,16 @@ export class Sheet {
       return is_seen || bar.id === this.stop?.bar_id;
     });
   });
+
+  resize(width_px: number, height_px: number): void {
+    this.view.width_px = width_px;
+    this.view.height_px = height_px;
+  }
+
+  /** From now on a few rows more than those in sight are drawn. */
+  warm_up(): void {
+    this.#spare = kSpareRows;
+  }
 
   bar(id: string): GanttBar | undefined {
     return this.input.bars.find((bar) => bar.id === id);

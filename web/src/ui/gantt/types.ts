@@ -30,8 +30,10 @@ export interface GanttBar {
   /** What is spoken and shown as a tip: everything the bar stands for, in one sentence. */
   label: string;
   tone: Tone;
-  /** Needs attention: drawn with a thick edge and this icon. */
-  mark?: IconName;
+  /** Before the time. */
+  icon?: IconName;
+  /** Needs attention: drawn with a thick edge. */
+  is_marked?: boolean;
   /** Recedes behind the others: filtered out, or over. */
   is_dim?: boolean;
   /** Stands out from the others: found, changed. */

@@ -1,5 +1,6 @@
 import type { GanttBar, GanttLane, GanttSpan } from '@ui';
 import type { ServiceKind } from '../types';
+import type { Pending } from './pending';
 import { finds } from './search';
 import type { DispatchBoard, DispatchVisit, DispatchWorker } from './types';
 
@@ -68,7 +69,9 @@ export function spans_of(worker: DispatchWorker): GanttSpan[] {
 /** Words for lanes and bars, from the catalogue. */
 export interface Words {
   lane: (worker: DispatchWorker) => Pick<GanttLane, 'note' | 'warning'>;
-  bar: (visit: DispatchVisit) => Pick<GanttBar, 'title' | 'note' | 'label' | 'tone' | 'mark'>;
+  bar: (
+    visit: DispatchVisit,
+  ) => Pick<GanttBar, 'title' | 'note' | 'label' | 'tone' | 'icon' | 'is_marked'>;
 }
 
 export function lanes_of(board: DispatchBoard, filter: Filter, words: Words): GanttLane[] {
@@ -79,9 +82,6 @@ export function lanes_of(board: DispatchBoard, filter: Filter, words: Words): Ga
     ...words.lane(worker),
   }));
 }
-
-/** A placement that is not the server's yet: it shows where it will be. */
-export type Pending = ReadonlyMap<string, { worker_id: string; start_min: number }>;
 
 export function bars_of(
   board: DispatchBoard,

@@ -1,5 +1,11 @@
 import type { DispatchBoard, DispatchEvent, DispatchVisit } from './types';
 
+/** Where a centre's events come from, or those of the whole scope, after an event's id. */
+export function stream_address(centre_id: string, after: string): string {
+  const query = new URLSearchParams({ ...(centre_id ? { centre_id } : {}), after });
+  return `/api/v1/care/dispatch-events?${query}`;
+}
+
 /** What an event asks for besides its own change of the board. */
 export type Reload = 'nothing' | 'board' | 'proposals';
 

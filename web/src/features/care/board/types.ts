@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- gives way to the types of the API document */
 import type { ServiceKind, VisitState } from '../types';
 /* placeholder until the schema lands */
 export type Mobility = 'walks' | 'walks_with_help' | 'wheelchair';
@@ -290,4 +291,62 @@ export interface WhatIf {
   cost_after: number;
   differing: number;
   sentence: string;
+}
+export interface DisruptionInput {
+  centre_id: string;
+  on: string;
+  reason: DisruptionReason;
+  worker_id?: string;
+  vehicle_id?: string;
+  visit_id?: string;
+  version?: number;
+  cancel_reason?:
+    | 'client_ill'
+    | 'client_in_hospital'
+    | 'client_wish'
+    | 'client_absent'
+    | 'worker_ill'
+    | 'no_worker'
+    | 'weather';
+  from_min?: number;
+  to_min?: number;
+  minutes?: number;
+}
+export interface DisruptionDone {
+  disruption: DisruptionRow;
+  proposal?: Proposal | null;
+}
+export interface SlotSearch {
+  centre_id: string;
+  service: ServiceKind;
+  client_id?: string;
+  entitlement_id?: string;
+  length_min: number;
+  from_on: string;
+  to_on: string;
+  windows?: VisitWindow[];
+  needs_car?: boolean;
+  staff?: number;
+  count?: number;
+}
+export interface BookingInput {
+  entitlement_id: string;
+  on: string;
+  length_min: number;
+  slack_min?: number;
+  needs_car?: boolean;
+  destination_id?: string;
+  placements: { worker_id: string; vehicle_id?: string; start_min: number }[];
+}
+export type WhatIfKind =
+  'vehicle_more' | 'vehicle_less' | 'worker_more' | 'worker_less' | 'worker_sick';
+export interface WhatIfInput {
+  centre_id: string;
+  on: string;
+  days?: number;
+  kind: WhatIfKind;
+  count?: number;
+  worker_id?: string;
+  has_wheelchair_lift?: boolean;
+  certificates?: string[];
 }
