@@ -5,13 +5,13 @@
 #include <bit>
 
 #include "base/check.h"
+#include "tuning.h"
 
 namespace optimiser {
 
 namespace {
 
-constexpr std::int64_t kLn2Q16 = 45'426;       // ln 2 · 2¹⁶
-constexpr std::int64_t kCoolingQ16 = 435'412;  // log₂ 100 · 2¹⁶
+constexpr std::int64_t kLn2Q16 = 45'426;  // ln 2 · 2¹⁶
 constexpr std::int64_t kTemperatureMax = std::int64_t{1} << 40;
 
 constexpr std::uint64_t square_root(std::uint64_t n) {
@@ -77,7 +77,7 @@ Annealing::Annealing(std::int64_t start)
 
 void Annealing::set_progress(std::int32_t permille) {
   const std::int64_t spent = std::clamp(permille, 0, 1'000);
-  const std::int64_t factor_q32 = negative_exp2_q32(spent * kCoolingQ16 / 1'000);
+  const std::int64_t factor_q32 = negative_exp2_q32(spent * tuning::kCoolingQ16 / 1'000);
   CHECK(factor_q32 > 0);
   // High and low half apart, because the product needs up to 72 bits.
   temperature_q16_ = ((start_ * (factor_q32 >> 16)) + ((start_ * (factor_q32 & 0xFFFF)) >> 16));

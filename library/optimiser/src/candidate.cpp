@@ -13,149 +13,7 @@ namespace {
 // Christiaens and Vanden Berghe 2020.
 constexpr std::uint32_t kBlink = 100;
 
-class Estimator {
- public:
-  Estimator(State& state, Index inserted)
-      : state_(state),
-        model_(state.model()),
-        weights_(model_.weights),
-        inserted_(inserted),
-        activity_(at(model_.problem.activities, inserted)) {
-    CHECK(!state.is_planned(inserted));
-  }
-
-  // What the worker costs wherever in the route the activity goes.
-  std::int64_t cost_of_worker(Index w) const {
-    const std::int64_t first_use = state_.length_of(w) == 0 ? 1 : 0;
-    return weights_[Term::workload_spread] * state_.spread_change(w, activity_.duration) +
-           weights_[Term::preference] * preference_of(activity_, w) +
-           weights_[Term::change_worker] * worker_change_of(activity_, w) +
-           weights_[Term::worker_used] * first_use;
-  }
-
-  // Weighted change of travel, tardiness, waiting and overtime; nullopt when a window or the shift
-  // is broken. Sets is_too_late() when later positions cannot be valid either.
-  std::optional<std::int64_t> estimate(Index w, Index after) {
-    const TravelMatrix& matrix = state_.matrix_of(w);
-    const Worker& worker = at(model_.problem.workers, w);
-    const Index next = after == kNone ? state_.first_of(w) : state_.next_of(after);
-    const Index here = state_.place_after(w, after);
-    const Way there = way_between(matrix, here, activity_.place);
-    CHECK(there.duration >= 0);
-    const Time arrival = state_.free_after(w, after) + there.duration;
-    const Time start = earliest_start(activity_, std::max(arrival, bound_by_ties()));
-    if (start >= kNever) return late();
-    CHECK(start >= arrival);
-    const Index left_from = activity_.place == kNone ? here : activity_.place;
-    const Index there_after = next_place(next, worker);
-    // A break is spent where the worker is, and so adds no way.
-    const Way onward = way_between(matrix, left_from, there_after);
-    const Way direct = way_between(matrix, here, there_after);
-    std::int64_t cost =
-        weights_[Term::travel] * (there.duration + onward.duration - direct.duration) +
-        weights_[Term::distance] * (there.distance + onward.distance - direct.distance) +
-        weights_[Term::tardiness] * tardiness_of(activity_, start) +
-        weights_[Term::change_time] * time_change_of(activity_, start) + partner_delay(start);
-    // Nobody waits before the first visit: the worker leaves home later instead.
-    if (after != kNone) cost += weights_[Term::waiting] * (start - arrival);
-    const Time free_at = start + activity_.duration;
-    // Nothing follows: only the way home and the end of the shift can still break.
-    if (next == kNone) return within_shift(w, cost, free_at + onward.duration);
-    const auto delay = follow_delay(w, next, free_at, left_from);
-    if (!delay) return std::nullopt;
-    return cost + *delay;
-  }
-
-  bool is_too_late() const { return is_too_late_; }
-
- private:
-  std::optional<std::int64_t> late() {
-    is_too_late_ = true;
-    return std::nullopt;
-  }
-
-  // The start is no earlier than the planned ends of links ask.
-  Time bound_by_ties() const {
-    Time bound = -kForever;
-    for (const Tie& tie : at(model_.ties, inserted_))
-      if (state_.is_planned(tie.other))
-        bound = std::max(bound, state_.start_of(tie.other) - tie.gap_max);
-    return bound;
-  }
-
-  // A partner that must wait for this start holds up its own route.
-  std::int64_t partner_delay(Time start) const {
-    std::int64_t cost = 0;
-    for (const Tie& tie : at(model_.ties, inserted_)) {
-      if (!state_.is_planned(tie.other)) continue;
-      const Time delay = start + tie.gap_min - state_.start_of(tie.other);
-      if (delay > 0) cost += delay * std::max(weights_[Term::waiting], weights_[Term::travel]);
-    }
-    return cost;
-  }
-
-  // The next place that the worker goes to from `next` on; breaks take place on the way.
-  Index next_place(Index next, const Worker& worker) const {
-    for (; next != kNone; next = state_.next_of(next)) {
-      const Index place = at(model_.problem.activities, next).place;
-      if (place != kNone) return place;
-    }
-    return worker.end_place;
-  }
-
-  // Pushes the new time on until it is absorbed, beginning when the worker leaves `place`.
-  std::optional<std::int64_t> follow_delay(Index w, Index next, Time free_at, Index place) const {
-    const TravelMatrix& matrix = state_.matrix_of(w);
-    std::int64_t cost = 0;
-    for (; next != kNone; next = state_.next_of(next)) {
-      const Activity& activity = at(model_.problem.activities, next);
-      const Time old_start = state_.start_of(next);
-      const Time arrival = free_at + way_between(matrix, place, activity.place).duration;
-      const Time start = std::max(old_start, earliest_start(activity, arrival));
-      if (start >= kNever) return std::nullopt;
-      CHECK(start >= arrival);
-      cost += weights_[Term::waiting] * (start - arrival - old_waiting(next));
-      // Absorbed by waiting: what comes later stays as it is. A break absorbs nothing, because the
-      // way from its place may have changed though its start has not.
-      if (start == old_start && activity.place != kNone) return cost;
-      cost += weights_[Term::tardiness] *
-                  (tardiness_of(activity, start) - tardiness_of(activity, old_start)) +
-              weights_[Term::change_time] *
-                  (time_change_of(activity, start) - time_change_of(activity, old_start));
-      free_at = start + activity.duration;
-      if (activity.place != kNone) place = activity.place;
-    }
-    const Index end = at(model_.problem.workers, w).end_place;
-    return within_shift(w, cost, free_at + way_between(matrix, place, end).duration);
-  }
-
-  Time old_waiting(Index a) const {
-    const Time waiting =
-        state_.previous_of(a) == kNone ? 0 : state_.start_of(a) - state_.arrival_of(a);
-    CHECK(waiting >= 0);
-    return waiting;
-  }
-
-  std::optional<std::int64_t> within_shift(Index w, std::int64_t cost, Time finish) const {
-    if (finish > state_.finish_limit_of(w)) return std::nullopt;
-    return cost + overtime_change(w, finish);
-  }
-
-  std::int64_t overtime_change(Index w, Time finish) const {
-    const Time end = at(model_.problem.workers, w).shift_end;
-    // Who stayed at home had no overtime to compare with.
-    const Time old_finish = state_.length_of(w) == 0 ? end : state_.finish_of(w);
-    return weights_[Term::overtime] *
-           (std::max<Time>(0, finish - end) - std::max<Time>(0, old_finish - end));
-  }
-
-  State& state_;
-  const Model& model_;
-  const Weights& weights_;
-  Index inserted_;
-  const Activity& activity_;
-  bool is_too_late_ = false;
-};
+bool is_blink(Random* random) { return random != nullptr && random->one_in(kBlink); }
 
 bool is_cheaper(const Candidate& a, const Candidate& b) {
   // Ties by worker and position: equal input must give equal bytes, whatever the sort.
@@ -163,71 +21,314 @@ bool is_cheaper(const Candidate& a, const Candidate& b) {
   return a.worker != b.worker ? a.worker < b.worker : a.after < b.after;
 }
 
+// The place that the worker goes to from `next` on: breaks take place on the way.
+Index place_from(const State& state, Index w, Index next) {
+  const Model& model = state.model();
+  for (; next != kNone; next = state.stop(next).next) {
+    const Index place = model.facts[static_cast<std::size_t>(next)].place;
+    if (place != kNone) return place;
+  }
+  return model.problem.workers[static_cast<std::size_t>(w)].end_place;
+}
+
+// Goes along a route and reckons the ways that an activity adds at each position.
+class Positions {
+ public:
+  Positions(const State& state, Index activity, Index worker)
+      : state_(state),
+        model_(state.model()),
+        ways_(*state.route(worker).ways),
+        worker_(worker),
+        end_(model_.problem.workers[static_cast<std::size_t>(worker)].end_place),
+        place_(model_.facts[static_cast<std::size_t>(activity)].place),
+        has_breaks_(state.route(worker).placeless > 0) {
+    next = state.route(worker).first;
+    from_ = model_.problem.workers[static_cast<std::size_t>(worker)].start_place;
+    free_at = model_.problem.workers[static_cast<std::size_t>(worker)].shift_start;
+    measure();
+  }
+
+  // Moves behind the next stop; false at the end of the route.
+  bool advance() {
+    if (next == kNone) return false;
+    const State::Stop& stop = state_.stop(next);
+    after = next;
+    from_ = stop.at;
+    free_at = stop.finish;
+    next = stop.next;
+    measure();
+    return true;
+  }
+
+  Index after = kNone;
+  Index next = kNone;
+  Time free_at = 0;
+  Time there = 0;          // duration of the way to the activity
+  Time onward = 0;         // and from it
+  std::int64_t added = 0;  // weighted
+  Index left_from = kNone;
+
+ private:
+  void measure() {
+    // A break is spent where the worker is, and so adds no way.
+    left_from = place_ == kNone ? from_ : place_;
+    const Index to = next == kNone
+                         ? end_
+                         : (has_breaks_ ? place_from(state_, worker_, next) : state_.stop(next).at);
+    there = place_ == kNone || from_ == kNone ? 0 : ways_.duration_to[ways_.cell(place_, from_)];
+    const Time way_on = ways_.duration(left_from, to);
+    const Time direct =
+        has_breaks_ || next == kNone ? ways_.duration(from_, to) : state_.stop(next).leg;
+    // The next stop may be a break, to which there is no way at all.
+    onward =
+        has_breaks_ && next != kNone && model_.facts[static_cast<std::size_t>(next)].place == kNone
+            ? 0
+            : way_on;
+    added = model_.weights[Term::travel] * (there + way_on - direct);
+    if (ways_.distance_from != nullptr)
+      added += model_.weights[Term::distance] *
+               (ways_.distance(from_, place_) + ways_.distance(left_from, to) -
+                ways_.distance(from_, to));
+  }
+
+  const State& state_;
+  const Model& model_;
+  const Ways& ways_;
+  Index worker_;
+  Index end_;
+  Index place_;
+  Index from_ = kNone;
+  bool has_breaks_;
+};
+
+}  // namespace
+
+std::int64_t Candidates::cutoff(std::size_t count) const {
+  return best_.size() < count ? cost_max_ : best_.back().cost;
+}
+
 // Keeps the `count` cheapest, in order.
-void keep(std::vector<Candidate>& best, std::size_t count, const Candidate& candidate) {
-  CHECK(count > 0 && best.size() <= count);
-  if (best.size() == count && !is_cheaper(candidate, best.back())) return;
-  if (best.size() == count) best.pop_back();
-  best.insert(std::ranges::upper_bound(best, candidate, is_cheaper), candidate);
-  CHECK(best.size() <= count);
+void Candidates::keep(const Candidate& candidate, std::size_t count) {
+  CHECK(count > 0 && best_.size() <= count);
+  if (best_.size() == count && !is_cheaper(candidate, best_.back())) return;
+  if (best_.size() == count) best_.pop_back();
+  best_.insert(std::ranges::upper_bound(best_, candidate, is_cheaper), candidate);
+}
+
+// Whether `count` other workers without visits stand for this one.
+bool Candidates::is_to_skip(const State& state, Index w, int count) const {
+  const auto twin_of = [&](Index x) { return model_.twin_of[static_cast<std::size_t>(x)]; };
+  if (state.route(w).length > 0) return false;
+  for (Index twin = twin_of(w); twin < w; ++twin)
+    if (twin_of(twin) == twin_of(w) && state.route(twin).length == 0 && --count == 0) return true;
+  return false;
+}
+
+void Candidates::scan(State& state, Index a, Index w, std::size_t count, Random* random) {
+  const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
+  const Activity& activity = model_.problem.activities[static_cast<std::size_t>(a)];
+  std::int64_t base = model_.cost_of_worker(a, w);
+  if (model_.weights[Term::workload_spread] != 0)
+    base += model_.weights[Term::workload_spread] * state.spread_change(w, fact.duration);
+  if (state.route(w).length == 0) base += model_.weights[Term::worker_used];
+  Time bound = -kForever;
+  if (fact.is_tied)
+    for (const Tie& tie : model_.ties[static_cast<std::size_t>(a)])
+      if (state.is_planned(tie.other))
+        bound = std::max(bound, state.start_of(tie.other) - tie.gap_max);
+  const bool walks_loads = model_.load_rule == LoadRule::walks;
+  const std::int64_t waiting_weight = model_.weights[Term::waiting];
+  Positions position(state, a, w);
+  do {
+    const Time arrival = position.free_at + position.there;
+    const Time start = model_.start_for(a, std::max(arrival, bound));
+    // OPTIMIZATION: starts rise along the route, so no later position can be in time either.
+    if (start >= kNever) return;
+    std::int64_t cost = base + position.added;
+    const std::int64_t cost_max = cutoff(count);
+    if (cost > cost_max && waiting_weight == 0) continue;
+    if (is_blink(random)) continue;
+    estimate_.begin(state);
+    cost += estimate_.tardiness(a, start);
+    if (activity.published)
+      cost += model_.weights[Term::change_time] * time_change_of(activity, start);
+    if (cost > cost_max && waiting_weight == 0) continue;
+    if (position.after != kNone) cost += waiting_weight * (start - arrival);
+    const std::int64_t delay =
+        estimate_.leave(w, position.next, start + fact.duration, position.onward,
+                        position.left_from, cost_max - cost + 1);
+    if (delay >= kImpossible) continue;
+    cost += delay;
+    if (cost > cost_max && waiting_weight == 0) continue;
+    if (fact.is_tied)
+      for (const Tie& tie : model_.ties[static_cast<std::size_t>(a)])
+        if (state.is_planned(tie.other) && cost < kImpossible)
+          cost += estimate_.hold_up(tie.other, start + tie.gap_min, kImpossible);
+    if (cost > cost_max || cost >= kImpossible) continue;
+    if (walks_loads && !state.is_load_kept(a, w, position.after, state.vehicle_of(w))) continue;
+    keep({cost, w, position.after}, count);
+  } while (position.advance());
 }
 
 // A vehicle for a route changes all its times; those few cases are tried instead of estimated.
-void keep_trials(State& state, Index a, Index w, std::vector<Candidate>& best, std::size_t count) {
+void Candidates::scan_trials(State& state, Index a, Index w, std::size_t count) {
   const std::int64_t before = state.total();
   CHECK(!state.is_planned(a));
   for (Index after = kNone;;) {
     const State::Mark mark = state.mark();
     if (state.insert(a, w, after)) {
-      const Activity& activity = at(state.model().problem.activities, a);
       // The trial also saved what leaving it out would cost; estimates do not count that.
-      const std::int64_t saved = state.model().weights[omission_term(activity)] * activity.priority;
-      keep(best, count, {state.total() - before + saved, w, after});
-      CHECK(saved >= 0);
+      keep({state.total() - before + model_.omission_cost(a), w, after}, count);
       state.undo_to(mark);
     }
     after = after == kNone ? state.first_of(w) : state.next_of(after);
-    if (after == kNone) return;
+    if (after == kNone) break;
   }
+  // The trials have touched the costs that estimates of the next worker rest on.
+  static_cast<void>(state.total());
 }
 
-void keep_estimates(State& state, Index activity, Index w, std::vector<Candidate>& best,
-                    std::size_t count, Random* random) {
-  Estimator estimator(state, activity);
-  const std::int64_t base = estimator.cost_of_worker(w);
-  for (Index after = kNone;;) {
-    const bool is_blink = random != nullptr && random->one_in(kBlink);
-    if (!is_blink) {
-      const auto cost = estimator.estimate(w, after);
-      if (cost && state.is_load_kept(activity, w, after, state.vehicle_of(w)))
-        keep(best, count, {base + *cost, w, after});
+std::span<const Candidate> Candidates::best(State& state, Index a, std::size_t count,
+                                            std::int64_t cost_max, Random* random) {
+  best_.clear();
+  cost_max_ = cost_max;
+  static_cast<void>(state.total());  // brings workloads and tardiness up to date
+  for (const Index w : at(model_.workers_of, a)) {
+    if (is_to_skip(state, w, 1)) continue;
+    const auto vehicle = state.vehicle_for(a, w);
+    if (!vehicle || !state.are_relations_kept(a, w)) continue;
+    if (*vehicle != state.vehicle_of(w)) {
+      scan_trials(state, a, w, count);
+      continue;
     }
-    // OPTIMIZATION: starts rise along the route, so no later position can be in time either.
-    if (estimator.is_too_late()) return;
-    after = after == kNone ? state.first_of(w) : state.next_of(after);
-    if (after == kNone) return;
+    if (model_.load_rule == LoadRule::sums && !state.is_load_kept(a, w, kNone, *vehicle)) continue;
+    scan(state, a, w, count, random);
+  }
+  return best_;
+}
+
+void Candidates::list_positions(State& state, Index a, Random* random, std::vector<Position>& out) {
+  out.clear();
+  const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
+  for (const Index w : at(model_.workers_of, a)) {
+    if (is_to_skip(state, w, 2)) continue;
+    const auto vehicle = state.vehicle_for(a, w);
+    // A pair of which one brings a new vehicle is left to trials.
+    if (!vehicle || *vehicle != state.vehicle_of(w)) continue;
+    if (model_.load_rule != LoadRule::none && !state.is_load_kept(a, w, kNone, *vehicle)) continue;
+    std::int64_t base = model_.cost_of_worker(a, w);
+    if (model_.weights[Term::workload_spread] != 0)
+      base += model_.weights[Term::workload_spread] * state.spread_change(w, fact.duration);
+    if (state.route(w).length == 0) base += model_.weights[Term::worker_used];
+    Positions position(state, a, w);
+    do {
+      const Time arrival = position.free_at + position.there;
+      const Time start = model_.start_for(a, arrival);
+      if (start >= kNever) break;
+      if (is_blink(random)) continue;
+      const std::int64_t tardiness =
+          model_.weights[Term::tardiness] * std::max<Time>(0, start - fact.due);
+      out.push_back({.cost = base + position.added + tardiness,
+                     .worker = w,
+                     .after = position.after,
+                     .start = start,
+                     .onward = position.onward,
+                     .tardiness = tardiness});
+    } while (position.advance());
+  }
+  std::ranges::sort(out, [](const Position& x, const Position& y) {
+    if (x.cost != y.cost) return x.cost < y.cost;
+    return x.worker != y.worker ? x.worker < y.worker : x.after < y.after;
+  });
+}
+
+// The delay that the position causes when its activity need not wait for a partner; followed only
+// as far as `cost_max`, and again when a larger bound is asked for.
+std::int64_t Candidates::delay_of(const State& state, Index a, Position& position,
+                                  std::int64_t cost_max) {
+  if (position.delay < position.delay_max || position.delay >= cost_max) return position.delay;
+  estimate_.begin(state);
+  position.delay = leave(state, a, position, position.start, cost_max);
+  position.delay_max = cost_max;
+  return position.delay;
+}
+
+std::int64_t Candidates::leave(const State& state, Index a, const Position& position, Time start,
+                               std::int64_t cost_max) {
+  const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
+  const Index w = position.worker;
+  const Index next =
+      position.after == kNone ? state.route(w).first : state.stop(position.after).next;
+  const Index place = fact.place == kNone ? state.place_after(w, position.after) : fact.place;
+  return estimate_.leave(w, next, start + fact.duration, position.onward, place, cost_max);
+}
+
+// Cost of the pair, or something at or above `cost_max`.
+std::int64_t Candidates::cost_of_pair(const State& state, Index first, const Position& p,
+                                      Index second, const Position& q, const Tie& tie,
+                                      std::int64_t cost_max) {
+  Time later = model_.start_for(second, std::max(q.start, p.start + tie.gap_min));
+  if (later >= kNever) return kImpossible;
+  const Time earlier = model_.start_for(first, std::max(p.start, later - tie.gap_max));
+  if (earlier >= kNever) return kImpossible;
+  later = std::max(later, model_.start_for(second, earlier + tie.gap_min));
+  if (later >= kNever || later - earlier > tie.gap_max) return kImpossible;
+  estimate_.begin(state);
+  std::int64_t cost = p.cost - p.tardiness + q.cost - q.tardiness;
+  cost += estimate_.tardiness(first, earlier) + estimate_.tardiness(second, later);
+  if (cost >= cost_max) return cost;
+  cost += leave(state, first, p, earlier, cost_max - cost);
+  if (cost >= cost_max) return cost;
+  return cost + leave(state, second, q, later, cost_max - cost);
+}
+
+void Candidates::match(State& state, Index first, Index second, const Tie& tie, std::size_t count) {
+  const auto limit = [&] {
+    return best_pairs_.size() < count ? cost_max_ : best_pairs_.back().cost;
+  };
+  if (second_positions_.empty()) return;
+  const std::int64_t cheapest = second_positions_.front().cost;
+  for (Position& p : first_positions_) {
+    if (p.cost + cheapest >= limit()) return;
+    const std::int64_t cost_of_first =
+        p.cost + delay_of(state, first, p, limit() - p.cost - cheapest);
+    for (Position& q : second_positions_) {
+      // Both lists are sorted, so nothing behind can be cheaper.
+      if (cost_of_first + q.cost >= limit()) break;
+      if (model_.person[static_cast<std::size_t>(p.worker)] ==
+          model_.person[static_cast<std::size_t>(q.worker)])
+        continue;
+      const std::int64_t room = limit() - cost_of_first - q.cost;
+      if (delay_of(state, second, q, room) >= room) continue;
+      const std::int64_t cost = cost_of_pair(state, first, p, second, q, tie, limit());
+      if (cost >= limit()) continue;
+      if (best_pairs_.size() == count) best_pairs_.pop_back();
+      const PairCandidate pair{cost, {p.cost, p.worker, p.after}, {q.cost, q.worker, q.after}};
+      best_pairs_.insert(std::ranges::upper_bound(best_pairs_, cost, {}, &PairCandidate::cost),
+                         pair);
+    }
   }
 }
 
-}  // namespace
+std::span<const PairCandidate> Candidates::best_pair(State& state, Index first, Index second,
+                                                     std::size_t count, std::int64_t cost_max,
+                                                     Random* random) {
+  CHECK(!state.is_planned(first) && !state.is_planned(second));
+  CHECK(count > 0);
+  best_pairs_.clear();
+  cost_max_ = cost_max;
+  static_cast<void>(state.total());
+  list_positions(state, first, random, first_positions_);
+  list_positions(state, second, random, second_positions_);
+  match(state, first, second, at(model_.ties, first).front(), count);
+  return best_pairs_;
+}
 
 std::vector<Candidate> best_candidates(State& state, Index activity, std::size_t count,
                                        Random* random) {
-  std::vector<Candidate> best;
-  best.reserve(count + 1);
-  static_cast<void>(state.terms());  // brings the workloads up to date
-  for (const Index w : at(state.model().workers_of, activity)) {
-    const auto vehicle = state.vehicle_for(activity, w);
-    if (!vehicle || !state.are_relations_kept(activity, w)) continue;
-    if (*vehicle != state.vehicle_of(w)) {
-      keep_trials(state, activity, w, best, count);
-      // The trials have touched the costs that estimates of the next worker rest on.
-      static_cast<void>(state.terms());
-      continue;
-    }
-    keep_estimates(state, activity, w, best, count, random);
-  }
-  return best;
+  Candidates candidates(state.model());
+  const auto best = candidates.best(state, activity, count, kImpossible, random);
+  return {best.begin(), best.end()};
 }
 
 }  // namespace optimiser

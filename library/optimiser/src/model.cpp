@@ -77,7 +77,9 @@ std::vector<Index> nearest(const Problem& problem, Index self) {
   for (Index b = 0; static_cast<std::size_t>(b) < problem.activities.size(); ++b)
     if (b != self) others.push_back({closeness(problem, activity, at(problem.activities, b)), b});
   const std::size_t count = std::min(kNearMax, others.size());
-  std::ranges::partial_sort(others, others.begin() + static_cast<std::ptrdiff_t>(count));
+  const auto middle = others.begin() + static_cast<std::ptrdiff_t>(count);
+  if (count < others.size()) std::ranges::nth_element(others, middle);
+  std::sort(others.begin(), middle);
   // The seed itself is its own nearest, so that a ruin always takes it out.
   std::vector<Index> near = {self};
   for (std::size_t i = 0; i < count; ++i) near.push_back(others[i].second);
@@ -85,28 +87,157 @@ std::vector<Index> nearest(const Problem& problem, Index self) {
   return near;
 }
 
+Facts facts_of(const Activity& activity) {
+  Facts facts;
+  facts.duration = activity.duration;
+  facts.place = activity.place;
+  if (activity.pin && activity.pin->start) {
+    facts.earliest = facts.latest = *activity.pin->start;
+    return facts;
+  }
+  if (activity.windows.empty()) return facts;
+  facts.has_one_window = activity.windows.size() == 1;
+  facts.earliest = activity.windows.front().earliest;
+  (activity.is_due_soft ? facts.due : facts.latest) = activity.windows.back().latest;
+  CHECK(facts.earliest <= facts.latest);
+  return facts;
+}
+
+bool is_symmetric(Index size, const std::vector<std::int32_t>& cells) {
+  for (std::size_t i = 0, n = static_cast<std::size_t>(size); i < n; ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (cells[i * n + j] != cells[j * n + i]) return false;
+  return true;
+}
+
+std::vector<std::int32_t> transposed(Index size, const std::vector<std::int32_t>& cells) {
+  const auto n = static_cast<std::size_t>(size);
+  std::vector<std::int32_t> columns(cells.size());
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j) columns[j * n + i] = cells[i * n + j];
+  return columns;
+}
+
+LoadRule load_rule_of(const Problem& problem) {
+  if (problem.load_dimensions == 0) return LoadRule::none;
+  for (const Activity& activity : problem.activities) {
+    if (activity.empties_load) return LoadRule::walks;
+    for (const std::int64_t load : activity.loads)
+      if (load < 0) return LoadRule::walks;
+  }
+  return LoadRule::sums;
+}
+
+bool has_late_costs(const Problem& problem, const Weights& weights) {
+  if (weights[Term::waiting] != 0 || weights[Term::waiting_max] != 0) return true;
+  const bool is_tardiness_weighed =
+      weights[Term::tardiness] != 0 || weights[Term::tardiness_max] != 0;
+  return std::ranges::any_of(problem.activities, [&](const Activity& activity) {
+    return (activity.is_due_soft && is_tardiness_weighed) ||
+           (activity.published && weights[Term::change_time] != 0);
+  });
+}
+
+bool are_twins(const Model& model, Index a, Index b) {
+  const Worker& one = at(model.problem.workers, a);
+  const Worker& other = at(model.problem.workers, b);
+  // Persons with several shifts are told apart by links; who drives, by the pool of vehicles.
+  if (one.person != kNone || other.person != kNone || one.can_drive || other.can_drive)
+    return false;
+  return one.start_place == other.start_place && one.end_place == other.end_place &&
+         one.shift_start == other.shift_start && one.shift_end == other.shift_end &&
+         one.overtime_max == other.overtime_max && one.mode == other.mode &&
+         one.skills == other.skills && one.traits == other.traits && one.capacity == other.capacity;
+}
+
+bool names_worker(const Activity& activity, Index worker) {
+  const auto is_named = [&](const WorkerPreference& preference) {
+    return preference.worker == worker;
+  };
+  return std::ranges::find(activity.excluded_workers, worker) != activity.excluded_workers.end() ||
+         std::ranges::any_of(activity.preferences, is_named) ||
+         (activity.pin && activity.pin->worker == worker) ||
+         (activity.published && activity.published->worker == worker);
+}
+
 }  // namespace
 
-Model::Model(const Problem& problem_in, const Weights& weights_in)
+Model::Model(const Problem& problem_in, const Weights& weights_in, Neighbours neighbours)
     : problem(problem_in),
       weights(weights_in),
       ties(make_ties(problem_in)),
-      group_of(problem_in.activities.size(), kNone) {
+      group_of(problem_in.activities.size(), kNone),
+      load_rule(load_rule_of(problem_in)),
+      has_links(!problem_in.links.empty()),
+      has_late_costs(optimiser::has_late_costs(problem_in, weights_in)) {
   for (Index w = 0; w < worker_count(); ++w) person.push_back(person_of(problem, w));
   for (Index a = 0; a < activity_count(); ++a) {
+    facts.push_back(facts_of(at(problem.activities, a)));
+    facts.back().is_tied = !at(ties, a).empty();
     if (at(group_of, a) == kNone) groups.push_back(ordered_group(ties, a, group_of, group_count()));
     std::vector<Index>& allowed = workers_of.emplace_back();
     for (Index w = 0; w < worker_count(); ++w)
       if (is_allowed(*this, at(problem.activities, a), w)) allowed.push_back(w);
-    near.push_back(nearest(problem, a));
+    if (neighbours == Neighbours::listed) near.push_back(nearest(problem, a));
   }
   for (const std::vector<Index>& members : groups)
     is_hopeless.push_back(
         std::ranges::any_of(members, [this](Index a) { return at(workers_of, a).empty(); }));
+  prepare_costs();
+  prepare_ways();
+  find_twins();
   CHECK(is_hopeless.size() == groups.size());
   CHECK(person.size() == problem.workers.size());
-  CHECK(near.size() == problem.activities.size());
   CHECK(std::ranges::find(group_of, kNone) == group_of.end());
+}
+
+void Model::prepare_costs() {
+  for (const Activity& activity : problem.activities)
+    omission_costs.push_back(weights[omission_term(activity)] * activity.priority);
+  bool has_any = false;
+  for (Index a = 0; a < activity_count(); ++a) {
+    const Activity& activity = at(problem.activities, a);
+    for (Index w = 0; w < worker_count(); ++w) {
+      const std::int64_t cost = weights[Term::preference] * preference_of(activity, w) +
+                                weights[Term::change_worker] * worker_change_of(activity, w);
+      worker_costs.push_back(cost);
+      has_any |= cost != 0;
+    }
+  }
+  if (!has_any) worker_costs = {};
+}
+
+void Model::prepare_ways() {
+  const bool counts_distance = weights[Term::distance] != 0;
+  columns_.reserve(2 * problem.travel.size());
+  const auto columns_of = [this](Index size,
+                                 const std::vector<std::int32_t>& cells) -> const std::int32_t* {
+    if (is_symmetric(size, cells)) return cells.data();
+    return columns_.emplace_back(transposed(size, cells)).data();
+  };
+  for (const TravelMatrix& matrix : problem.travel) {
+    Ways& way = ways.emplace_back();
+    way.size = matrix.size;
+    way.duration_from = matrix.duration.data();
+    way.duration_to = columns_of(matrix.size, matrix.duration);
+    if (!counts_distance || matrix.distance.empty()) continue;
+    way.distance_from = matrix.distance.data();
+    way.distance_to = columns_of(matrix.size, matrix.distance);
+  }
+}
+
+// Of several workers without visits who are no different only the first needs to be tried.
+void Model::find_twins() {
+  std::vector<std::uint8_t> is_named(problem.workers.size(), 0);
+  for (Index w = 0; w < worker_count(); ++w)
+    at(is_named, w) = std::ranges::any_of(
+        problem.activities, [w](const Activity& activity) { return names_worker(activity, w); });
+  for (Index w = 0; w < worker_count(); ++w) {
+    Index twin = 0;
+    while (twin < w && (at(is_named, w) || at(is_named, twin) || !are_twins(*this, twin, w)))
+      ++twin;
+    twin_of.push_back(twin);
+  }
 }
 
 bool Model::can_have_traits(Index worker, BitSet traits) const {

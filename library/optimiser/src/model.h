@@ -6,6 +6,7 @@
 
 #include "optimiser/problem.h"
 #include "optimiser/terms.h"
+#include "rules.h"
 
 namespace optimiser {
 
@@ -17,8 +18,54 @@ struct Tie {
   WorkerRelation relation = WorkerRelation::any;
 };
 
+// What the search reads of an activity all the time, side by side.
+struct Facts {
+  Time earliest = -kForever;
+  Time latest = kNever;  // of the start, without overdue
+  Time due = kNever;     // later starts are tardy
+  Time duration = 0;
+  Index place = kNone;
+  bool has_one_window = true;  // else `earliest` and `latest` only enclose the windows
+  bool is_tied = false;
+};
+
+// A travel matrix that can be read along both of its sides: column `i` lies in one piece as well.
+struct Ways {
+  Index size = 0;
+  const std::int32_t* duration_from = nullptr;
+  const std::int32_t* duration_to = nullptr;
+  const std::int32_t* distance_from = nullptr;  // null: distances are not counted
+  const std::int32_t* distance_to = nullptr;
+
+  Time duration(Index from, Index to) const {
+    if (from == kNone || to == kNone) return 0;
+    return duration_from[cell(from, to)];
+  }
+  std::int64_t distance(Index from, Index to) const {
+    if (from == kNone || to == kNone || distance_from == nullptr) return 0;
+    return distance_from[cell(from, to)];
+  }
+  std::size_t cell(Index from, Index to) const {
+    return static_cast<std::size_t>(from) * static_cast<std::size_t>(size) +
+           static_cast<std::size_t>(to);
+  }
+};
+
+// How loads are kept within capacity.
+enum class LoadRule {
+  none,
+  sums,   // nobody puts down or reloads: the sum of a route says it all
+  walks,  // counted along the route
+};
+
+// Whether a model lists which activities lie near each other: n² work that only a search needs.
+enum class Neighbours { none, listed };
+
 struct Model {
-  Model(const Problem& problem_in, const Weights& weights_in);
+  Model(const Problem& problem_in, const Weights& weights_in,
+        Neighbours neighbours = Neighbours::listed);
+  Model(const Model&) = delete;  // `ways` points into `columns`
+  Model& operator=(const Model&) = delete;
 
   Index activity_count() const { return static_cast<Index>(problem.activities.size()); }
   Index worker_count() const { return static_cast<Index>(problem.workers.size()); }
@@ -28,8 +75,28 @@ struct Model {
   bool can_have_traits(Index worker, BitSet traits) const;
   bool may_take(Index worker, Index vehicle) const;
 
+  // The earliest allowed start at or after `time`, or kNever.
+  Time start_for(Index activity, Time time) const {
+    const Facts& fact = facts[static_cast<std::size_t>(activity)];
+    if (!fact.has_one_window)
+      return earliest_start(problem.activities[static_cast<std::size_t>(activity)], time);
+    const Time start = time > fact.earliest ? time : fact.earliest;
+    return start > fact.latest ? kNever : start;
+  }
+  // Weighted preference and change of worker.
+  std::int64_t cost_of_worker(Index activity, Index worker) const {
+    if (worker_costs.empty()) return 0;
+    return worker_costs[static_cast<std::size_t>(activity) * problem.workers.size() +
+                        static_cast<std::size_t>(worker)];
+  }
+  // What leaving it out costs.
+  std::int64_t omission_cost(Index activity) const {
+    return omission_costs[static_cast<std::size_t>(activity)];
+  }
+
   const Problem& problem;
   Weights weights;
+  std::vector<Facts> facts;                    // by activity
   std::vector<std::vector<Tie>> ties;          // by activity
   std::vector<Index> group_of;                 // by activity
   std::vector<std::vector<Index>> groups;      // linked activities, earlier ones first
@@ -37,6 +104,20 @@ struct Model {
   std::vector<std::vector<Index>> workers_of;  // by activity: who is allowed and able
   std::vector<std::vector<Index>> near;        // by activity: itself, then the closest others
   std::vector<Index> person;                   // by worker
+  std::vector<Index> twin_of;  // by worker: the first who is no different, itself included
+  std::vector<Ways> ways;      // by travel matrix
+  std::vector<std::int64_t> worker_costs;    // activity × worker, empty when all are 0
+  std::vector<std::int64_t> omission_costs;  // by activity
+  LoadRule load_rule = LoadRule::none;
+  bool has_links = false;
+  bool has_late_costs = false;  // whether any cost depends on when a visit starts
+
+ private:
+  void prepare_costs();
+  void prepare_ways();
+  void find_twins();
+
+  std::vector<std::vector<std::int32_t>> columns_;  // matrices that are not symmetric, transposed
 };
 
 }  // namespace optimiser

@@ -11,7 +11,7 @@ namespace optimiser {
 
 namespace {
 
-constexpr std::size_t kSingleWidth = 3;  // positions tried when the estimate proves too hopeful
+constexpr std::size_t kRetryWidth = 6;  // positions tried when the estimate proves too hopeful
 // Larger than any total, so that the first placement found is the best so far.
 constexpr std::int64_t kNoPlace = std::numeric_limits<std::int64_t>::max();
 
@@ -43,7 +43,8 @@ Time remoteness_of(const Model& model, Index a) {
 
 }  // namespace
 
-Recreate::Recreate(const Model& model, Random& random) : model_(model), random_(random) {
+Recreate::Recreate(const Model& model, Random& random)
+    : model_(model), random_(random), candidates_(model) {
   for (const std::vector<Index>& members : model.groups) {
     Time due = kForever;
     Time window = kForever;
@@ -134,20 +135,61 @@ void Recreate::insert_all(State& state, const std::vector<Index>& groups, Random
     const std::vector<Index>& members = at(model_.groups, g);
     CHECK(!state.is_group_planned(g));
     if (members.size() == 1) insert_single(state, members.front(), random);
+    else if (is_pair(members)) insert_pair(state, members, random);
     else insert_group(state, members, random);
   }
 }
 
 void Recreate::insert_single(State& state, Index a, Random* random) {
-  const std::int64_t before = state.total();
-  for (const Candidate& candidate : best_candidates(state, a, kSingleWidth, random)) {
+  // The cheapest place is nearly always valid; only else a few more are looked for.
+  if (!try_single(state, a, 1, random)) try_single(state, a, kRetryWidth, random);
+}
+
+// True when the matter is settled: it is planned, or leaving it out costs less.
+bool Recreate::try_single(State& state, Index a, std::size_t width, Random* random) {
+  const std::int64_t saved = model_.omission_cost(a);
+  const auto candidates = candidates_.best(state, a, width, saved, random);
+  for (const Candidate candidate : candidates) {
+    const std::int64_t before = candidate.cost * 2 < saved ? 0 : state.total();
     const State::Mark mark = state.mark();
     if (!state.insert(a, candidate.worker, candidate.after)) continue;
     // The true cost decides, not the estimate: what costs more than leaving out stays out.
-    if (state.total() >= before) state.undo_to(mark);
-    CHECK(state.total() <= before);
-    return;
+    if (candidate.cost * 2 >= saved && state.total() >= before) state.undo_to(mark);
+    return true;
   }
+  return candidates.empty();
+}
+
+// Two activities that one link ties, for two workers who bring no vehicle.
+bool Recreate::is_pair(const std::vector<Index>& members) const {
+  if (members.size() != 2) return false;
+  const std::vector<Tie>& ties = at(model_.ties, members.front());
+  return ties.size() == 1 && ties.front().relation == WorkerRelation::different &&
+         at(model_.problem.activities, members[0]).traits == 0 &&
+         at(model_.problem.activities, members[1]).traits == 0;
+}
+
+void Recreate::insert_pair(State& state, const std::vector<Index>& members, Random* random) {
+  if (!try_pair(state, members, 1, random)) try_pair(state, members, kRetryWidth, random);
+}
+
+bool Recreate::try_pair(State& state, const std::vector<Index>& members, std::size_t width,
+                        Random* random) {
+  const std::int64_t saved = model_.omission_cost(members[0]) + model_.omission_cost(members[1]);
+  const auto pairs = candidates_.best_pair(state, members[0], members[1], width, saved, random);
+  for (const PairCandidate pair : pairs) {
+    const std::int64_t before = pair.cost * 2 < saved ? 0 : state.total();
+    const State::Mark mark = state.mark();
+    const bool is_placed = state.insert(members[0], pair.first.worker, pair.first.after) &&
+                           state.insert(members[1], pair.second.worker, pair.second.after);
+    if (!is_placed) {
+      state.undo_to(mark);
+      continue;
+    }
+    if (pair.cost * 2 >= saved && state.total() >= before) state.undo_to(mark);
+    return true;
+  }
+  return pairs.empty();
 }
 
 void Recreate::insert_group(State& state, const std::vector<Index>& members, Random* random) {

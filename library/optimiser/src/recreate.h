@@ -41,8 +41,14 @@ class Recreate {
   std::int64_t search_group(State& state, std::span<const Index> members, std::size_t depth,
                             Random* random, std::vector<Placement>& best);
 
+  bool is_pair(const std::vector<Index>& members) const;
+  bool try_single(State& state, Index activity, std::size_t width, Random* random);
+  bool try_pair(State& state, const std::vector<Index>& members, std::size_t width, Random* random);
+  void insert_pair(State& state, const std::vector<Index>& members, Random* random);
+
   const Model& model_;
   Random& random_;
+  Candidates candidates_;
   std::vector<Time> due_, window_, remoteness_;  // by group
 };
 

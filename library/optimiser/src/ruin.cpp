@@ -2,30 +2,26 @@
 
 #include <algorithm>
 
+#include "tuning.h"
+
 namespace optimiser {
 
 namespace {
 
-// Values of the paper: about ten visits leave, in strings of at most ten.
-constexpr Index kRemovedMean = 10;
-constexpr Index kStringMax = 10;
 constexpr std::uint32_t kSplitOneIn = 2;
 constexpr std::uint32_t kSplitGrowOneIn = 4;
-static_assert(kStringMax >= 1 && kRemovedMean >= 1);
-static_assert(4 * kRemovedMean > 1 + kStringMax, "at least one string is taken out");
 
 }  // namespace
 
 void Ruin::run(State& state) {
   const Index planned = state.planned_count();
   if (planned == 0) return;
-  Index used = 0;
-  for (Index w = 0; w < model_.worker_count(); ++w) used += state.length_of(w) > 0 ? 1 : 0;
+  const Index used = state.used_count();
   CHECK(used > 0);
   CHECK(used <= model_.worker_count());
   // Length and number of strings are drawn as in the paper, from the mean route of this plan.
-  const Index string_max = std::clamp<Index>(planned / used, 1, kStringMax);
-  const Index strings_max = std::max<Index>(1, 4 * kRemovedMean / (1 + string_max) - 1);
+  const Index string_max = std::clamp<Index>(planned / used, 1, tuning::kStringMax);
+  const Index strings_max = std::max<Index>(1, 4 * tuning::kRemovedMean / (1 + string_max) - 1);
   const auto strings = static_cast<std::size_t>(random_.between(1, strings_max));
   std::vector<Index> ruined;
   for (const Index a : at(model_.near, draw_seed(state))) {

@@ -1,5 +1,8 @@
 #include "search.h"
 
+#include "load_plan.h"
+#include "tuning.h"
+
 #include <algorithm>
 
 namespace optimiser {
@@ -12,7 +15,7 @@ Search::Search(const Model& model, std::uint64_t seed, const Plan& start)
       current_(model),
       best_(model),
       annealing_(1) {
-  load(start);
+  load_plan(current_, start);
   recreate_.run_plainly(current_);
   current_.forget_trail();
   current_total_ = best_total_ = current_.total();
@@ -47,47 +50,14 @@ Search::Outcome Search::step() {
   return Outcome::improved;
 }
 
-// Half of what a visit costs in the first plan, omissions aside.
+// By what a visit costs in the first plan, omissions aside.
 std::int64_t Search::first_temperature() {
   Terms terms = current_.terms();
   terms[Term::unassigned] = terms[Term::skipped] = terms[Term::missed_break] = 0;
   CHECK(total_of(terms, model_.weights) >= 0);
   const std::int64_t visits = std::max<Index>(1, current_.planned_count());
-  return std::max<std::int64_t>(1, total_of(terms, model_.weights) / visits / 2);
-}
-
-void Search::load(const Plan& start) {
-  for (const PlannedRoute& route : start.routes) load_route(route);
-  drop_broken_groups();
-  CHECK(current_.planned_count() <= model_.activity_count());
-  current_.forget_trail();
-}
-
-void Search::load_route(const PlannedRoute& route) {
-  if (current_.length_of(route.worker) > 0) return;
-  if (route.vehicle != kNone) current_.give_vehicle(route.worker, route.vehicle);
-  for (const PlannedVisit& visit : route.visits) {
-    const auto& allowed = at(model_.workers_of, visit.activity);
-    if (!std::ranges::binary_search(allowed, route.worker)) continue;
-    if (current_.is_planned(visit.activity)) continue;
-    // What cannot be kept is left out here and planned anew.
-    static_cast<void>(
-        current_.insert(visit.activity, route.worker, current_.last_of(route.worker)));
-  }
-  if (current_.length_of(route.worker) == 0) current_.return_vehicle(route.worker);
-}
-
-void Search::drop_broken_groups() {
-  for (const std::vector<Index>& members : model_.groups) {
-    const auto is_planned = [this](Index a) { return current_.is_planned(a); };
-    if (std::ranges::all_of(members, is_planned)) continue;
-    for (const Index a : members)
-      if (current_.is_planned(a)) current_.remove(a);
-  }
-  // Travel times that break the triangle inequality, or a contradiction in the start plan.
-  if (current_.settle()) return;
-  // Without the dropped visits the ways are longer than with them: begin with nothing.
-  current_ = State(model_);
+  const std::int64_t mean = total_of(terms, model_.weights) / visits;
+  return std::max<std::int64_t>(1, mean * tuning::kFirstTemperaturePermille / 1'000);
 }
 
 }  // namespace optimiser

@@ -26,9 +26,6 @@ class Search {
   State& best() { return best_; }
 
  private:
-  void load(const Plan& start);
-  void load_route(const PlannedRoute& route);
-  void drop_broken_groups();
   std::int64_t first_temperature();
 
   const Model& model_;

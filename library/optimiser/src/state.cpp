@@ -11,26 +11,20 @@ namespace optimiser {
 // Berghe (2020) need hundreds of thousands of such changes for one plan.
 State::State(const Model& model)
     : model_(&model),
-      next_(model.problem.activities.size(), kNone),
-      previous_(next_),
-      worker_(next_),
-      start_(next_.size(), 0),
-      first_(model.problem.workers.size(), kNone),
-      last_(first_),
-      length_(first_.size(), 0),
-      vehicle_(first_),
+      stops_(model.problem.activities.size()),
+      routes_(model.problem.workers.size()),
       driver_(model.problem.vehicles.size(), kNone),
-      is_queued_(next_.size(), 0),
-      costs_(first_.size()),
-      is_dirty_(first_.size(), 0) {
-  CHECK(model.ties.size() == next_.size());
-  for (const Activity& activity : model.problem.activities)
-    omissions_[omission_term(activity)] += activity.priority;
+      is_queued_(stops_.size(), 0),
+      is_dirty_(routes_.size(), 0) {
+  CHECK(model.ties.size() == stops_.size());
+  CHECK(model.omission_costs.size() == stops_.size());
+  for (const std::int64_t cost : model.omission_costs) omissions_ += cost;
+  for (Index w = 0; w < model.worker_count(); ++w) put_vehicle(w, kNone);
 }
 
 bool State::insert(Index a, Index w, Index after) {
   CHECK(!is_planned(a));
-  CHECK(unsettled_.empty());
+  CHECK(reshaped_.empty() && fallen_.empty());
   CHECK(after == kNone || worker_of(after) == w);
   const auto vehicle = vehicle_for(a, w);
   if (!vehicle || !are_relations_kept(a, w) || !is_load_kept(a, w, after, *vehicle)) return false;
@@ -40,21 +34,23 @@ bool State::insert(Index a, Index w, Index after) {
   trail_.push_back({Deed::inserted, a, w, after, 0});
   link_in(a, w, after);
   // Below every real start: propagation only ever raises starts, up to the least fixed point.
-  set_start(a, -kNever);
-  bool is_valid = true;
-  if (is_new_vehicle || is_shortcut(a)) {
-    unsettled_.push_back(w);  // starts may fall as well as rise
-    is_valid = settle();
-  } else {
-    enqueue(a);
-    enqueue_after(a);
-    is_valid = propagate();
+  put_start(a, -kNever);
+  if (is_new_vehicle) {
+    // Another vehicle, other ways: starts may fall as well as rise.
+    for (Index x = first_of(w); x != kNone; x = next_of(x)) seed(x);
+  } else if (is_shortcut(a)) {
+    for (Index x = next_of(a); x != kNone; x = next_of(x)) {
+      seed(x);
+      if (facts(x).place != kNone) break;
+    }
   }
-  // A break at the end of a route does not move when the place before it does.
-  if (is_valid) is_valid = finish_of(w) <= finish_limit_of(w);
+  enqueue(a);
+  enqueue_after(a);
+  bool is_valid = refresh_latest(w);
+  if (is_valid) is_valid = fallen_.empty() ? propagate() : settle();
   if (!is_valid) undo_to(before);
   CHECK(is_valid == is_planned(a));
-  CHECK(queue_.empty());
+  CHECK(queue_.empty() && fallen_.empty());
   return is_valid;
 }
 
@@ -63,26 +59,30 @@ void State::remove(Index a) {
   const Index w = worker_of(a);
   CHECK(length_of(w) > 0);
   trail_.push_back({Deed::removed, a, w, previous_of(a), start_of(a)});
+  seed_dependents(a);
+  // Breaks that follow are spent elsewhere now, and left for the next place from there.
+  for (Index x = next_of(a); x != kNone && facts(x).place == kNone;) {
+    x = next_of(x);
+    if (x != kNone) seed(x);
+  }
   unlink(a);
   // A vehicle goes back to the pool with the last visit only: until then the times rest on it.
   if (length_of(w) == 0 && vehicle_of(w) != kNone) set_vehicle(w, kNone);
   // Without the visit starts may fall. They are worked out again by settle(), once for all
   // removals of a ruin instead of once for each.
-  unsettled_.push_back(w);
+  if (reshaped_.empty() || reshaped_.back() != w) reshaped_.push_back(w);
 }
 
 // Whether what follows `a` may be reached sooner by way of it. Such is the case when a break comes
 // next (the worker spends it farther on), or when travel times break the triangle inequality.
 bool State::is_shortcut(Index a) const {
-  const Index next = next_of(a);
-  if (next == kNone || activity(a).place == kNone) return false;
-  if (activity(next).place == kNone) return true;
-  const TravelMatrix& matrix = matrix_of(worker_of(a));
-  const Index here = place_after(worker_of(a), previous_of(a));
-  const Time direct = way_between(matrix, here, activity(next).place).duration;
-  return way_between(matrix, here, activity(a).place).duration + activity(a).duration +
-             way_between(matrix, activity(a).place, activity(next).place).duration <
-         direct;
+  const Stop& here = stop(a);
+  if (here.next == kNone || facts(a).place == kNone) return false;
+  if (facts(here.next).place == kNone) return true;
+  const Ways& ways = *route(here.worker).ways;
+  const Index before = place_after(here.worker, here.previous);
+  const Time direct = ways.duration(before, facts(here.next).place);
+  return here.leg + facts(a).duration + stop(here.next).leg < direct;
 }
 
 bool State::give_vehicle(Index w, Index vehicle) {
@@ -100,36 +100,44 @@ void State::return_vehicle(Index w) {
 
 void State::undo_to(Mark mark) {
   CHECK(mark <= trail_.size());
+  drop_queue();
+  for (const Index a : fallen_) at(is_queued_, a) = 0;
+  fallen_.clear();
   while (trail_.size() > mark) {
     const Step step = trail_.back();
     trail_.pop_back();
     // In reverse, so that each step finds the plan as it left it.
     switch (step.deed) {
-      case Deed::retimed:
-        at(start_, step.activity) = step.start;
-        touch(worker_of(step.activity));
-        break;
+      case Deed::retimed: put_start(step.activity, step.start); break;
       case Deed::inserted:
         CHECK(worker_of(step.activity) == step.worker);
         unlink(step.activity);
+        reshaped_.push_back(step.worker);
         break;
       case Deed::removed:
         CHECK(!is_planned(step.activity));
         link_in(step.activity, step.worker, step.after);
-        at(start_, step.activity) = step.start;
+        put_start(step.activity, step.start);
+        reshaped_.push_back(step.worker);
         break;
       case Deed::vehicle_changed: {
         const Index present = vehicle_of(step.activity);
         CHECK(present != step.worker);
         if (present != kNone) at(driver_, present) = kNone;
-        at(vehicle_, step.activity) = step.worker;
+        put_vehicle(step.activity, step.worker);
         if (step.worker != kNone) at(driver_, step.worker) = step.activity;
-        touch(step.activity);
+        reshaped_.push_back(step.activity);
         break;
       }
     }
   }
-  unsettled_.clear();
+  std::ranges::sort(reshaped_);
+  Index done = kNone;
+  for (const Index w : reshaped_) {
+    if (w != done) static_cast<void>(refresh_latest(w));
+    done = w;
+  }
+  reshaped_.clear();
 }
 
 bool State::is_group_planned(Index group) const {
@@ -138,16 +146,7 @@ bool State::is_group_planned(Index group) const {
 }
 
 Index State::place_after(Index w, Index a) const {
-  // A break has no place of its own: the worker is where the last visit with one was.
-  for (; a != kNone; a = previous_of(a))
-    if (activity(a).place != kNone) return activity(a).place;
-  return worker(w).start_place;
-}
-
-const TravelMatrix& State::matrix_of(Index w) const {
-  const Index vehicle = vehicle_of(w);
-  return at(model_->problem.travel,
-            vehicle == kNone ? worker(w).mode : at(model_->problem.vehicles, vehicle).mode);
+  return a == kNone ? worker(w).start_place : stop(a).at;
 }
 
 std::optional<Index> State::vehicle_for(Index a, Index w) const {
@@ -165,6 +164,7 @@ std::optional<Index> State::vehicle_for(Index a, Index w) const {
 }
 
 bool State::are_relations_kept(Index a, Index w) const {
+  if (!facts(a).is_tied) return true;
   for (const Tie& tie : at(model_->ties, a)) {
     // Persons, not workers, are compared: two shifts of one person are no second pair of hands.
     if (tie.relation == WorkerRelation::any || !is_planned(tie.other)) continue;
@@ -174,7 +174,23 @@ bool State::are_relations_kept(Index a, Index w) const {
   return true;
 }
 
+bool State::is_sum_kept(Index a, Index w, Index vehicle) const {
+  const auto& capacity =
+      vehicle == kNone ? worker(w).capacity : at(model_->problem.vehicles, vehicle).capacity;
+  if (capacity.empty() || activity(a).loads.empty()) return true;
+  if (capacity.size() == 1) return route(w).load + activity(a).loads[0] <= capacity[0];
+  for (std::size_t d = 0; d < capacity.size(); ++d) {
+    std::int64_t sum = activity(a).loads[d];
+    for (Index x = first_of(w); x != kNone; x = next_of(x))
+      if (!activity(x).loads.empty()) sum += activity(x).loads[d];
+    if (sum > capacity[d]) return false;
+  }
+  return true;
+}
+
 bool State::is_load_kept(Index a, Index w, Index after, Index vehicle) const {
+  if (model_->load_rule == LoadRule::none) return true;
+  if (model_->load_rule == LoadRule::sums) return is_sum_kept(a, w, vehicle);
   const auto dimensions = static_cast<std::size_t>(model_->problem.load_dimensions);
   const auto& capacity =
       vehicle == kNone ? worker(w).capacity : at(model_->problem.vehicles, vehicle).capacity;
@@ -201,11 +217,11 @@ Plan State::plan() const {
   Plan plan;
   for (Index w = 0; w < model_->worker_count(); ++w) {
     if (length_of(w) == 0) continue;
-    PlannedRoute route{w, vehicle_of(w), {}};
+    PlannedRoute planned{w, vehicle_of(w), {}};
     for (Index a = first_of(w); a != kNone; a = next_of(a))
-      route.visits.push_back({a, start_of(a)});
-    CHECK(route.visits.size() == static_cast<std::size_t>(length_of(w)));
-    plan.routes.push_back(std::move(route));
+      planned.visits.push_back({a, start_of(a)});
+    CHECK(planned.visits.size() == static_cast<std::size_t>(length_of(w)));
+    plan.routes.push_back(std::move(planned));
   }
   return plan;
 }
@@ -213,49 +229,69 @@ Plan State::plan() const {
 void State::link_in(Index a, Index w, Index after) {
   CHECK(after != a);
   CHECK(after == kNone || worker_of(after) == w);
-  const Index before = after == kNone ? first_of(w) : next_of(after);
-  at(previous_, a) = after;
-  at(next_, a) = before;
-  (after == kNone ? at(first_, w) : at(next_, after)) = a;
-  (before == kNone ? at(last_, w) : at(previous_, before)) = a;
-  at(worker_, a) = w;
-  ++at(length_, w);
+  Route& here = at(routes_, w);
+  Stop& self = at(stops_, a);
+  self.previous = after;
+  self.next = after == kNone ? here.first : stop(after).next;
+  (after == kNone ? here.first : mutable_stop(after).next) = a;
+  (self.next == kNone ? here.last : mutable_stop(self.next).previous) = a;
+  self.worker = w;
+  if (here.length == 0) ++used_count_;
+  ++here.length;
   ++planned_count_;
   CHECK(planned_count_ <= model_->activity_count());
-  omissions_[omission_term(activity(a))] -= activity(a).priority;
+  if (facts(a).place == kNone) ++here.placeless;
+  if (!activity(a).loads.empty()) here.load += activity(a).loads[0];
+  omissions_ -= model_->omission_cost(a);
+  refresh_legs(w, a);
   touch(w);
 }
 
 void State::unlink(Index a) {
-  const Index w = worker_of(a);
-  const Index after = previous_of(a);
-  const Index before = next_of(a);
-  (after == kNone ? at(first_, w) : at(next_, after)) = before;
-  (before == kNone ? at(last_, w) : at(previous_, before)) = after;
-  at(worker_, a) = kNone;
-  at(next_, a) = at(previous_, a) = kNone;
-  --at(length_, w);
+  Stop& self = at(stops_, a);
+  const Index w = self.worker;
+  const Index next = self.next;
+  Route& here = at(routes_, w);
+  (self.previous == kNone ? here.first : mutable_stop(self.previous).next) = next;
+  (next == kNone ? here.last : mutable_stop(next).previous) = self.previous;
+  self.worker = self.next = self.previous = kNone;
+  --here.length;
+  CHECK(here.length >= 0);
+  if (here.length == 0) --used_count_;
   --planned_count_;
-  CHECK(length_of(w) >= 0 && planned_count_ >= 0);
-  CHECK((length_of(w) == 0) == (first_of(w) == kNone));
-  CHECK((length_of(w) == 0) == (last_of(w) == kNone));
-  omissions_[omission_term(activity(a))] += activity(a).priority;
+  if (facts(a).place == kNone) --here.placeless;
+  if (!activity(a).loads.empty()) here.load -= activity(a).loads[0];
+  omissions_ += model_->omission_cost(a);
+  if (next != kNone) refresh_legs(w, next);
   touch(w);
 }
 
 void State::touch(Index w) {
-  // Costs of a route are worked out when asked for, at most once for each round of changes.
-  if (at(is_dirty_, w)) return;
-  at(is_dirty_, w) = 1;
+  // Costs are worked out when asked for, at most once for each round of changes.
+  if (is_dirty_[static_cast<std::size_t>(w)]) return;
+  is_dirty_[static_cast<std::size_t>(w)] = 1;
   dirty_.push_back(w);
 }
 
+void State::put_start(Index a, Time start) {
+  Stop& self = mutable_stop(a);
+  self.start = start;
+  self.finish = start + facts(a).duration;
+  touch(self.worker);
+}
+
 void State::set_start(Index a, Time start) {
-  CHECK(is_planned(a));
-  CHECK(start < kNever);
-  trail_.push_back({Deed::retimed, a, kNone, kNone, start_of(a)});
-  at(start_, a) = start;
-  touch(worker_of(a));
+  trail_.push_back({Deed::retimed, a, kNone, kNone, stop(a).start});
+  put_start(a, start);
+}
+
+void State::put_vehicle(Index w, Index vehicle) {
+  const Index mode = vehicle == kNone ? worker(w).mode : at(model_->problem.vehicles, vehicle).mode;
+  Route& here = at(routes_, w);
+  here.vehicle = vehicle;
+  here.ways = &at(model_->ways, mode);
+  for (Index a = here.first; a != kNone; a = stop(a).next) refresh_legs(w, a);
+  touch(w);
 }
 
 void State::set_vehicle(Index w, Index vehicle) {
@@ -265,9 +301,8 @@ void State::set_vehicle(Index w, Index vehicle) {
   CHECK(vehicle == kNone || at(driver_, vehicle) == kNone);
   trail_.push_back({Deed::vehicle_changed, w, present, kNone, 0});
   if (present != kNone) at(driver_, present) = kNone;
-  at(vehicle_, w) = vehicle;
+  put_vehicle(w, vehicle);
   if (vehicle != kNone) at(driver_, vehicle) = w;
-  touch(w);
 }
 
 }  // namespace optimiser

@@ -16,6 +16,33 @@ namespace optimiser {
 // links allow; an insertion raises them as a rule, so they are updated by propagation.
 class State {
  public:
+  // An activity in its route. One cache line: the search reads all of it at once.
+  struct Stop {
+    Index next = kNone;
+    Index previous = kNone;
+    Index worker = kNone;
+    Index at = kNone;      // where the worker is afterwards: breaks have no place of their own
+    std::int32_t leg = 0;  // duration of the way from the stop before
+    Time start = 0;
+    Time finish = 0;  // start + duration
+    // The start after which this route (its links aside) breaks a window or its shift.
+    Time latest = kNever;
+  };
+  struct Route {
+    Index first = kNone;
+    Index last = kNone;
+    Index length = 0;
+    Index vehicle = kNone;
+    Index placeless = 0;         // breaks among the stops
+    std::int64_t load = 0;       // first dimension, kept for LoadRule::sums
+    const Ways* ways = nullptr;  // of the worker or the vehicle
+    // Cost, brought up to date by total()
+    std::int64_t cost = 0;
+    Time tardiness_max = 0;
+    Time waiting = 0;
+    Time workload = 0;
+  };
+
   explicit State(const Model& model);
 
   // Puts `activity` behind `after` (kNone: first) in the route of `worker`, giving the route a
@@ -24,8 +51,8 @@ class State {
   [[nodiscard]] bool insert(Index activity, Index worker, Index after);
   // Takes `activity` out; starts stay as they are until settle().
   void remove(Index activity);
-  // Brings the starts of all routes touched by removals, and of those tied to them, back to the
-  // earliest. False when travel times break the triangle inequality so badly that none are valid.
+  // Brings the starts that rested on what was removed back to the earliest. False when travel times
+  // break the triangle inequality so badly that none are valid.
   [[nodiscard]] bool settle();
 
   // Gives a worker without visits a vehicle to begin with; false when it may not be taken.
@@ -38,29 +65,33 @@ class State {
   void undo_to(Mark mark);
   void forget_trail() { trail_.clear(); }
 
-  // Weighted cost, and its terms. Cost: the routes changed since the last call.
+  // Weighted cost. Cost: the routes changed since the last call.
   std::int64_t total();
-  const Terms& terms();
+  // The terms of the cost, counted from nothing.
+  Terms terms() const;
 
   // Change of Term::workload_spread when the worker takes on `duration` more.
-  // Requires: terms() was asked for since the last change.
+  // Requires: total() was asked for since the last change.
   Time spread_change(Index worker, Time duration) const;
+  Time tardiness_max() const { return tardiness_max_; }
 
-  Index worker_of(Index activity) const { return at(worker_, activity); }
+  const Stop& stop(Index activity) const { return stops_[static_cast<std::size_t>(activity)]; }
+  const Route& route(Index worker) const { return routes_[static_cast<std::size_t>(worker)]; }
+  Index worker_of(Index activity) const { return at(stops_, activity).worker; }
   bool is_planned(Index activity) const { return worker_of(activity) != kNone; }
   bool is_group_planned(Index group) const;
-  Time start_of(Index activity) const { return at(start_, activity); }
-  Index first_of(Index worker) const { return at(first_, worker); }
-  Index last_of(Index worker) const { return at(last_, worker); }
-  Index next_of(Index activity) const { return at(next_, activity); }
-  Index previous_of(Index activity) const { return at(previous_, activity); }
-  Index length_of(Index worker) const { return at(length_, worker); }
-  Index vehicle_of(Index worker) const { return at(vehicle_, worker); }
+  Time start_of(Index activity) const { return at(stops_, activity).start; }
+  Index first_of(Index worker) const { return at(routes_, worker).first; }
+  Index last_of(Index worker) const { return at(routes_, worker).last; }
+  Index next_of(Index activity) const { return at(stops_, activity).next; }
+  Index previous_of(Index activity) const { return at(stops_, activity).previous; }
+  Index length_of(Index worker) const { return at(routes_, worker).length; }
+  Index vehicle_of(Index worker) const { return at(routes_, worker).vehicle; }
   Index planned_count() const { return planned_count_; }
+  Index used_count() const { return used_count_; }  // workers with visits
 
   // Where the worker is after `activity`, or at the start place when it is kNone.
   Index place_after(Index worker, Index activity) const;
-  const TravelMatrix& matrix_of(Index worker) const;
   // When the worker is free after `activity`, or the start of the shift when it is kNone.
   Time free_after(Index worker, Index activity) const;
   // When the worker reaches `activity` in its route, before any waiting.
@@ -85,58 +116,63 @@ class State {
     Index after = kNone;
     Time start = 0;  // before
   };
-  struct RouteCost {
-    Terms terms;
-    Time tardiness_max = 0;
-    Time workload = 0;
-  };
 
   const Activity& activity(Index a) const { return at(model_->problem.activities, a); }
   const Worker& worker(Index w) const { return at(model_->problem.workers, w); }
+  Stop& mutable_stop(Index activity) { return stops_[static_cast<std::size_t>(activity)]; }
+  Route& mutable_route(Index worker) { return routes_[static_cast<std::size_t>(worker)]; }
+  const Facts& facts(Index activity) const {
+    return model_->facts[static_cast<std::size_t>(activity)];
+  }
 
   // Structure (state.cpp)
   void link_in(Index activity, Index worker, Index after);
   void unlink(Index activity);
   void touch(Index worker);
   void set_start(Index activity, Time start);
+  void put_start(Index activity, Time start);
   void set_vehicle(Index worker, Index vehicle);
+  void put_vehicle(Index worker, Index vehicle);
   bool is_shortcut(Index activity) const;
+  bool is_sum_kept(Index activity, Index worker, Index vehicle) const;
 
   // Timing (state_timing.cpp)
-  void enqueue(Index activity);
-  void enqueue_route(Index worker);
-  void enqueue_after(Index activity);
+  void refresh_legs(Index worker, Index from);
+  bool refresh_latest(Index worker);
+  void seed(Index activity);
+  bool rests_on(Index activity, Time bound) const;
+  void seed_dependents(Index activity);
   bool propagate();
-  Time bound_of(Index activity) const;
+  void enqueue(Index activity);
+  void enqueue_after(Index activity);
   void enqueue_dependents(Index activity);
+  Time bound_of(Index activity) const;
   void drop_queue();
-  std::vector<Index> routes_tied_to(std::vector<Index> routes) const;
 
   // Cost (state_cost.cpp)
   void refresh_costs();
-  RouteCost cost_of_route(Index worker) const;
-  void add_visit_cost(RouteCost& cost, Index activity, const Way& way) const;
+  void refresh_cost(Index worker);
+  Terms terms_of_route(Index worker) const;
 
   const Model* model_;
-  std::vector<Index> next_, previous_, worker_;  // by activity
-  std::vector<Time> start_;                      // by activity
-  std::vector<Index> first_, last_, length_;     // by worker
-  std::vector<Index> vehicle_;                   // by worker
-  std::vector<Index> driver_;                    // by vehicle
+  std::vector<Stop> stops_;    // by activity
+  std::vector<Route> routes_;  // by worker
+  std::vector<Index> driver_;  // by vehicle
   Index planned_count_ = 0;
+  Index used_count_ = 0;
 
   std::vector<Step> trail_;
-  std::vector<Index> unsettled_;  // workers whose routes lost an activity
+  std::vector<Index> reshaped_;  // workers whose routes lost an activity
+  std::vector<Index> fallen_;    // activities whose starts may fall
   std::vector<Index> queue_;
   std::size_t queue_head_ = 0;
-  std::vector<std::uint8_t> is_queued_;
+  std::vector<std::uint8_t> is_queued_;  // by activity: in queue_ or fallen_
 
-  std::vector<RouteCost> costs_;  // by worker
   std::vector<Index> dirty_;
   std::vector<std::uint8_t> is_dirty_;
-  Terms route_sum_;
-  Terms omissions_;
-  Terms terms_;
+  std::int64_t route_sum_ = 0;
+  std::int64_t omissions_ = 0;
+  Time tardiness_max_ = 0;
   Time longest_ = 0;  // workload of one worker
   Time shortest_ = 0, second_shortest_ = 0;
 };

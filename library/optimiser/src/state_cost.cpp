@@ -6,32 +6,56 @@
 
 namespace optimiser {
 
-std::int64_t State::total() { return total_of(terms(), model_->weights); }
-
-const Terms& State::terms() {
+std::int64_t State::total() {
   refresh_costs();
-  terms_ = route_sum_;
-  terms_ += omissions_;
-  longest_ = 0;
-  shortest_ = second_shortest_ = costs_.empty() ? 0 : kForever;
-  for (const RouteCost& cost : costs_) {
-    terms_[Term::tardiness_max] = std::max(terms_[Term::tardiness_max], cost.tardiness_max);
-    terms_[Term::waiting_max] = std::max(terms_[Term::waiting_max], cost.terms[Term::waiting]);
-    longest_ = std::max(longest_, cost.workload);
-    second_shortest_ = std::min(second_shortest_, std::max(shortest_, cost.workload));
-    shortest_ = std::min(shortest_, cost.workload);
-  }
+  const Weights& weights = model_->weights;
+  std::int64_t total = route_sum_ + omissions_;
   CHECK(dirty_.empty());
+  Time waiting_max = 0;
+  tardiness_max_ = longest_ = 0;
+  shortest_ = second_shortest_ = routes_.empty() ? 0 : kForever;
+  for (const Route& route : routes_) {
+    tardiness_max_ = std::max(tardiness_max_, route.tardiness_max);
+    waiting_max = std::max(waiting_max, route.waiting);
+    longest_ = std::max(longest_, route.workload);
+    second_shortest_ = std::min(second_shortest_, std::max(shortest_, route.workload));
+    shortest_ = std::min(shortest_, route.workload);
+  }
   CHECK(shortest_ <= second_shortest_ && shortest_ <= longest_);
-  terms_[Term::workload_spread] = longest_ - shortest_;
-  return terms_;
+  return total + weights[Term::tardiness_max] * tardiness_max_ +
+         weights[Term::waiting_max] * waiting_max +
+         weights[Term::workload_spread] * (longest_ - shortest_);
+}
+
+Terms State::terms() const {
+  Terms terms;
+  Time longest = 0;
+  Time shortest = routes_.empty() ? 0 : kForever;
+  for (Index w = 0; w < model_->worker_count(); ++w) {
+    const Terms of_route = terms_of_route(w);
+    Time workload = 0;
+    for (Index a = first_of(w); a != kNone; a = next_of(a)) {
+      workload += facts(a).duration;
+      terms[Term::tardiness_max] =
+          std::max(terms[Term::tardiness_max], tardiness_of(activity(a), start_of(a)));
+    }
+    longest = std::max(longest, workload);
+    shortest = std::min(shortest, workload);
+    terms += of_route;
+    terms[Term::waiting_max] = std::max(terms[Term::waiting_max], of_route[Term::waiting]);
+  }
+  for (Index a = 0; a < model_->activity_count(); ++a)
+    if (!is_planned(a)) terms[omission_term(activity(a))] += activity(a).priority;
+  CHECK(shortest <= longest);
+  terms[Term::workload_spread] = longest - shortest;
+  return terms;
 }
 
 Time State::spread_change(Index w, Time duration) const {
   CHECK(dirty_.empty());
   CHECK(duration >= 0);
-  const Time workload = at(costs_, w).workload + duration;
-  const bool is_shortest = at(costs_, w).workload == shortest_;
+  const Time workload = at(routes_, w).workload + duration;
+  const bool is_shortest = at(routes_, w).workload == shortest_;
   const Time shortest = is_shortest ? std::min(second_shortest_, workload) : shortest_;
   return std::max(longest_, workload) - shortest - (longest_ - shortest_);
 }
@@ -39,54 +63,77 @@ Time State::spread_change(Index w, Time duration) const {
 void State::refresh_costs() {
   for (const Index w : dirty_) {
     CHECK(at(is_dirty_, w) != 0);
-    RouteCost& cost = at(costs_, w);
-    route_sum_ -= cost.terms;
-    cost = cost_of_route(w);
-    route_sum_ += cost.terms;
-    at(is_dirty_, w) = 0;
+    route_sum_ -= route(w).cost;
+    refresh_cost(w);
+    route_sum_ += route(w).cost;
+    is_dirty_[static_cast<std::size_t>(w)] = 0;
   }
   dirty_.clear();
 }
 
-State::RouteCost State::cost_of_route(Index w) const {
-  RouteCost cost;
-  if (length_of(w) == 0) return cost;
-  const TravelMatrix& matrix = matrix_of(w);
+// The weighted sum of terms_of_route(), in one pass and without the terms.
+void State::refresh_cost(Index w) {
+  Route& here = mutable_route(w);
+  here.cost = here.tardiness_max = here.waiting = here.workload = 0;
+  if (here.length == 0) return;
+  const Weights& weights = model_->weights;
+  Time travel = 0;
+  std::int64_t distance = 0;
+  Time tardiness = 0;
+  Time change_time = 0;
   Index place = worker(w).start_place;
-  for (Index a = first_of(w); a != kNone; a = next_of(a)) {
-    const Way way = way_between(matrix, place, activity(a).place);
-    if (activity(a).place != kNone) place = activity(a).place;
-    add_visit_cost(cost, a, way);
+  for (Index a = here.first; a != kNone; a = stop(a).next) {
+    const Stop& self = stop(a);
+    travel += self.leg;
+    if (here.ways->distance_from != nullptr) distance += here.ways->distance(place, facts(a).place);
+    place = self.at;
+    if (self.previous != kNone) here.waiting += self.start - self.leg - stop(self.previous).finish;
+    if (self.start > facts(a).due) {
+      const Time late = self.start - facts(a).due;
+      tardiness += late;
+      here.tardiness_max = std::max(here.tardiness_max, late);
+    }
+    if (activity(a).published) change_time += time_change_of(activity(a), self.start);
+    here.workload += facts(a).duration;
+    here.cost += model_->cost_of_worker(a, w);
   }
-  CHECK(cost.workload >= 0);
-  const Way back = way_between(matrix, place, worker(w).end_place);
-  cost.terms[Term::travel] += back.duration;
-  cost.terms[Term::distance] += back.distance;
-  const Time finish = free_after(w, last_of(w)) + back.duration;
-  cost.terms[Term::overtime] = std::max<Time>(0, finish - worker(w).shift_end);
-  cost.terms[Term::worker_used] = 1;
-  return cost;
+  CHECK(here.waiting >= 0 && tardiness >= 0);
+  const Index end = worker(w).end_place;
+  const Time back = here.ways->duration(place, end);
+  distance += here.ways->distance(place, end);
+  const Time overtime = stop(here.last).finish + back - worker(w).shift_end;
+  here.cost += weights[Term::travel] * (travel + back) + weights[Term::distance] * distance +
+               weights[Term::tardiness] * tardiness + weights[Term::waiting] * here.waiting +
+               weights[Term::change_time] * change_time +
+               weights[Term::overtime] * std::max<Time>(0, overtime) + weights[Term::worker_used];
 }
 
-void State::add_visit_cost(RouteCost& cost, Index a, const Way& way) const {
-  const Activity& what = activity(a);
-  const Index w = worker_of(a);
-  const Time start = start_of(a);
-  const Time tardiness = tardiness_of(what, start);
-  CHECK(start > -kNever && start < kNever);
-  if (previous_of(a) != kNone) {
-    const Time waiting = start - (free_after(w, previous_of(a)) + way.duration);
-    CHECK(waiting >= 0);
-    cost.terms[Term::waiting] += waiting;
+Terms State::terms_of_route(Index w) const {
+  Terms terms;
+  if (length_of(w) == 0) return terms;
+  const Index vehicle = vehicle_of(w);
+  Walk walk(model_->problem, w, vehicle);
+  const auto go = [&](Index place) {
+    const Way way = walk.go_to(place);
+    terms[Term::travel] += way.duration;
+    terms[Term::distance] += way.distance;
+    return way.duration;
+  };
+  for (Index a = first_of(w); a != kNone; a = next_of(a)) {
+    const Time leg = go(activity(a).place);
+    CHECK(leg == stop(a).leg);
+    if (previous_of(a) != kNone)
+      terms[Term::waiting] += start_of(a) - free_after(w, previous_of(a)) - leg;
+    terms[Term::tardiness] += tardiness_of(activity(a), start_of(a));
+    terms[Term::preference] += preference_of(activity(a), w);
+    terms[Term::change_worker] += worker_change_of(activity(a), w);
+    terms[Term::change_time] += time_change_of(activity(a), start_of(a));
   }
-  cost.terms[Term::travel] += way.duration;
-  cost.terms[Term::distance] += way.distance;
-  cost.terms[Term::tardiness] += tardiness;
-  cost.terms[Term::preference] += preference_of(what, w);
-  cost.terms[Term::change_worker] += worker_change_of(what, w);
-  cost.terms[Term::change_time] += time_change_of(what, start);
-  cost.tardiness_max = std::max(cost.tardiness_max, tardiness);
-  cost.workload += what.duration;
+  CHECK(terms[Term::waiting] >= 0);
+  const Time finish = free_after(w, last_of(w)) + go(worker(w).end_place);
+  terms[Term::overtime] = std::max<Time>(0, finish - worker(w).shift_end);
+  terms[Term::worker_used] = 1;
+  return terms;
 }
 
 }  // namespace optimiser

@@ -171,7 +171,7 @@ TEST(BestCandidates, EstimatesWhatTheInsertionCosts) {
     const Problem problem =
         sample_problem({.workers = 4, .activities = 16, .vehicles = 0, .linked_percent = 0}, seed);
     Weights weights = default_weights();
-    weights[Term::tardiness_max] = 0;
+    weights[Term::tardiness_max] = weights[Term::waiting] = 0;
     const Model model(problem, weights);
     State state(model);
     for (Index a = 0; a < model.activity_count(); ++a) {

@@ -16,100 +16,145 @@ static_assert(kRaisesPerActivity > 2);
 }  // namespace
 
 Time State::free_after(Index w, Index a) const {
-  if (a == kNone) return worker(w).shift_start;
-  return start_of(a) + activity(a).duration;
+  return a == kNone ? worker(w).shift_start : stop(a).finish;
 }
 
 Time State::arrival_of(Index a) const {
-  const Index w = worker_of(a);
-  CHECK(w != kNone);
-  const Index before = previous_of(a);
-  const Time free_at = std::max(free_after(w, before), worker(w).shift_start);
+  const Stop& self = stop(a);
+  CHECK(self.worker != kNone);
+  const Time shift_start = worker(self.worker).shift_start;
+  // The stop before may still await its start, far below any shift.
+  const Time free_at =
+      self.previous == kNone ? shift_start : std::max(stop(self.previous).finish, shift_start);
   CHECK(free_at < kNever);
-  if (activity(a).place == kNone) return free_at;
-  return free_at + way_between(matrix_of(w), place_after(w, before), activity(a).place).duration;
+  return free_at + self.leg;
 }
 
 Time State::finish_of(Index w) const {
-  CHECK(length_of(w) >= 0);
   const Index last = last_of(w);
   return free_after(w, last) +
-         way_between(matrix_of(w), place_after(w, last), worker(w).end_place).duration;
+         at(routes_, w).ways->duration(place_after(w, last), worker(w).end_place);
 }
 
 Time State::finish_limit_of(Index w) const { return worker(w).shift_end + worker(w).overtime_max; }
 
+// Ways and places from `from` to the first stop with a place of its own behind it.
+void State::refresh_legs(Index w, Index from) {
+  const Ways& ways = *route(w).ways;
+  Index here = place_after(w, stop(from).previous);
+  for (Index a = from; a != kNone; a = stop(a).next) {
+    Stop& self = mutable_stop(a);
+    const Index place = facts(a).place;
+    self.leg = static_cast<std::int32_t>(ways.duration(here, place));
+    if (place != kNone) here = place;
+    self.at = here;
+    if (place != kNone && a != from) return;
+  }
+}
+
+// Latest starts from the end of the route to its beginning. False when a start is later already.
+bool State::refresh_latest(Index w) {
+  const Route& here = route(w);
+  if (here.last == kNone) return true;
+  bool is_kept = true;
+  Time limit = finish_limit_of(w) - here.ways->duration(stop(here.last).at, worker(w).end_place);
+  for (Index a = here.last; a != kNone; a = stop(a).previous) {
+    Stop& self = mutable_stop(a);
+    self.latest = std::min(facts(a).latest, limit - facts(a).duration);
+    limit = self.latest - self.leg;
+    is_kept &= self.start <= self.latest;
+  }
+  CHECK(limit < kNever);
+  return is_kept;
+}
+
+// Marks an activity whose start may fall. A start at the beginning of its only window cannot.
+void State::seed(Index a) {
+  std::uint8_t& is_queued = is_queued_[static_cast<std::size_t>(a)];
+  if (is_queued) return;
+  is_queued = 1;
+  fallen_.push_back(a);
+}
+
+// Whether the start is what `bound` asks for, so that it may fall together with it.
+bool State::rests_on(Index a, Time bound) const {
+  const Time start = stop(a).start;
+  const Facts& fact = facts(a);
+  if (fact.has_one_window) return start > fact.earliest && bound == start;
+  return model_->start_for(a, bound) == start;
+}
+
+// What starts when it does because `a` does: the next stop and partners in links.
+void State::seed_dependents(Index a) {
+  const Stop& self = stop(a);
+  if (self.next != kNone) {
+    const Time arrival =
+        std::max(self.finish, worker(self.worker).shift_start) + stop(self.next).leg;
+    if (rests_on(self.next, arrival)) seed(self.next);
+  }
+  if (!facts(a).is_tied) return;
+  for (const Tie& tie : at(model_->ties, a))
+    if (stop(tie.other).worker != kNone && rests_on(tie.other, self.start + tie.gap_min))
+      seed(tie.other);
+}
+
 bool State::settle() {
-  CHECK(queue_.empty());
-  std::ranges::sort(unsettled_);
-  const auto repeated = std::ranges::unique(unsettled_);
-  unsettled_.erase(repeated.begin(), repeated.end());
-  const std::vector<Index> routes = routes_tied_to(std::move(unsettled_));
-  CHECK(routes.size() <= first_.size());
-  unsettled_.clear();
-  for (const Index w : routes)
-    for (Index a = first_of(w); a != kNone; a = next_of(a)) set_start(a, -kNever);
-  for (const Index w : routes) enqueue_route(w);
+  CHECK(queue_head_ == 0);
+  std::ranges::sort(reshaped_);
+  Index done = kNone;
+  for (const Index w : reshaped_) {
+    if (w != done) static_cast<void>(refresh_latest(w));
+    done = w;
+  }
+  reshaped_.clear();
+  // Every start whose chain of reasons leads to something removed is reset; all others still have
+  // their reasons. See: G. Ramalingam, T. Reps, "On the computational complexity of dynamic graph
+  // problems", TCS 158:233-277, 1996, for the idea of bounded change.
+  for (std::size_t i = 0; i < fallen_.size(); ++i)
+    if (stop(fallen_[i]).worker != kNone && stop(fallen_[i]).start != -kNever)
+      seed_dependents(fallen_[i]);
+  for (const Index a : fallen_) {
+    is_queued_[static_cast<std::size_t>(a)] = 0;
+    if (stop(a).worker == kNone) continue;
+    set_start(a, -kNever);
+    enqueue(a);
+  }
+  fallen_.clear();
   return propagate();
 }
 
-// Adds the routes that links connect with `routes`, directly or through others.
-std::vector<Index> State::routes_tied_to(std::vector<Index> routes) const {
-  std::vector<std::uint8_t> is_in(first_.size(), 0);
-  for (const Index w : routes) at(is_in, w) = 1;
-  for (std::size_t i = 0; i < routes.size(); ++i) {
-    for (Index a = first_of(routes[i]); a != kNone; a = next_of(a)) {
-      for (const Tie& tie : at(model_->ties, a)) {
-        const Index w = worker_of(tie.other);
-        if (w == kNone || at(is_in, w)) continue;
-        at(is_in, w) = 1;
-        routes.push_back(w);
-      }
-    }
-  }
-  return routes;
-}
-
 void State::enqueue(Index a) {
-  CHECK(is_planned(a));
-  if (at(is_queued_, a)) return;
-  at(is_queued_, a) = 1;
+  std::uint8_t& is_queued = is_queued_[static_cast<std::size_t>(a)];
+  if (is_queued) return;
+  is_queued = 1;
   queue_.push_back(a);
-}
-
-void State::enqueue_route(Index w) {
-  for (Index a = first_of(w); a != kNone; a = next_of(a)) enqueue(a);
 }
 
 // The start below which `a` cannot be, from its route and from links to activities already timed.
 Time State::bound_of(Index a) const {
   Time bound = arrival_of(a);
-  for (const Tie& tie : at(model_->ties, a)) {
-    if (!is_planned(tie.other) || start_of(tie.other) == -kNever) continue;
-    CHECK(tie.other != a);
-    bound = std::max(bound, start_of(tie.other) - tie.gap_max);
+  if (facts(a).is_tied) {
+    for (const Tie& tie : at(model_->ties, a)) {
+      const Stop& other = stop(tie.other);
+      if (other.worker == kNone || other.start == -kNever) continue;
+      bound = std::max(bound, other.start - tie.gap_max);
+    }
   }
-  return earliest_start(activity(a), bound);
+  return model_->start_for(a, bound);
 }
 
 bool State::propagate() {
   std::int64_t raises_left = kRaisesPerActivity * (planned_count_ + 4);
   while (queue_head_ < queue_.size()) {
     const Index a = queue_[queue_head_++];
-    at(is_queued_, a) = 0;
-    CHECK(is_planned(a));
+    is_queued_[static_cast<std::size_t>(a)] = 0;
     const Time bound = bound_of(a);
-    if (bound <= start_of(a)) continue;
-    if (bound >= kNever || --raises_left < 0) {
+    if (bound <= stop(a).start) continue;
+    if (bound > stop(a).latest || bound >= kNever || --raises_left < 0) {
       drop_queue();
       return false;
     }
     set_start(a, bound);
-    const Index w = worker_of(a);
-    if (next_of(a) == kNone && finish_of(w) > finish_limit_of(w)) {
-      drop_queue();
-      return false;
-    }
     enqueue_dependents(a);
   }
   CHECK(raises_left >= 0);
@@ -121,19 +166,20 @@ bool State::propagate() {
 void State::enqueue_after(Index a) {
   for (Index next = next_of(a); next != kNone; next = next_of(next)) {
     enqueue(next);
-    if (activity(next).place != kNone) return;
+    if (facts(next).place != kNone) return;
   }
 }
 
 void State::enqueue_dependents(Index a) {
-  if (next_of(a) != kNone) enqueue(next_of(a));
+  if (stop(a).next != kNone) enqueue(stop(a).next);
+  if (!facts(a).is_tied) return;
   for (const Tie& tie : at(model_->ties, a))
-    if (is_planned(tie.other)) enqueue(tie.other);
+    if (stop(tie.other).worker != kNone) enqueue(tie.other);
 }
 
 void State::drop_queue() {
-  for (; queue_head_ < queue_.size(); ++queue_head_) at(is_queued_, queue_[queue_head_]) = 0;
-  CHECK(queue_head_ == queue_.size());
+  for (; queue_head_ < queue_.size(); ++queue_head_)
+    is_queued_[static_cast<std::size_t>(queue_[queue_head_])] = 0;
   queue_.clear();
   queue_head_ = 0;
 }

@@ -1,0 +1,21 @@
+// The few numbers of the search that measurements chose; see benchmarks/optimiser.
+#pragma once
+
+#include <cstdint>
+
+#include "optimiser/problem.h"
+
+namespace optimiser::tuning {
+
+// Temperature: from this many thousandths of what a visit costs in the first plan …
+inline constexpr std::int64_t kFirstTemperaturePermille = 1'000;
+// … down to one hundredth of it: log₂ 100 · 2¹⁶.
+inline constexpr std::int64_t kCoolingQ16 = 435'412;
+
+// Ruin as in the paper: about ten visits leave, in strings of at most ten.
+inline constexpr Index kRemovedMean = 10;
+inline constexpr Index kStringMax = 10;
+static_assert(kStringMax >= 1 && kRemovedMean >= 1);
+static_assert(4 * kRemovedMean > 1 + kStringMax, "at least one string is taken out");
+
+}  // namespace optimiser::tuning
