@@ -29,6 +29,7 @@ export { default as LoadMore } from './LoadMore.svelte';
 export { default as Loaded } from './Loaded.svelte';
 export { default as Logo } from './Logo.svelte';
 export { default as LoopDiagram } from './LoopDiagram.svelte';
+export { default as Menu } from './Menu.svelte';
 export { default as MonthSwitch } from './MonthSwitch.svelte';
 export { default as NumberField } from './NumberField.svelte';
 export { default as PageTitle } from './PageTitle.svelte';
