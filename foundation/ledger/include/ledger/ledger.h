@@ -35,6 +35,8 @@ struct Outcome {
 struct LedgerOptions {
   LedgerId ledger_id{1};
   int deeds_max = 1000;  ///< of one group commit
+  /// False: leaves the lease to another instance; deeds are refused as by a lost database.
+  bool is_writer = true;
   /// What happens when the commit itself fails: by default the process exits, because memory and
   /// disk may disagree and a failed fsync must never be retried. Tests replace it.
   std::function<void(const std::string& reason)> on_fatal{};
@@ -112,7 +114,12 @@ class Ledger {
   /// Waits until everything queued before is durable.
   void drain();
 
-  // Published reads: the state of the last durable commit. Thread-safe.
+  [[nodiscard]] bool is_writer() const { return engine_ != nullptr; }
+  /// Tells the other instances where they reach this one (`host:port`), for as long as it holds the
+  /// lease. Requires: is_writer(). See ledger/seat.h.
+  void announce(const std::string& address);
+
+  // Published reads: the state of the last durable commit. Thread-safe. Require is_writer().
   [[nodiscard]] std::optional<AccountId> find_account(const AccountKey& key) const;
   [[nodiscard]] Balance balance(AccountId account_id) const;
   [[nodiscard]] std::int64_t last_seq() const;
