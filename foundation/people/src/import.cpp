@@ -82,8 +82,8 @@ void translate(TableRow& row) {
 /// Records the rows one by one and collects what is wrong.
 class Importer {
  public:
-  Importer(db::Transaction& tx, RegionId region_id, base::Instant now)
-      : tx_(tx), region_id_(region_id), now_(now) {}
+  Importer(db::Transaction& tx, RegionId region_id, base::Instant now, PersonId actor_id)
+      : tx_(tx), region_id_(region_id), now_(now), actor_id_(actor_id) {}
 
   /// True when the row was recorded; faults are added otherwise.
   bool add(TableRow row, std::vector<RowFault>& faults) {
@@ -117,8 +117,9 @@ class Importer {
     const auto person_id = create_person(tx_, region_id_, to_new_person(line), now_);
     if (!person_id) return fault(field_of(person_id.error()), base::name_of(person_id.error()));
     if (!organisation_id) return std::nullopt;
-    const auto joined = join(tx_, region_id_, *person_id, *organisation_id, *line.role,
-                             line.valid_from.value_or(base::korean_date(now_)));
+    const auto joined =
+        join(tx_, region_id_, *person_id, *organisation_id, *line.role,
+             line.valid_from.value_or(base::korean_date(now_)), {actor_id_, now_, "import"});
     if (!joined) return fault("organisation", base::name_of(joined.error()));
     return std::nullopt;
   }
@@ -178,6 +179,7 @@ class Importer {
   db::Transaction& tx_;
   RegionId region_id_;
   base::Instant now_;
+  PersonId actor_id_;
   std::map<std::string, std::optional<OrganisationId>> organisations_;
   std::set<Identity> seen_;
   std::set<std::string> seen_numbers_;
@@ -187,7 +189,8 @@ class Importer {
 
 documents::ImportReport import_people(db::Transaction& tx, RegionId region_id,
                                       std::string_view file,
-                                      const documents::ImportOptions& options, base::Instant now) {
+                                      const documents::ImportOptions& options, base::Instant now,
+                                      PersonId actor_id) {
   documents::ImportReport report{.is_dry_run = options.is_dry_run};
   auto table = documents::read_table(file, columns());
   if (!table) {
@@ -196,7 +199,7 @@ documents::ImportReport import_people(db::Transaction& tx, RegionId region_id,
   }
   report.rows = table->row_count;
   report.faults = std::move(table->faults);
-  Importer importer(tx, region_id, now);
+  Importer importer(tx, region_id, now, actor_id);
   tx.nested([&] {
     for (TableRow& row : table->rows) {
       bool is_added = false;

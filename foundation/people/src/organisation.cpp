@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "people/right.h"
 
 namespace people {
 namespace {
@@ -101,7 +102,7 @@ std::vector<Organisation> children_of(db::Transaction& tx, RegionId region_id,
 
 base::Result<base::Id<struct MembershipTag>, OrganisationRefusal> join(
     db::Transaction& tx, RegionId region_id, PersonId person_id, OrganisationId organisation_id,
-    Role role, base::Date valid_from, std::optional<base::Date> valid_to) {
+    Role role, base::Date valid_from, const RightBy& by, std::optional<base::Date> valid_to) {
   if (!find_person(tx, region_id, person_id))
     return base::refuse(OrganisationRefusal::person_not_found);
   if (!find_organisation(tx, region_id, organisation_id))
@@ -116,18 +117,21 @@ base::Result<base::Id<struct MembershipTag>, OrganisationRefusal> join(
       "INSERT INTO people_membership (region_id, id, person_id, organisation_id, role, "
       "valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7)",
       region_id, id, person_id, organisation_id, role, valid_from, valid_to);
+  log_right(tx, region_id, {id, person_id, organisation_id, role, valid_from, valid_to},
+            RightAction::granted, by);
   return id;
 }
 
 base::Result<void, OrganisationRefusal> leave(db::Transaction& tx, RegionId region_id,
                                               base::Id<struct MembershipTag> id,
-                                              base::Date last_day) {
-  const auto held =
-      tx.query_one<Membership>(std::string(kSelectMembership) + "id = $2", region_id, id);
+                                              base::Date last_day, const RightBy& by) {
+  auto held = tx.query_one<Membership>(std::string(kSelectMembership) + "id = $2", region_id, id);
   if (!held) return base::refuse(OrganisationRefusal::membership_not_found);
   if (last_day < held->valid_from) return base::refuse(OrganisationRefusal::dates_reversed);
   tx.execute("UPDATE people_membership SET valid_to = $3 WHERE region_id = $1 AND id = $2",
              region_id, id, last_day);
+  held->valid_to = last_day;
+  log_right(tx, region_id, *held, RightAction::ended, by);
   return {};
 }
 

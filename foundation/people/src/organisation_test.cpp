@@ -40,7 +40,8 @@ TEST_P(OrganisationTest, RolesCountFromTo) {
   const PersonId person = add_person("홍길동");
   const OrganisationId team = add_organisation("두부", OrganisationKind::team);
   const auto id = write([&](auto& tx) {
-    return join(tx, kBusan, person, team, Role::participant, kToday, kToday.plus_days(9)).value();
+    return join(tx, kBusan, person, team, Role::participant, kToday, {}, kToday.plus_days(9))
+        .value();
   });
   database_->read([&](auto& tx) {
     EXPECT_TRUE(memberships_of(tx, kBusan, person, kToday.plus_days(-1)).empty());
@@ -49,7 +50,7 @@ TEST_P(OrganisationTest, RolesCountFromTo) {
     EXPECT_EQ(members_of(tx, kBusan, team, Role::participant, kToday).size(), 1u);
     EXPECT_TRUE(members_of(tx, kBusan, team, Role::care_worker, kToday).empty());
   });
-  write([&](auto& tx) { return leave(tx, kBusan, id, kToday).has_value(); });
+  write([&](auto& tx) { return leave(tx, kBusan, id, kToday, {}).has_value(); });
   database_->read([&](auto& tx) {
     EXPECT_TRUE(memberships_of(tx, kBusan, person, kToday.plus_days(1)).empty());
     EXPECT_EQ(memberships_of(tx, kBusan, person, std::nullopt).size(), 1u);
@@ -62,7 +63,7 @@ TEST_P(OrganisationTest, RefusesMembershipsThatCannotBe) {
   const auto joined = [&](PersonId who, OrganisationId where, base::Date from,
                           std::optional<base::Date> to) {
     return write(
-        [&](auto& tx) { return join(tx, kBusan, who, where, Role::participant, from, to); });
+        [&](auto& tx) { return join(tx, kBusan, who, where, Role::participant, from, {}, to); });
   };
   ASSERT_TRUE(joined(person, team, kToday, kToday.plus_days(9)).has_value());
   EXPECT_EQ(joined(PersonId{1}, team, kToday, {}).error(), OrganisationRefusal::person_not_found);
@@ -78,10 +79,11 @@ TEST_P(OrganisationTest, RefusesMembershipsThatCannotBe) {
 TEST_P(OrganisationTest, LeavingNeedsAMembershipAndARightDay) {
   const PersonId person = add_person("홍길동");
   const OrganisationId team = add_organisation("두부", OrganisationKind::team);
-  const auto id = write(
-      [&](auto& tx) { return join(tx, kBusan, person, team, Role::participant, kToday).value(); });
+  const auto id = write([&](auto& tx) {
+    return join(tx, kBusan, person, team, Role::participant, kToday, {}).value();
+  });
   const auto left = [&](base::Id<struct MembershipTag> which, base::Date day) {
-    return write([&](auto& tx) { return leave(tx, kBusan, which, day); });
+    return write([&](auto& tx) { return leave(tx, kBusan, which, day, {}); });
   };
   EXPECT_EQ(left({1}, kToday).error(), OrganisationRefusal::membership_not_found);
   EXPECT_EQ(left(id, kToday.plus_days(-1)).error(), OrganisationRefusal::dates_reversed);
@@ -92,8 +94,8 @@ TEST_P(OrganisationTest, CityWideRolesAreNotBoundToAnOrganisation) {
   const OrganisationId city = add_organisation("부산시", OrganisationKind::city);
   const OrganisationId centre = add_organisation("북구센터", OrganisationKind::regional_centre);
   write([&](auto& tx) {
-    return join(tx, kBusan, person, city, Role::city_officer, kToday).has_value() &&
-           join(tx, kBusan, person, centre, Role::coordinator, kToday).has_value();
+    return join(tx, kBusan, person, city, Role::city_officer, kToday, {}).has_value() &&
+           join(tx, kBusan, person, centre, Role::coordinator, kToday, {}).has_value();
   });
   const auto grants =
       database_->read([&](auto& tx) { return grants_of(tx, kBusan, person, kToday); });

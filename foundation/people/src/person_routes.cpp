@@ -173,7 +173,8 @@ void import_route(const api::Services& services, std::shared_ptr<const api::Cont
   done(api::write_reply(services, [&](db::Transaction& tx) {
     return api::once(tx, services, *context, [&] {
       const documents::ImportReport report =
-          import_people(tx, context->region_id(), context->request.body, options, context->now);
+          import_people(tx, context->region_id(), context->request.body, options, context->now,
+                        context->principal.person_id);
       return api::reply_json(200, base::type_info<documents::ImportReport>(), &report);
     });
   }));

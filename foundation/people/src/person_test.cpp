@@ -120,7 +120,7 @@ TEST_P(PersonTest, SearchStaysInsideOrganisations) {
   add_person("홍길순");
   const OrganisationId centre = add_organisation("북구", OrganisationKind::regional_centre);
   write([&](auto& tx) {
-    return join(tx, kBusan, inside, centre, Role::participant, kToday).has_value();
+    return join(tx, kBusan, inside, centre, Role::participant, kToday, {}).has_value();
   });
   const auto found = database_->read(
       [&](auto& tx) { return search_persons(tx, kBusan, "홍", 10, {.organisations = {centre}}); });

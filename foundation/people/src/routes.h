@@ -9,5 +9,6 @@ namespace people {
 
 [[nodiscard]] std::vector<api::Route> person_routes();
 [[nodiscard]] std::vector<api::Route> organisation_routes();
+[[nodiscard]] std::vector<api::Route> right_routes();
 
 }  // namespace people

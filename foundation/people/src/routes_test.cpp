@@ -34,7 +34,7 @@ class RouteTest : public PeopleTest {
           .value();
     });
     write([&](auto& tx) {
-      return join(tx, kBusan, hong_, centre_, Role::participant, kToday).has_value();
+      return join(tx, kBusan, hong_, centre_, Role::participant, kToday, {}).has_value();
     });
     client_->sign_in(PersonId{9}, {{"coordinator", centre_}});
   }

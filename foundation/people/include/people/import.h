@@ -16,10 +16,11 @@ namespace people {
 /// number, or same name, birth date and phone, earlier in the file) and `already_registered` (the
 /// same in the region).
 /// Nothing is recorded when a row is bad, unless options.skips_bad_rows. Runs in the caller's
-/// transaction; a dry run is rolled back to where it began.
+/// transaction; a dry run is rolled back to where it began. Roles are given by `actor_id`; 0: the
+/// system.
 [[nodiscard]] documents::ImportReport import_people(db::Transaction& tx, RegionId region_id,
                                                     std::string_view file,
                                                     const documents::ImportOptions& options,
-                                                    base::Instant now);
+                                                    base::Instant now, PersonId actor_id = {});
 
 }  // namespace people

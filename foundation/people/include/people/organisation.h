@@ -100,14 +100,22 @@ BOOST_DESCRIBE_ENUM(OrganisationRefusal, name_missing, parent_not_found, organis
 [[nodiscard]] std::vector<Organisation> children_of(db::Transaction& tx, RegionId region_id,
                                                     OrganisationId parent_id);
 
-/// Adds a role from `valid_from` on. Refuses `already_member` when the same role overlaps.
+/// Who gives or ends a role, and why: every change is written to the history of rights.
+struct RightBy {
+  PersonId actor_id{};  ///< 0: the system
+  base::Instant at{};
+  std::string_view reason{};
+};
+
+/// Adds a role from `valid_from` on, with its record in the history (people/right.h). Refuses
+/// `already_member` when the same role overlaps.
 [[nodiscard]] base::Result<base::Id<struct MembershipTag>, OrganisationRefusal> join(
     db::Transaction& tx, RegionId region_id, PersonId person_id, OrganisationId organisation_id,
-    Role role, base::Date valid_from, std::optional<base::Date> valid_to = {});
-/// Ends a membership with `last_day`; its history stays.
+    Role role, base::Date valid_from, const RightBy& by, std::optional<base::Date> valid_to = {});
+/// Ends a membership with `last_day`; the membership stays, the end is recorded.
 [[nodiscard]] base::Result<void, OrganisationRefusal> leave(db::Transaction& tx, RegionId region_id,
                                                             base::Id<struct MembershipTag> id,
-                                                            base::Date last_day);
+                                                            base::Date last_day, const RightBy& by);
 /// Memberships of a person valid on `on` (all ever when nullopt).
 [[nodiscard]] std::vector<Membership> memberships_of(db::Transaction& tx, RegionId region_id,
                                                      PersonId person_id,
