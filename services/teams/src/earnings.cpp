@@ -15,9 +15,47 @@ const DailyPay& rate_on(const DailyPayTable& table, base::Date on) {
   return *found;
 }
 
-bool counts_for_rest(const AttendanceDay* day) {
-  return day != nullptr && day->kind != AttendanceKind::absent;
-}
+/// A person's days as pay sees them: what was recorded, and holidays that nobody had to work.
+class PaidDays {
+ public:
+  PaidDays(const std::vector<AttendanceDay>& days, const PaidHolidays& holidays)
+      : holidays_(holidays) {
+    for (const AttendanceDay& day : days) by_day_[day.worked_on] = &day;
+  }
+
+  [[nodiscard]] const AttendanceDay* find(base::Date on) const {
+    const auto found = by_day_.find(on);
+    return found == by_day_.end() ? nullptr : found->second;
+  }
+  /// The team in which the day is paid; 0: it is not.
+  [[nodiscard]] OrganisationId team_on(base::Date on) const {
+    if (const AttendanceDay* day = find(on))
+      return day->kind == AttendanceKind::absent ? OrganisationId{} : day->team_id;
+    return holiday_team(on);
+  }
+  /// Every day of the week that ends on `friday` is paid, and at least one of them was attended.
+  [[nodiscard]] bool is_full_week(base::Date friday) const {
+    bool has_attended = false;
+    for (int back = 0; back < 5; ++back) {
+      const base::Date on = friday.plus_days(-back);
+      if (!team_on(on)) return false;
+      has_attended = has_attended || find(on) != nullptr;
+    }
+    return has_attended;
+  }
+
+ private:
+  [[nodiscard]] OrganisationId holiday_team(base::Date on) const {
+    if (base::weekday(on) > 5 || !holidays_.calendar.is_holiday(on)) return {};
+    for (const Member& member : holidays_.placements)
+      if (member.joined_on <= on && (!member.left_on || *member.left_on >= on))
+        return member.team_id;
+    return {};
+  }
+
+  const PaidHolidays& holidays_;
+  std::map<base::Date, const AttendanceDay*> by_day_;
+};
 
 }  // namespace
 
@@ -36,31 +74,24 @@ std::int64_t expense_won(const DailyPayTable& table, base::Date on) {
 }
 
 Earnings earnings_of(const std::vector<AttendanceDay>& days, OrganisationId team_id, WorkType type,
-                     base::Date month, const DailyPayTable& table) {
+                     base::Date month, const DailyPayTable& table, const PaidHolidays& holidays) {
   const base::Date last = base::last_of_month(month);
-  std::map<base::Date, const AttendanceDay*> by_day;
-  for (const AttendanceDay& day : days) by_day[day.worked_on] = &day;
-  const auto find = [&](base::Date on) {
-    const auto found = by_day.find(on);
-    return found == by_day.end() ? nullptr : found->second;
-  };
+  const PaidDays paid(days, holidays);
   Earnings earnings;
   for (base::Date on = base::first_of_month(month); on <= last; on = on.plus_days(1)) {
-    const AttendanceDay* day = find(on);
-    if (day == nullptr || day->team_id != team_id || day->kind == AttendanceKind::absent) continue;
+    if (paid.team_on(on) != team_id) continue;
+    const AttendanceDay* day = paid.find(on);
     const std::int64_t rate = daily_won(table, type, on);
     earnings.base_won += rate;
-    if (day->kind == AttendanceKind::work) {
+    if (day == nullptr) {
+      ++earnings.rest_days;
+    } else if (day->kind == AttendanceKind::work) {
       ++earnings.work_days;
       earnings.expense_won += expense_won(table, on);
     } else {
       ++earnings.leave_days;
     }
-    if (base::weekday(on) != 5) continue;
-    bool is_full_week = true;
-    for (int back = 0; back < 5; ++back)
-      is_full_week = is_full_week && counts_for_rest(find(on.plus_days(-back)));
-    if (is_full_week) {
+    if (base::weekday(on) == 5 && paid.is_full_week(on)) {
       ++earnings.rest_days;
       earnings.base_won += rate;
     }

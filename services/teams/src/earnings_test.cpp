@@ -80,6 +80,68 @@ TEST(Earnings, FollowTheTable) {
   }
 }
 
+struct HolidayCase {
+  std::string story;
+  std::string days;
+  std::string month;
+  std::string joined_on, left_on;
+  std::int64_t work_days, rest_days, base_won;
+};
+
+/// Holidays of 2026 by the announced calendar: Thursday 24 and Friday 25 September (추석),
+/// Wednesday 3 June (election), Monday 2 March (substitute), Sunday 1 March.
+const std::vector<HolidayCase> kHolidayCases{
+    {"a holiday in the week is paid and keeps the week whole",
+     "2026-06-01 w 2026-06-02 w 2026-06-04 w 2026-06-05 w", "2026-06-01", "2026-01-01", "", 4, 2,
+     6 * 53'840},
+    {"a holiday on the Friday earns the week's rest too", "2026-09-21 w 2026-09-22 w 2026-09-23 w",
+     "2026-09-01", "2026-01-01", "", 3, 3, 6 * 53'840},
+    {"one missing day breaks the week, the holiday is paid all the same",
+     "2026-06-02 w 2026-06-04 w 2026-06-05 w", "2026-06-01", "2026-01-01", "", 3, 1, 4 * 53'840},
+    {"work on a holiday is a day of work", "2026-06-03 w", "2026-06-01", "2026-01-01", "", 1, 0,
+     53'840},
+    {"a recorded absence is not paid", "2026-06-03 a 2026-06-04 w", "2026-06-01", "2026-01-01", "",
+     1, 0, 53'840},
+    {"nobody is paid before they came", "2026-06-04 w", "2026-06-01", "2026-06-04", "", 1, 0,
+     53'840},
+    {"nor after they left", "2026-06-01 w", "2026-06-01", "2026-01-01", "2026-06-02", 1, 0, 53'840},
+    {"a Sunday is no working day; its substitute is", "2026-03-03 w", "2026-03-01", "2026-01-01",
+     "", 1, 1, 2 * 53'840},
+};
+
+TEST(Earnings, PublicHolidaysFollowTheTable) {
+  const settings::Calendar calendar{
+      *json::read<settings::HolidayList>(settings::holiday_definition().value)};
+  for (const HolidayCase& c : kHolidayCases) {
+    Member member;
+    member.team_id = kTeam;
+    member.joined_on = date(c.joined_on);
+    if (!c.left_on.empty()) member.left_on = date(c.left_on);
+    const Earnings e = earnings_of(days_of(c.days), kTeam, WorkType::social_service, date(c.month),
+                                   default_table(), {calendar, {member}});
+    EXPECT_EQ(e.work_days, c.work_days) << c.story;
+    EXPECT_EQ(e.rest_days, c.rest_days) << c.story;
+    EXPECT_EQ(e.base_won, c.base_won) << c.story;
+    EXPECT_EQ(e.expense_won, c.work_days * 4'000) << c.story;
+    EXPECT_EQ(earnings_of(days_of(c.days), kOtherTeam, WorkType::social_service, date(c.month),
+                          default_table(), {calendar, {member}})
+                  .total_won(),
+              0)
+        << c.story;
+  }
+}
+
+TEST(Earnings, AWeekOfHolidaysAloneEarnsNoRest) {
+  settings::HolidayList list;
+  for (int i = 0; i < 5; ++i) list.days.push_back({date("2026-11-02").plus_days(i), "rest"});
+  Member member;
+  member.team_id = kTeam;
+  member.joined_on = date("2026-01-01");
+  const Earnings e = earnings_of({}, kTeam, WorkType::social_service, date("2026-11-01"),
+                                 default_table(), {settings::Calendar(list), {member}});
+  EXPECT_EQ(e.rest_days, 5);
+}
+
 TEST(Earnings, TheDayOfARateChangeDecides) {
   const DailyPayTable table = default_table();
   EXPECT_EQ(daily_won(table, WorkType::social_service, date("2025-12-31")), 52'060);

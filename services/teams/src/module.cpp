@@ -25,7 +25,8 @@ manifest::Module module(ledger::Ledger& ledger) {
   module.routes = team_routes();
   std::ranges::move(pay_routes(ledger), std::back_inserter(module.routes));
   std::ranges::move(point_routes(ledger), std::back_inserter(module.routes));
-  module.settings = {kDailyPay, kPointDaysMin, kPointYears};
+  module.subscribe = [&ledger](jobs::Runner& runner) { schedule_point_expiry(runner, ledger); };
+  module.settings = {kDailyPay, kHolidayIsPaid, kPointDaysMin, kPointYears};
   return module;
 }
 

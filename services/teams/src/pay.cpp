@@ -29,18 +29,27 @@ std::vector<AttendanceDay> days_of_centre(db::Transaction& tx, RegionId region_i
 
 /// One line per person and team with anything to pay.
 std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
-                                   OrganisationId centre_id, base::Date month) {
+                                   OrganisationId centre_id, base::Date month, base::Date today) {
   const auto table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, month);
   const base::Date monday = month.plus_days(1 - base::weekday(month));
   std::map<PersonId, std::vector<AttendanceDay>> days;
   for (AttendanceDay& day :
        days_of_centre(tx, region_id, centre_id, monday, base::last_of_month(month)))
     days[day.person_id].push_back(day);
+  std::map<PersonId, PaidHolidays> holidays;
+  const settings::Calendar calendar = paid_calendar(tx, region_id, today);
+  for (const Member& member :
+       placements_between(tx, region_id, monday, base::last_of_month(month))) {
+    if (!days.contains(member.person_id)) continue;
+    PaidHolidays& own = holidays.try_emplace(member.person_id, calendar).first->second;
+    own.placements.push_back(member);
+  }
   const std::vector<Team> teams = list_teams(tx, region_id, centre_id, month);
   std::vector<PayLine> lines;
   for (const auto& [person_id, own_days] : days)
     for (const Team& team : teams) {
-      const Earnings e = earnings_of(own_days, team.id, team.work_type, month, table);
+      const Earnings e =
+          earnings_of(own_days, team.id, team.work_type, month, table, holidays[person_id]);
       if (e.total_won() == 0) continue;
       lines.push_back({person_id, team.id, team.work_type, e.work_days, e.leave_days, e.rest_days,
                        e.base_won, e.expense_won, e.total_won()});
@@ -88,9 +97,10 @@ base::Result<PayRunId, PayRefusal> draft_pay_run(db::Transaction& tx, RegionId r
   const auto centre = people::find_organisation(tx, region_id, centre_id);
   if (!centre || centre->kind != people::OrganisationKind::regional_centre)
     return base::refuse(PayRefusal::centre_not_found);
-  if (today < base::last_of_month(month)) return base::refuse(PayRefusal::month_not_over);
+  if (today < settings::calendar(tx, region_id, today).last_working_day(month))
+    return base::refuse(PayRefusal::month_not_over);
   OLIVE_TRY_VOID(clear_draft(tx, region_id, centre_id, month));
-  const std::vector<PayLine> lines = compute_lines(tx, region_id, centre_id, month);
+  const std::vector<PayLine> lines = compute_lines(tx, region_id, centre_id, month, today);
   if (lines.empty()) return base::refuse(PayRefusal::nothing_to_pay);
   std::int64_t total_won = 0;
   for (const PayLine& line : lines) total_won += line.total_won;
@@ -129,6 +139,11 @@ base::Result<PayRun, PayRefusal> post_pay_run(db::Transaction& tx, ledger::Batch
              region_id, pay_run_id);
   run->state = PayState::posted;
   return *run;
+}
+
+settings::Calendar paid_calendar(db::Transaction& tx, RegionId region_id, base::Date today) {
+  if (settings::integer(tx, region_id, kHolidayIsPaid, today) == 0) return {};
+  return settings::calendar(tx, region_id, today);
 }
 
 std::optional<PayRun> find_pay_run(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id) {

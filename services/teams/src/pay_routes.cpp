@@ -1,3 +1,4 @@
+#include "ledger/points.h"
 #include "ledger/route.h"
 #include "routes.h"
 #include "teams/pay.h"
@@ -147,8 +148,9 @@ api::Answer<MyWork> get_my_work(db::Transaction& tx, const api::Context& context
     work.team = find_team(tx, region_id, member->team_id, context.today());
   if (work.team) {
     const auto table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, month);
-    const Earnings earned =
-        earnings_of(work.days, work.team->id, work.team->work_type, month, table);
+    const Earnings earned = earnings_of(
+        work.days, work.team->id, work.team->work_type, month, table,
+        {paid_calendar(tx, region_id, context.today()), placements_of(tx, region_id, person_id)});
     work.work_days = earned.work_days;
     work.rest_days = earned.rest_days;
     work.expected_won = earned.total_won();
@@ -156,7 +158,7 @@ api::Answer<MyWork> get_my_work(db::Transaction& tx, const api::Context& context
   std::erase_if(work.days, [month](const AttendanceDay& day) { return day.worked_on < month; });
   const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
   work.wages_won = posted_balance(tx, ledger_id, wages_account(person_id));
-  work.points = posted_balance(tx, ledger_id, ledger::wallet_account(person_id));
+  work.points = ledger::sum_of(ledger::read_wallet(tx, ledger_id, person_id, context.today()));
   work.pay = payslips_of(tx, region_id, person_id);
   return work;
 }

@@ -31,6 +31,43 @@ class PayTest : public TeamsTest {
 };
 OLIVE_ON_BOTH_DATABASES(PayTest);
 
+// October 2026 ends on a Saturday; 5 and 9 October are holidays, on which nobody worked.
+TEST_P(PayTest, HolidaysArePaidAndTheLastWorkingDayIsEnough) {
+  const PersonId person = add_member("홍길동", *base::make_date(2026, 1, 1));
+  write([&](auto& tx) {
+    return record_work(tx, kBusan, {person, *base::make_date(2026, 10, 6), 480, "shift:1"}, kNow)
+        .has_value();
+  });
+  const auto draft_on = [&](base::Date today) {
+    return write([&](auto& tx) {
+      return draft_pay_run(tx, kBusan, centre_, *base::make_date(2026, 10, 1), today);
+    });
+  };
+  EXPECT_EQ(draft_on(*base::make_date(2026, 10, 29)).error(), PayRefusal::month_not_over);
+  const auto id = draft_on(*base::make_date(2026, 10, 30));
+  ASSERT_TRUE(id.has_value());
+  const auto lines = database_->read([&](auto& tx) { return pay_lines(tx, kBusan, *id); });
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].work_days, 1);
+  EXPECT_EQ(lines[0].rest_days, 2);
+  EXPECT_EQ(lines[0].base_won, 3 * 53'840);
+}
+
+TEST_P(PayTest, ARegionMayLeaveHolidaysUnpaid) {
+  const PersonId person = add_member("홍길동", *base::make_date(2026, 1, 1));
+  const auto id = write([&](auto& tx) {
+    CHECK(settings::set(tx, kBusan, kHolidayIsPaid,
+                        {.valid_from = kToday, .value = "0", .set_at = kNow, .reason = "test"})
+              .has_value());
+    CHECK(record_work(tx, kBusan, {person, *base::make_date(2026, 10, 6), 480, "shift:1"}, kNow)
+              .has_value());
+    return draft_pay_run(tx, kBusan, centre_, *base::make_date(2026, 10, 1), kToday).value();
+  });
+  const auto lines = database_->read([&](auto& tx) { return pay_lines(tx, kBusan, id); });
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].rest_days, 0);
+}
+
 TEST_P(PayTest, PostsWhatTheDraftSays) {
   const PersonId one = add_worker("홍길동", 1);
   const PersonId five = add_worker("김길순", 5);

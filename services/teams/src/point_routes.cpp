@@ -1,3 +1,4 @@
+#include "ledger/points.h"
 #include "ledger/route.h"
 #include "routes.h"
 #include "teams/points.h"
@@ -91,6 +92,13 @@ api::Answer<PointRun> post_run(db::Transaction& tx, ledger::Batch& batch,
   return *run;
 }
 
+api::Answer<PointFunding> get_funding(db::Transaction& tx, const api::Context& context,
+                                      const YearQuery& in) {
+  const auto funding = point_funding(tx, context.region_id(), in.year, context.today());
+  if (!funding) return api::refused(funding.error(), "/year");
+  return *funding;
+}
+
 api::Answer<PointRunList> get_runs(db::Transaction& tx, const api::Context& context,
                                    const base::Nothing&) {
   return PointRunList{list_point_runs(tx, context.region_id())};
@@ -115,10 +123,11 @@ api::Answer<MyPoints> get_my_points(db::Transaction& tx, const api::Context& con
       ledger::find_account(tx, ledger_id, ledger::wallet_account(context.principal.person_id));
   MyPoints points;
   if (!wallet) return points;
-  points.points = ledger::read_balance(tx, ledger_id, wallet->id).available();
-  for (const ledger::Lot& lot : ledger::read_lots(tx, ledger_id, wallet->id))
-    if (lot.expires_on >= context.today())
-      points.lots.push_back({lot.remaining, lot.expires_on, lot.source});
+  const auto lots =
+      ledger::read_wallet(tx, ledger_id, context.principal.person_id, context.today());
+  points.points = ledger::sum_of(lots);
+  for (const ledger::Lot& lot : lots)
+    points.lots.push_back({lot.remaining, lot.expires_on, lot.source});
   const auto first = base::make_date(base::split_date(context.today()).year, 1, 1);
   const ledger::Statement statement =
       ledger::statement(tx, ledger_id, wallet->id, *first, context.today());
@@ -139,6 +148,13 @@ std::vector<api::Route> point_routes(ledger::Ledger& ledger) {
            .tag = "teams",
            .summary = "How a run of a programme year would turn out today"},
           get_preview),
+      api::get<YearQuery, PointFunding>(
+          "/api/v1/point-funding",
+          {.operation = "get_point_funding",
+           .permission = "teams.points_view",
+           .tag = "teams",
+           .summary = "Who pays for a year's points, and the won set aside for all that are out"},
+          get_funding),
       ledger::deed<YearQuery, PointRun>(
           ledger, "/api/v1/point-runs",
           {.operation = "grant_points",

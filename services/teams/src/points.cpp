@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/check.h"
+#include "ledger/points.h"
 
 namespace teams {
 namespace {
@@ -48,41 +49,36 @@ bool is_in_team(const std::vector<Member>& placements, base::Date on) {
 /// Takes points from the first source that still has enough.
 class SourcePicker {
  public:
-  SourcePicker(ledger::Batch& batch, const PointYear& terms) : batch_(batch), terms_(terms) {
-    for (const PointSource& source : terms.sources)
-      accounts_.push_back(batch.account(
-          point_source_account(source.source),
-          {.account_class = ledger::AccountClass::equity, .balance_min = -source.limit_points}));
-  }
+  SourcePicker(ledger::Batch& batch, const PointYear& terms) : batch_(batch), terms_(terms) {}
 
   /// Grants to one person; the source's name, or empty when all are exhausted.
   std::string grant(PersonId person_id, PersonId actor) {
-    const ledger::AccountId wallet =
-        batch_.account(ledger::wallet_account(person_id), ledger::wallet_terms());
-    for (std::size_t i = next_; i < accounts_.size(); ++i) {
-      const auto entry = batch_.transfer({
-          .key = ledger::key_of("point_grant", terms_.year, person_id.value),
-          .debit = accounts_[i],
-          .credit = wallet,
-          .amount = terms_.points,
-          .code = "point_grant",
-          .effective_on = batch_.today(),
-          .actor = actor,
-          .reference = "point_year:" + std::to_string(terms_.year),
-          .expires_on = day_of(terms_.year, 12, 31),
-          .lot_source = terms_.sources[i].source,
-      });
-      if (entry) return terms_.sources[i].source;
-      CHECK_REQUEST(entry.error() == ledger::TransferRefusal::balance_below_minimum);
-      next_ = i + 1;  // everybody gets the same amount, so this source stays exhausted
-    }
-    return {};
+    // Everybody gets the same amount, so a source that is exhausted stays so.
+    while (next_ < terms_.sources.size() && !has_left(terms_.sources[next_])) ++next_;
+    if (next_ == terms_.sources.size()) return {};
+    const std::string& source = terms_.sources[next_].source;
+    const auto entry = ledger::grant_points(
+        batch_, {.key = ledger::key_of("point_grant", terms_.year, person_id.value),
+                 .person_id = person_id,
+                 .points = terms_.points,
+                 .source = source,
+                 .expires_on = day_of(terms_.year, 12, 31),
+                 .actor = actor,
+                 .reference = "point_year:" + std::to_string(terms_.year)});
+    CHECK_REQUEST(entry.has_value());  // accounts without limits; nobody is granted a year twice
+    return source;
   }
 
  private:
+  // By the limit of today's settings, so that a raised or lowered one holds at once.
+  bool has_left(const PointSource& source) const {
+    const auto account = batch_.find_account(ledger::point_source_account(source.source));
+    const std::int64_t granted = account ? -batch_.balance(*account).posted : 0;
+    return granted + terms_.points <= source.limit_points;
+  }
+
   ledger::Batch& batch_;
   const PointYear& terms_;
-  std::vector<ledger::AccountId> accounts_;
   std::size_t next_ = 0;
 };
 
@@ -197,10 +193,6 @@ std::vector<PointDecision> point_decisions(db::Transaction& tx, RegionId region_
       "WHERE region_id = $1 AND point_run_id = $2 "
       "ORDER BY CASE WHEN verdict = 'granted' THEN 1 ELSE 0 END, verdict, person_id",
       region_id, point_run_id);
-}
-
-ledger::AccountKey point_source_account(const std::string& source) {
-  return {ledger::kOlive, ledger::OwnerKind::fund, 0, "point_source:" + source};
 }
 
 }  // namespace teams

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "ledger/points.h"
 #include "teams_fixture.h"
 
 namespace teams {
@@ -96,7 +97,7 @@ TEST_P(PointsTest, GrantsWithReasonsForEverybody) {
   EXPECT_EQ(decided[gone].verdict, PointVerdict::not_working_now);
   EXPECT_EQ(balance(ledger::wallet_account(steady)), 200'000);
   EXPECT_EQ(balance(ledger::wallet_account(late)), 0);
-  EXPECT_EQ(balance(point_source_account("sponsor_2026")), -200'000);
+  EXPECT_EQ(balance(ledger::point_source_account("sponsor_2026")), -200'000);
 }
 
 TEST_P(PointsTest, LotsCarrySourceAndExpiry) {
@@ -139,8 +140,8 @@ TEST_P(PointsTest, SourcesAreUsedInOrderUpToTheirLimit) {
   EXPECT_EQ(decided[persons[2]].source, "b");
   EXPECT_EQ(decided[persons[3]].verdict, PointVerdict::sources_exhausted);
   EXPECT_EQ(decided[persons[3]].points, 0);
-  EXPECT_EQ(balance(point_source_account("a")), -200);
-  EXPECT_EQ(balance(point_source_account("b")), -100);
+  EXPECT_EQ(balance(ledger::point_source_account("a")), -200);
+  EXPECT_EQ(balance(ledger::point_source_account("b")), -100);
 }
 
 TEST_P(PointsTest, RefusesOtherYears) {

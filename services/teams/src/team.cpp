@@ -53,7 +53,7 @@ std::vector<Team> list_teams(db::Transaction& tx, RegionId region_id, Organisati
 }
 
 base::Result<MemberId, TeamRefusal> place(db::Transaction& tx, RegionId region_id,
-                                          const Placement& placement) {
+                                          const Placement& placement, const people::RightBy& by) {
   const auto team = find_team(tx, region_id, placement.team_id, placement.joined_on);
   if (!team) return base::refuse(TeamRefusal::team_not_found);
   if (placement.joined_on < team->started_on) return base::refuse(TeamRefusal::team_not_started);
@@ -65,7 +65,7 @@ base::Result<MemberId, TeamRefusal> place(db::Transaction& tx, RegionId region_i
       region_id, placement.person_id, placement.joined_on);
   if (overlapping) return base::refuse(TeamRefusal::already_in_a_team);
   const auto membership = people::join(tx, region_id, placement.person_id, placement.team_id,
-                                       people::Role::participant, placement.joined_on);
+                                       people::Role::participant, placement.joined_on, by);
   if (!membership) return base::refuse(TeamRefusal::already_in_a_team);
   const auto id = tx.make_id<MemberId>();
   tx.execute(
@@ -77,14 +77,14 @@ base::Result<MemberId, TeamRefusal> place(db::Transaction& tx, RegionId region_i
 }
 
 base::Result<void, TeamRefusal> depart(db::Transaction& tx, RegionId region_id, MemberId member_id,
-                                       base::Date last_day) {
+                                       base::Date last_day, const people::RightBy& by) {
   const auto member = find_member(tx, region_id, member_id);
   if (!member) return base::refuse(TeamRefusal::member_not_found);
   if (last_day < member->joined_on) return base::refuse(TeamRefusal::dates_reversed);
   const auto membership_id =
       tx.integer("SELECT membership_id FROM teams_member WHERE region_id = $1 AND id = $2",
                  region_id, member_id);
-  const auto left = people::leave(tx, region_id, {*membership_id}, last_day);
+  const auto left = people::leave(tx, region_id, {*membership_id}, last_day, by);
   CHECK_REQUEST(left.has_value());  // the role began on the same day as the placement
   tx.execute("UPDATE teams_member SET left_on = $3 WHERE region_id = $1 AND id = $2", region_id,
              member_id, last_day);
@@ -101,6 +101,11 @@ std::vector<Member> members_on(db::Transaction& tx, RegionId region_id, Organisa
                               "team_id = $2 AND joined_on <= $3 AND "
                               "(left_on IS NULL OR left_on >= $3) ORDER BY person_id",
                           region_id, team_id, on);
+}
+
+std::vector<Member> placements_of(db::Transaction& tx, RegionId region_id, PersonId person_id) {
+  return tx.query<Member>(std::string(kSelectMember) + "person_id = $2 ORDER BY joined_on, id",
+                          region_id, person_id);
 }
 
 std::optional<Member> placement_on(db::Transaction& tx, RegionId region_id, PersonId person_id,

@@ -123,7 +123,8 @@ api::Answer<TeamMember> post_member(db::Transaction& tx, const api::Context& con
                                     const MemberForm& in) {
   OLIVE_TRY(team, team_in_scope(tx, context));
   const auto id =
-      place(tx, context.region_id(), {team.id, in.person_id, in.guarantee_class, in.joined_on});
+      place(tx, context.region_id(), {team.id, in.person_id, in.guarantee_class, in.joined_on},
+            {context.principal.person_id, context.now, "placement"});
   if (!id) return api::refused(id.error(), "/person_id");
   return TeamMember{*id, in.person_id, masked_name(tx, context.region_id(), in.person_id),
                     in.guarantee_class, in.joined_on};
@@ -137,8 +138,9 @@ api::Answer<base::Nothing> post_departure(db::Transaction& tx, const api::Contex
   const auto team = find_team(tx, context.region_id(), member->team_id, context.today());
   if (!team || !context.scope.covers(team->centre_id))
     return api::refused(TeamRefusal::member_not_found);
-  if (const auto left = depart(tx, context.region_id(), member_id, in.last_day); !left)
-    return api::refused(left.error(), "/last_day");
+  const auto left = depart(tx, context.region_id(), member_id, in.last_day,
+                           {context.principal.person_id, context.now, "departure"});
+  if (!left) return api::refused(left.error(), "/last_day");
   return base::Nothing{};
 }
 

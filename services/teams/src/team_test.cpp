@@ -33,8 +33,9 @@ TEST_P(TeamTest, APersonWorksInOneTeamAtATime) {
   const PersonId person = add_member("홍길동", kToday.plus_days(-10));
   const OrganisationId other = add_team("두부", WorkType::market_entry);
   const auto placed = [&](PersonId who, OrganisationId where, base::Date from) {
-    return write(
-        [&](auto& tx) { return place(tx, kBusan, {where, who, GuaranteeClass::near_poor, from}); });
+    return write([&](auto& tx) {
+      return place(tx, kBusan, {where, who, GuaranteeClass::near_poor, from}, {});
+    });
   };
   EXPECT_EQ(placed(person, other, kToday).error(), TeamRefusal::already_in_a_team);
   EXPECT_EQ(placed(PersonId{5}, other, kToday).error(), TeamRefusal::person_not_found);
@@ -46,14 +47,14 @@ TEST_P(TeamTest, APersonWorksInOneTeamAtATime) {
 TEST_P(TeamTest, DepartingEndsTheRoleToo) {
   const PersonId person = add_person("홍길동");
   const MemberId member = write([&](auto& tx) {
-    return place(tx, kBusan, {team_, person, GuaranteeClass::conditional, kToday}).value();
+    return place(tx, kBusan, {team_, person, GuaranteeClass::conditional, kToday}, {}).value();
   });
   EXPECT_EQ(
-      write([&](auto& tx) { return depart(tx, kBusan, member, kToday.plus_days(-1)); }).error(),
+      write([&](auto& tx) { return depart(tx, kBusan, member, kToday.plus_days(-1), {}); }).error(),
       TeamRefusal::dates_reversed);
-  EXPECT_EQ(write([&](auto& tx) { return depart(tx, kBusan, MemberId{3}, kToday); }).error(),
+  EXPECT_EQ(write([&](auto& tx) { return depart(tx, kBusan, MemberId{3}, kToday, {}); }).error(),
             TeamRefusal::member_not_found);
-  ASSERT_TRUE(write([&](auto& tx) { return depart(tx, kBusan, member, kToday); }).has_value());
+  ASSERT_TRUE(write([&](auto& tx) { return depart(tx, kBusan, member, kToday, {}); }).has_value());
   database_->read([&](auto& tx) {
     EXPECT_TRUE(placement_on(tx, kBusan, person, kToday).has_value());
     EXPECT_FALSE(placement_on(tx, kBusan, person, kToday.plus_days(1)).has_value());

@@ -70,8 +70,8 @@ class TeamsTest : public ::testing::TestWithParam<db::Dialect> {
     const PersonId person_id = add_person(name);
     write([&](db::Transaction& tx) {
       const auto id =
-          place(tx, kBusan, {team_, person_id, GuaranteeClass::conditional, joined_on}).value();
-      if (left_on) EXPECT_TRUE(depart(tx, kBusan, id, *left_on).has_value());
+          place(tx, kBusan, {team_, person_id, GuaranteeClass::conditional, joined_on}, {}).value();
+      if (left_on) EXPECT_TRUE(depart(tx, kBusan, id, *left_on, {}).has_value());
       return true;
     });
     return person_id;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "ledger/batch.h"
-#include "settings/settings.h"
+#include "settings/holidays.h"
 #include "teams/attendance.h"
 
 namespace teams {
@@ -47,12 +47,24 @@ inline constexpr settings::Definition kDailyPay{.key = "teams.daily_pay",
 [[nodiscard]] std::int64_t daily_won(const DailyPayTable& table, WorkType type, base::Date on);
 [[nodiscard]] std::int64_t expense_won(const DailyPayTable& table, base::Date on);
 
+/// Whether public holidays from Monday to Friday are paid although nobody works (유급 공휴일).
+inline constexpr settings::Definition kHolidayIsPaid{
+    .key = "teams.holiday_is_paid", .value = "1", .minimum = 0, .maximum = 1};
+
+/// What makes a day without attendance a paid one: a holiday on a weekday, on which the person is
+/// placed in a team. By default none.
+struct PaidHolidays {
+  settings::Calendar calendar{};
+  std::vector<Member> placements{};  ///< of the person
+};
+
 /// What a month's attendance earns. Weekly paid rest (주차): every Monday-to-Friday week whose five
-/// days were worked or on paid leave earns one more day's base pay, in the month of its Friday.
+/// days were worked, on paid leave or paid holidays (not all of them) earns one more day's base
+/// pay, in the month of its Friday.
 struct Earnings {
   std::int64_t work_days = 0;
   std::int64_t leave_days = 0;
-  std::int64_t rest_days = 0;
+  std::int64_t rest_days = 0;    ///< weekly rest and public holidays
   std::int64_t base_won = 0;     ///< work, leave and rest days at the daily rate
   std::int64_t expense_won = 0;  ///< work days only
   [[nodiscard]] std::int64_t total_won() const { return base_won + expense_won; }
@@ -62,7 +74,8 @@ struct Earnings {
 /// the Monday on or before the month's first day to its end; a rest day is earned in the team of
 /// its Friday. `month` is the first day.
 [[nodiscard]] Earnings earnings_of(const std::vector<AttendanceDay>& days, OrganisationId team_id,
-                                   WorkType type, base::Date month, const DailyPayTable& table);
+                                   WorkType type, base::Date month, const DailyPayTable& table,
+                                   const PaidHolidays& holidays = {});
 
 enum class PayState { draft, posted };
 BOOST_DESCRIBE_ENUM(PayState, draft, posted)
@@ -103,7 +116,7 @@ BOOST_DESCRIBE_ENUM(PayRefusal, centre_not_found, month_not_over, pay_run_not_fo
                     pay_run_already_posted, nothing_to_pay)
 
 /// Computes the month's pay of a centre as a draft, replacing an earlier draft.
-/// `today` may be the month's last working day or later.
+/// `today` may be the month's last working day or later; holidays count as known today.
 [[nodiscard]] base::Result<PayRunId, PayRefusal> draft_pay_run(db::Transaction& tx,
                                                                RegionId region_id,
                                                                OrganisationId centre_id,
@@ -121,6 +134,11 @@ BOOST_DESCRIBE_ENUM(PayRefusal, centre_not_found, month_not_over, pay_run_not_fo
                                                 OrganisationId centre_id);
 [[nodiscard]] std::vector<PayLine> pay_lines(db::Transaction& tx, RegionId region_id,
                                              PayRunId pay_run_id);
+
+/// The holidays that are paid to a person with these placements, as known today; none when the
+/// region does not pay them.
+[[nodiscard]] settings::Calendar paid_calendar(db::Transaction& tx, RegionId region_id,
+                                               base::Date today);
 
 /// Accounts that pay moves between.
 [[nodiscard]] ledger::AccountKey wages_account(PersonId person_id);

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "ledger/batch.h"
-#include "ledger/wallet.h"
+#include "jobs/runner.h"
+#include "ledger/ledger.h"
 #include "settings/settings.h"
 #include "teams/team.h"
 
@@ -93,8 +93,9 @@ BOOST_DESCRIBE_ENUM(PointRefusal, year_not_configured, year_not_current, point_r
 /// What a run would decide today for everybody who was or is in a team; changes nothing.
 [[nodiscard]] base::Result<std::vector<PointDecision>, PointRefusal> preview_points(
     db::Transaction& tx, RegionId region_id, std::int32_t year, base::Date today);
-/// Decides and grants: one lot per person, tagged with its source, expiring on 31 December. The
-/// decision and its reason are kept for everybody. A second run grants only what is new.
+/// Decides and grants: one lot per person, tagged with its source and backed by won of that
+/// source's fund, expiring on 31 December. The decision and its reason are kept for everybody. A
+/// second run grants only what is new.
 [[nodiscard]] base::Result<PointRun, PointRefusal> grant_points(db::Transaction& tx,
                                                                 ledger::Batch& batch,
                                                                 RegionId region_id,
@@ -104,7 +105,30 @@ BOOST_DESCRIBE_ENUM(PointRefusal, year_not_configured, year_not_current, point_r
 [[nodiscard]] std::vector<PointDecision> point_decisions(db::Transaction& tx, RegionId region_id,
                                                          PointRunId point_run_id);
 
-/// What a source has promised: negative by what was granted, never below its limit.
-[[nodiscard]] ledger::AccountKey point_source_account(const std::string& source);
+/// What a source of the year has given and what it answers for.
+struct SourceFunding {
+  std::string source;
+  std::int64_t limit_points = 0;
+  std::int64_t granted_points = 0;
+  std::int64_t returned_won = 0;  ///< given back for points that expired
+};
+BOOST_DESCRIBE_STRUCT(SourceFunding, (), (source, limit_points, granted_points, returned_won))
+
+/// Whether every point that is out could be paid out today, and who pays.
+struct PointFunding {
+  std::int32_t year = 0;
+  std::vector<SourceFunding> sources;   ///< in the order in which they are used
+  std::int64_t outstanding_points = 0;  ///< in wallets and tills, of all years
+  std::int64_t backing_won = 0;
+};
+BOOST_DESCRIBE_STRUCT(PointFunding, (), (year, sources, outstanding_points, backing_won))
+
+[[nodiscard]] base::Result<PointFunding, PointRefusal> point_funding(db::Transaction& tx,
+                                                                     RegionId region_id,
+                                                                     std::int32_t year,
+                                                                     base::Date today);
+
+/// Ten minutes after midnight: takes expired points out of the wallets.
+void schedule_point_expiry(jobs::Runner& runner, ledger::Ledger& ledger);
 
 }  // namespace teams

@@ -92,10 +92,12 @@ BOOST_DESCRIBE_STRUCT(Placement, (), (team_id, person_id, guarantee_class, joine
 /// Places a person in a team from a day on and gives the role `participant` there. A person works
 /// in one team at a time: `already_in_a_team` when another placement overlaps.
 [[nodiscard]] base::Result<MemberId, TeamRefusal> place(db::Transaction& tx, RegionId region_id,
-                                                        const Placement& placement);
+                                                        const Placement& placement,
+                                                        const people::RightBy& by);
 /// Ends a placement with `last_day`, the role with it.
 [[nodiscard]] base::Result<void, TeamRefusal> depart(db::Transaction& tx, RegionId region_id,
-                                                     MemberId member_id, base::Date last_day);
+                                                     MemberId member_id, base::Date last_day,
+                                                     const people::RightBy& by);
 [[nodiscard]] std::optional<Member> find_member(db::Transaction& tx, RegionId region_id,
                                                 MemberId member_id);
 /// Who works in the team on `on`.
@@ -104,6 +106,9 @@ BOOST_DESCRIBE_STRUCT(Placement, (), (team_id, person_id, guarantee_class, joine
 /// The person's placement on `on`.
 [[nodiscard]] std::optional<Member> placement_on(db::Transaction& tx, RegionId region_id,
                                                  PersonId person_id, base::Date on);
+/// All placements of a person, the oldest first.
+[[nodiscard]] std::vector<Member> placements_of(db::Transaction& tx, RegionId region_id,
+                                                PersonId person_id);
 /// Every placement of the region that overlaps the days `from` to `to`, by person and start.
 [[nodiscard]] std::vector<Member> placements_between(db::Transaction& tx, RegionId region_id,
                                                      base::Date from, base::Date to);
