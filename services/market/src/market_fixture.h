@@ -8,7 +8,7 @@
 
 #include "db/testing.h"
 #include "ledger/ledger.h"
-#include "ledger/wallet.h"
+#include "ledger/points.h"
 #include "market/module.h"
 #include "market/settlement.h"
 #include "people/module.h"
@@ -68,15 +68,12 @@ class MarketTest : public ::testing::TestWithParam<db::Dialect> {
   }
   void grant(PersonId person, std::int64_t points, base::Date expires_on) {
     const auto granted = deed([&](db::Transaction&, ledger::Batch& batch) {
-      return batch.transfer(
-          {.key = ledger::key_of("test_grant", person.value, expires_on.days),
-           .debit = batch.account({ledger::kOlive, ledger::OwnerKind::fund, 0, "source"}, {}),
-           .credit = batch.account(ledger::wallet_account(person), ledger::wallet_terms()),
-           .amount = points,
-           .code = "point_grant",
-           .effective_on = kToday,
-           .expires_on = expires_on,
-           .lot_source = "test"});
+      return ledger::grant_points(
+          batch, {.key = ledger::key_of("test_grant", person.value, expires_on.days),
+                  .person_id = person,
+                  .points = points,
+                  .source = "test",
+                  .expires_on = expires_on});
     });
     ASSERT_TRUE(granted.has_value());
   }

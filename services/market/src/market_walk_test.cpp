@@ -158,7 +158,7 @@ class MarketWalkTest : public MarketTest {
   void compare() {
     ASSERT_EQ(wallet(), model_.wallet);
     ASSERT_EQ(balance(takings_account(shop_)), model_.takings());
-    ASSERT_EQ(balance(redeemed_account()), model_.redeemed);
+    ASSERT_EQ(balance(ledger::redeemed_points_account()), model_.redeemed);
     ASSERT_EQ(balance(payable_account(shop_)), model_.paid);
     ASSERT_EQ(balance(benefit_fund_account()), model_.benefit);
     ASSERT_EQ(balance(support_fund_account()), model_.support);
@@ -166,6 +166,8 @@ class MarketWalkTest : public MarketTest {
     ASSERT_EQ(balance(sold_account(bread_)), model_.sold);
     // Points are neither made nor lost between wallet, shop and settlement.
     ASSERT_EQ(model_.wallet + model_.takings() + model_.redeemed, model_.granted);
+    // Every point that is out has its won.
+    ASSERT_EQ(balance(ledger::point_backing_account()), model_.wallet + model_.takings());
   }
 
   std::mt19937_64 random_;

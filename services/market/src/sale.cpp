@@ -5,8 +5,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "ledger/ledger.h"
-#include "ledger/wallet.h"
+#include "ledger/points.h"
 
 namespace market {
 namespace {
@@ -114,7 +113,7 @@ struct SaleFacts {
   std::int64_t points = 0;
   std::int64_t refunded = 0;
   std::int64_t seq = 0;
-  std::int64_t settlement_id = 0;
+  SettlementId settlement_id;
 };
 BOOST_DESCRIBE_STRUCT(SaleFacts, (), (shop_id, points, refunded, seq, settlement_id))
 
@@ -176,7 +175,7 @@ base::Result<void, SaleRefusal> refund(db::Transaction& tx, ledger::Batch& batch
       "WHERE region_id = $1 AND id = $2",
       region_id, sale_id);
   if (!sale) return base::refuse(SaleRefusal::sale_not_found);
-  if (sale->settlement_id != 0) return base::refuse(SaleRefusal::sale_already_settled);
+  if (sale->settlement_id) return base::refuse(SaleRefusal::sale_already_settled);
   if (points <= 0 || points > sale->points - sale->refunded)
     return base::refuse(SaleRefusal::refund_above_sale);
   const auto refund_id = tx.make_id<base::Id<struct RefundTag>>();
@@ -192,7 +191,8 @@ base::Result<void, SaleRefusal> refund(db::Transaction& tx, ledger::Batch& batch
   return {};
 }
 
-std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id, SaleId sale_id) {
+std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id, SaleId sale_id,
+                                  base::Date today) {
   const db::Rows row = tx.rows(
       "SELECT shop_id, buyer_id, points, refunded, seq, sold_at FROM market_sale "
       "WHERE region_id = $1 AND id = $2",
@@ -211,12 +211,9 @@ std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id, SaleI
       "AND sale_id = $2 ORDER BY line",
       region_id, sale_id);
   const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
-  if (const auto wallet = ledger::find_account(tx, ledger_id, ledger::wallet_account(buyer_id))) {
-    receipt.points_left = ledger::read_balance(tx, ledger_id, wallet->id).available();
-    for (const ledger::Lot& lot : ledger::read_lots(tx, ledger_id, wallet->id))
-      if (!receipt.next_expiry || lot.expires_on < *receipt.next_expiry)
-        receipt.next_expiry = lot.expires_on;
-  }
+  const auto lots = ledger::read_wallet(tx, ledger_id, buyer_id, today);
+  receipt.points_left = ledger::sum_of(lots);
+  if (!lots.empty()) receipt.next_expiry = lots.front().expires_on;
   return receipt;
 }
 
@@ -224,7 +221,8 @@ std::vector<SaleRow> sales_of(db::Transaction& tx, RegionId region_id, Organisat
                               base::Date from, base::Date to) {
   auto rows = tx.query<SaleRow>(
       "SELECT s.id, s.sold_on, s.sold_at, p.name AS buyer_name, s.points, s.refunded, "
-      "s.settlement_id FROM market_sale s JOIN people_person p ON p.region_id = s.region_id "
+      "NULLIF(s.settlement_id, 0) AS settlement_id FROM market_sale s JOIN people_person p ON "
+      "p.region_id = s.region_id "
       "AND p.id = s.buyer_id WHERE s.region_id = $1 AND s.shop_id = $2 "
       "AND s.sold_on BETWEEN $3 AND $4 ORDER BY s.sold_at DESC, s.id DESC",
       region_id, shop_id, from, to);

@@ -1,5 +1,5 @@
+#include "ledger/points.h"
 #include "ledger/route.h"
-#include "ledger/wallet.h"
 #include "market/sale.h"
 #include "routes.h"
 
@@ -41,11 +41,11 @@ api::Answer<Receipt> ring_up(db::Transaction& tx, ledger::Batch& batch, const ap
                              const SaleForm& in, const Card& card) {
   const auto sale_id = sell(tx, batch, context.region_id(), in, card, context.principal.person_id);
   if (!sale_id) return api::refused(sale_id.error());
-  Receipt receipt = *receipt_of(tx, context.region_id(), *sale_id);
+  Receipt receipt = *receipt_of(tx, context.region_id(), *sale_id, batch.today());
   // The tables are written at the end of the group commit; the batch knows the balance already.
   if (const auto wallet = batch.find_account(ledger::wallet_account(card.person_id))) {
-    receipt.points_left = batch.balance(*wallet).available();
-    const auto lots = batch.lots(*wallet);
+    const auto lots = ledger::spendable(batch.lots(*wallet), batch.today());
+    receipt.points_left = ledger::sum_of(lots);
     receipt.next_expiry =
         lots.empty() ? std::nullopt : std::optional<base::Date>(lots.front().expires_on);
   }
@@ -55,6 +55,7 @@ api::Answer<Receipt> ring_up(db::Transaction& tx, ledger::Batch& batch, const ap
 /// A sale is a deed with one peculiarity: a wrong PIN refuses, yet its count must be kept.
 void run_sale(ledger::Ledger& ledger, const PinVault& pins, const api::Services& services,
               std::shared_ptr<const api::Context> context, api::Done done) {
+  if (!ledger.is_writer()) return ledger::forward_deed(services, *context, done);
   auto in = std::make_shared<SaleForm>();
   if (const auto read =
           api::read_input(*context, http::Method::post, base::type_info<SaleForm>(), in.get());
@@ -113,7 +114,8 @@ api::Answer<ShopStatement> get_statement(db::Transaction& tx, const api::Context
 
 /// The sale of the path, when it is of a shop of the caller's.
 api::Answer<Receipt> own_sale(db::Transaction& tx, const api::Context& context) {
-  auto receipt = receipt_of(tx, context.region_id(), context.path_id<SaleId>("id"));
+  auto receipt =
+      receipt_of(tx, context.region_id(), context.path_id<SaleId>("id"), context.today());
   if (!receipt || !context.scope.covers(receipt->shop_id))
     return api::refused(SaleRefusal::sale_not_found);
   return *receipt;
@@ -149,7 +151,7 @@ std::vector<api::Route> sale_routes(ledger::Ledger& ledger, const PinVault& pins
                    .success_status = 201},
                   &base::type_info<SaleForm>(),
                   &base::type_info<Receipt>(),
-                  http::Run::in_place,
+                  ledger::run_of(ledger),
                   true};
   sale.run = [&ledger, vault](const api::Services& services,
                               std::shared_ptr<const api::Context> context, api::Done done) {

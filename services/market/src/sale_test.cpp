@@ -13,7 +13,8 @@ TEST_P(SaleTest, MovesPointsAndWritesAReceipt) {
   ASSERT_TRUE(sale.has_value());
   EXPECT_EQ(wallet(), 4'000);
   EXPECT_EQ(balance(takings_account(shop_)), 6'000);
-  const auto receipt = database_->read([&](auto& tx) { return receipt_of(tx, kBusan, *sale); });
+  const auto receipt =
+      database_->read([&](auto& tx) { return receipt_of(tx, kBusan, *sale, kToday); });
   ASSERT_TRUE(receipt.has_value());
   EXPECT_EQ(receipt->points, 6'000);
   EXPECT_EQ(receipt->points_left, 4'000);
@@ -84,7 +85,8 @@ TEST_P(SaleTest, NobodyBuysAtTheirOwnTeamsShop) {
   });
   const OrganisationId own = add_shop("사업단 카페", team);
   write([&](db::Transaction& tx) {
-    return people::join(tx, kBusan, buyer_, team, people::Role::participant, kToday).has_value();
+    return people::join(tx, kBusan, buyer_, team, people::Role::participant, kToday, {})
+        .has_value();
   });
   SaleForm form = amount(100);
   form.shop_id = own;

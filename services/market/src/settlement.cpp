@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/check.h"
+#include "ledger/points.h"
 
 namespace market {
 namespace {
@@ -77,14 +78,15 @@ void post_leg(ledger::Batch& batch, const Settlement& settlement, std::int64_t l
   if (amount == 0) return;
   const auto entry =
       batch.transfer({.key = ledger::key_of("settlement", settlement.id.value, leg),
-                      .debit = batch.account(debit, {.account_class = ledger::AccountClass::asset}),
+                      // Takings and backing alike: claims that never go below zero.
+                      .debit = batch.account(debit, ledger::point_backing_terms()),
                       .credit = batch.account(credit, {}),
                       .amount = amount,
                       .code = std::string(code),
                       .effective_on = batch.today(),
                       .actor = actor,
                       .reference = "settlement:" + std::to_string(settlement.id.value)});
-  CHECK_REQUEST(entry.has_value());  // amounts are positive, the shop has taken these points
+  CHECK_REQUEST(entry.has_value());  // the shop has taken these points, their won was seen
 }
 
 ledger::AccountKey regional(std::string asset, std::string purpose) {
@@ -168,13 +170,16 @@ base::Result<Settlement, SettlementRefusal> approve_settlement(db::Transaction& 
   if (settlement->state != SettlementState::confirmed)
     return base::refuse(SettlementRefusal::settlement_not_confirmed);
   const Settlement& s = *settlement;
-  post_leg(batch, s, 1, takings_account(s.shop_id), redeemed_account(), s.gross_points,
-           "settlement", approved_by);
-  post_leg(batch, s, 2, backing_account(), payable_account(s.shop_id), s.shop_won,
+  const auto backing = batch.find_account(ledger::point_backing_account());
+  if (!backing || batch.balance(*backing).available() < s.gross_points * ledger::kWonPerPoint)
+    return base::refuse(SettlementRefusal::backing_insufficient);
+  post_leg(batch, s, 1, takings_account(s.shop_id), ledger::redeemed_points_account(),
+           s.gross_points, "settlement", approved_by);
+  post_leg(batch, s, 2, ledger::point_backing_account(), payable_account(s.shop_id), s.shop_won,
            "settlement_shop", approved_by);
-  post_leg(batch, s, 3, backing_account(), benefit_fund_account(), s.benefit_won,
+  post_leg(batch, s, 3, ledger::point_backing_account(), benefit_fund_account(), s.benefit_won,
            "settlement_benefit", approved_by);
-  post_leg(batch, s, 4, backing_account(), support_fund_account(), s.support_won,
+  post_leg(batch, s, 4, ledger::point_backing_account(), support_fund_account(), s.support_won,
            "settlement_support", approved_by);
   tx.execute(
       "UPDATE market_settlement SET state = 'approved', approved_by = $3 "
@@ -224,8 +229,6 @@ base::Result<BenefitId, SettlementRefusal> grant_benefit(db::Transaction& tx, le
   return id;
 }
 
-ledger::AccountKey redeemed_account() { return regional(ledger::kOlive, "redeemed"); }
-ledger::AccountKey backing_account() { return regional(ledger::kWon, "point_backing"); }
 ledger::AccountKey benefit_fund_account() { return regional(ledger::kWon, "benefit_fund"); }
 ledger::AccountKey support_fund_account() { return regional(ledger::kWon, "support_fund"); }
 

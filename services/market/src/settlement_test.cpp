@@ -66,6 +66,10 @@ class SettlementTest : public MarketTest {
     EXPECT_EQ(all.size(), 1u);
     return all.at(0);
   }
+  ledger::PointCover cover() {
+    return database_->read(
+        [](auto& tx) { return ledger::read_point_cover(tx, ledger::ledger_of(kBusan)); });
+  }
   base::Result<void, SettlementRefusal> confirm(SettlementId id) {
     return write([&](auto& tx) { return confirm_settlement(tx, kBusan, id, kKeeper); });
   }
@@ -88,11 +92,36 @@ TEST_P(SettlementTest, TurnsPointsIntoWonAndBenefits) {
   ASSERT_TRUE(confirm(settlement.id).has_value());
   EXPECT_EQ(approve(settlement.id)->state, SettlementState::approved);
   EXPECT_EQ(balance(takings_account(shop_)), 0);
-  EXPECT_EQ(balance(redeemed_account()), 8'000);
+  EXPECT_EQ(balance(ledger::redeemed_points_account()), 8'000);
   EXPECT_EQ(balance(payable_account(shop_)), 7'280);
   EXPECT_EQ(balance(benefit_fund_account()), 480);
   EXPECT_EQ(balance(support_fund_account()), 240);
-  EXPECT_EQ(balance(backing_account()), -8'000);
+  EXPECT_EQ(balance(ledger::point_backing_account()), 2'000);  // what is left in the wallet
+  EXPECT_TRUE(cover().is_full());
+  EXPECT_EQ(cover().outstanding_points, cover().backing_won);
+}
+
+TEST_P(SettlementTest, PaysNothingThatIsNotBacked) {
+  // Points from nowhere: a ledger that somebody wrote to without setting won aside.
+  const auto unbacked = deed([&](db::Transaction&, ledger::Batch& batch) {
+    return batch.transfer(
+        {.key = ledger::key_of("test_unbacked", 1),
+         .debit = batch.account(ledger::point_source_account("nobody"), {}),
+         .credit = batch.account(ledger::wallet_account(buyer_), ledger::wallet_terms()),
+         .amount = 5'000,
+         .code = "point_grant",
+         .effective_on = kToday,
+         .expires_on = kToday});
+  });
+  ASSERT_TRUE(unbacked.has_value());
+  EXPECT_FALSE(cover().is_full());
+  ASSERT_TRUE(ring_up(amount(10'001)).has_value());
+  ASSERT_TRUE(draft().has_value());
+  ASSERT_TRUE(confirm(only().id).has_value());
+  EXPECT_EQ(approve(only().id).error(), SettlementRefusal::backing_insufficient);
+  EXPECT_EQ(only().state, SettlementState::confirmed);
+  EXPECT_EQ(balance(takings_account(shop_)), 10'001);
+  EXPECT_EQ(balance(ledger::point_backing_account()), 10'000);
 }
 
 TEST_P(SettlementTest, StepsComeInOrderAndOnce) {

@@ -12,6 +12,7 @@
 namespace market {
 
 using SaleId = base::Id<struct SaleTag>;
+using SettlementId = base::Id<struct SettlementTag>;
 
 /// Most points of one sale and of one buyer's day.
 inline constexpr settings::Definition kSalePointsMax{
@@ -95,8 +96,9 @@ BOOST_DESCRIBE_STRUCT(Receipt, (),
                                                      RegionId region_id, SaleId sale_id,
                                                      std::int64_t points, std::string_view reason,
                                                      PersonId refunded_by);
+/// The receipt, with what the wallet holds on `today`.
 [[nodiscard]] std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id,
-                                                SaleId sale_id);
+                                                SaleId sale_id, base::Date today);
 
 /// One line of a shop's statement.
 struct SaleRow {
@@ -106,7 +108,7 @@ struct SaleRow {
   std::string buyer_name;  ///< masked
   std::int64_t points = 0;
   std::int64_t refunded = 0;
-  std::int64_t settlement_id = 0;
+  std::optional<SettlementId> settlement_id;  ///< none: not settled yet
 };
 BOOST_DESCRIBE_STRUCT(SaleRow, (),
                       (id, sold_on, sold_at, buyer_name, points, refunded, settlement_id))

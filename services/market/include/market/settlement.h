@@ -8,7 +8,6 @@
 
 namespace market {
 
-using SettlementId = base::Id<struct SettlementTag>;
 using BenefitId = base::Id<struct BenefitTag>;
 
 /// How a settled won is split. Shares are in 1e-6; parts always add up to the whole.
@@ -65,13 +64,14 @@ enum class SettlementRefusal {
   settlement_not_found,
   settlement_not_draft,
   settlement_not_confirmed,
+  backing_insufficient,  ///< fewer won are set aside than the points to settle
   benefit_fund_insufficient,
   amount_not_positive,
   person_not_found,
 };
 BOOST_DESCRIBE_ENUM(SettlementRefusal, month_not_over, nothing_to_settle, settlement_not_found,
-                    settlement_not_draft, settlement_not_confirmed, benefit_fund_insufficient,
-                    amount_not_positive, person_not_found)
+                    settlement_not_draft, settlement_not_confirmed, backing_insufficient,
+                    benefit_fund_insufficient, amount_not_positive, person_not_found)
 
 /// Drafts the month for every shop with unsettled sales; drafts are replaced, confirmed ones stay.
 [[nodiscard]] base::Result<std::int64_t, SettlementRefusal> draft_settlements(db::Transaction& tx,
@@ -98,8 +98,6 @@ BOOST_DESCRIBE_ENUM(SettlementRefusal, month_not_over, nothing_to_settle, settle
     db::Transaction& tx, ledger::Batch& batch, RegionId region_id, PersonId person_id,
     std::int64_t amount_won, std::string_view purpose, PersonId granted_by);
 
-[[nodiscard]] ledger::AccountKey redeemed_account();      ///< points that were settled
-[[nodiscard]] ledger::AccountKey backing_account();       ///< won that back the points
 [[nodiscard]] ledger::AccountKey benefit_fund_account();  ///< won for participants' benefits
 [[nodiscard]] ledger::AccountKey support_fund_account();
 [[nodiscard]] ledger::AccountKey payable_account(OrganisationId shop_id);
