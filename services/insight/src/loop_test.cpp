@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "db/testing.h"
-#include "ledger/wallet.h"
+#include "ledger/points.h"
 
 namespace insight {
 namespace {
@@ -144,6 +144,38 @@ TEST_P(LoopTest, AgreesWithTheWalletsBalance) {
   turn();
   const auto account = ledger_->find_account(kWallet);
   EXPECT_EQ(figures().at("points_in_wallets").figure.amount, ledger_->balance(*account).posted);
+}
+
+TEST_P(LoopTest, WhatIsPromisedLiesReady) {
+  const auto grant = [&](std::int64_t person, std::int64_t points, base::Date expires_on) {
+    ASSERT_TRUE(ledger_
+                    ->execute([&](db::Transaction&, ledger::Batch& batch) {
+                      return ledger::grant_points(batch, {.key = ledger::key_of("grant", ++keys_),
+                                                          .person_id = {person},
+                                                          .points = points,
+                                                          .source = "sponsor",
+                                                          .expires_on = expires_on});
+                    })
+                    .has_value());
+  };
+  day_ = day(10, 1);
+  grant(7, 1'000, day(12, 31));
+  grant(8, 300, day(11, 9));
+  post(day(10, 5), "purchase", kWallet, kTill, 400);
+  post(day(11, 4), "settlement", kTill, kRedeemed, 400);
+  post(day(11, 4), "settlement_shop", ledger::point_backing_account(), kFund, 370);
+  post(day(11, 4), "settlement_benefit", ledger::point_backing_account(), kFund, 20);
+  post(day(11, 4), "settlement_support", ledger::point_backing_account(), kFund, 10);
+  day_ = day(11, 10);
+  const auto expired =
+      ledger_->execute([](db::Transaction&, ledger::Batch& batch) -> ledger::Posting<std::size_t> {
+        return ledger::expire_points(batch, batch.today()).size();
+      });
+  EXPECT_EQ(expired, 1U);
+  const auto all = figures();
+  EXPECT_EQ(all.at("points_outstanding").figure.amount, 600);
+  EXPECT_EQ(all.at("won_set_aside").figure.amount, 600);
+  EXPECT_EQ(all.at("points_expired").figure.amount, 300);
 }
 
 TEST_P(LoopTest, TurnsAreExact) {
