@@ -19,8 +19,12 @@ export function launch(is_headed = false) {
   });
 }
 
-/** A page of its own: Korean, no animation, its clock on the city's day. */
-export async function open_page(browser, city, { width = 1280, height = 900 } = {}) {
+/**
+ * A page of its own: Korean, no animation, its clock on the city's day; `is_real_time` leaves it the
+ * machine's clock, for measuring.
+ */
+export async function open_page(browser, city, view = {}) {
+  const { width = 1280, height = 900, is_real_time = false } = view;
   const context = await browser.newContext({
     viewport: { width, height },
     reducedMotion: 'reduce',
@@ -29,7 +33,7 @@ export async function open_page(browser, city, { width = 1280, height = 900 } = 
     baseURL: city.origin,
   });
   context.setDefaultTimeout(kPatience_ms);
-  await context.clock.install({ time: city.now });
+  if (!is_real_time) await context.clock.install({ time: city.now });
   await context.addInitScript(() => localStorage.setItem('olive.language', 'ko'));
   const page = await context.newPage();
   page.failures = [];
