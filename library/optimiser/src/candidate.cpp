@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "positions.h"
 #include "rules.h"
 
 namespace optimiser {
@@ -20,86 +21,6 @@ bool is_cheaper(const Candidate& a, const Candidate& b) {
   if (a.cost != b.cost) return a.cost < b.cost;
   return a.worker != b.worker ? a.worker < b.worker : a.after < b.after;
 }
-
-// The place that the worker goes to from `next` on: breaks take place on the way.
-Index place_from(const State& state, Index w, Index next) {
-  const Model& model = state.model();
-  for (; next != kNone; next = state.stop(next).next) {
-    const Index place = model.facts[static_cast<std::size_t>(next)].place;
-    if (place != kNone) return place;
-  }
-  return model.problem.workers[static_cast<std::size_t>(w)].end_place;
-}
-
-// Goes along a route and reckons the ways that an activity adds at each position.
-class Positions {
- public:
-  Positions(const State& state, Index activity, Index worker)
-      : state_(state),
-        model_(state.model()),
-        ways_(*state.route(worker).ways),
-        worker_(worker),
-        end_(model_.problem.workers[static_cast<std::size_t>(worker)].end_place),
-        place_(model_.facts[static_cast<std::size_t>(activity)].place),
-        has_breaks_(state.route(worker).placeless > 0) {
-    next = state.route(worker).first;
-    from_ = model_.problem.workers[static_cast<std::size_t>(worker)].start_place;
-    free_at = model_.problem.workers[static_cast<std::size_t>(worker)].shift_start;
-    measure();
-  }
-
-  // Moves behind the next stop; false at the end of the route.
-  bool advance() {
-    if (next == kNone) return false;
-    const State::Stop& stop = state_.stop(next);
-    after = next;
-    from_ = stop.at;
-    free_at = stop.finish;
-    next = stop.next;
-    measure();
-    return true;
-  }
-
-  Index after = kNone;
-  Index next = kNone;
-  Time free_at = 0;
-  Time there = 0;          // duration of the way to the activity
-  Time onward = 0;         // and from it
-  std::int64_t added = 0;  // weighted
-  Index left_from = kNone;
-
- private:
-  void measure() {
-    // A break is spent where the worker is, and so adds no way.
-    left_from = place_ == kNone ? from_ : place_;
-    const Index to = next == kNone
-                         ? end_
-                         : (has_breaks_ ? place_from(state_, worker_, next) : state_.stop(next).at);
-    there = place_ == kNone || from_ == kNone ? 0 : ways_.duration_to[ways_.cell(place_, from_)];
-    const Time way_on = ways_.duration(left_from, to);
-    const Time direct =
-        has_breaks_ || next == kNone ? ways_.duration(from_, to) : state_.stop(next).leg;
-    // The next stop may be a break, to which there is no way at all.
-    onward =
-        has_breaks_ && next != kNone && model_.facts[static_cast<std::size_t>(next)].place == kNone
-            ? 0
-            : way_on;
-    added = model_.weights[Term::travel] * (there + way_on - direct);
-    if (ways_.distance_from != nullptr)
-      added += model_.weights[Term::distance] *
-               (ways_.distance(from_, place_) + ways_.distance(left_from, to) -
-                ways_.distance(from_, to));
-  }
-
-  const State& state_;
-  const Model& model_;
-  const Ways& ways_;
-  Index worker_;
-  Index end_;
-  Index place_;
-  Index from_ = kNone;
-  bool has_breaks_;
-};
 
 }  // namespace
 
@@ -124,42 +45,45 @@ bool Candidates::is_to_skip(const State& state, Index w, int count) const {
   return false;
 }
 
+std::int64_t Candidates::cost_of_worker(const State& state, Index a, Index w) const {
+  const std::int64_t cost = model_.cost_of_worker(a, w);
+  return state.route(w).length == 0 ? cost + model_.weights[Term::worker_used] : cost;
+}
+
+// The start below which planned partners do not let the activity go.
+Time Candidates::bound_by_ties(const State& state, Index a) const {
+  Time bound = -kForever;
+  for (const Tie& tie : at(model_.ties, a))
+    if (state.is_planned(tie.other))
+      bound = std::max(bound, state.start_of(tie.other) - tie.gap_max);
+  return bound;
+}
+
 void Candidates::scan(State& state, Index a, Index w, std::size_t count, Random* random) {
   const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
   const Activity& activity = model_.problem.activities[static_cast<std::size_t>(a)];
-  std::int64_t base = model_.cost_of_worker(a, w);
-  if (model_.weights[Term::workload_spread] != 0)
-    base += model_.weights[Term::workload_spread] * state.spread_change(w, fact.duration);
-  if (state.route(w).length == 0) base += model_.weights[Term::worker_used];
-  Time bound = -kForever;
-  if (fact.is_tied)
-    for (const Tie& tie : model_.ties[static_cast<std::size_t>(a)])
-      if (state.is_planned(tie.other))
-        bound = std::max(bound, state.start_of(tie.other) - tie.gap_max);
+  const std::int64_t base = cost_of_worker(state, a, w);
+  const Time bound = fact.is_tied ? bound_by_ties(state, a) : -kForever;
   const bool walks_loads = model_.load_rule == LoadRule::walks;
-  const std::int64_t waiting_weight = model_.weights[Term::waiting];
-  Positions position(state, a, w);
+  Positions position(state, a, w, room_);
   do {
-    const Time arrival = position.free_at + position.there;
-    const Time start = model_.start_for(a, std::max(arrival, bound));
+    const Time start = model_.start_for(a, std::max(position.arrival, bound));
     // OPTIMIZATION: starts rise along the route, so no later position can be in time either.
     if (start >= kNever) return;
     std::int64_t cost = base + position.added;
     const std::int64_t cost_max = cutoff(count);
-    if (cost > cost_max && waiting_weight == 0) continue;
+    if (!position.is_balancing && cost > cost_max) continue;
     if (is_blink(random)) continue;
+    if (position.is_balancing) cost += position.balance_change(start);
     estimate_.begin(state);
     cost += estimate_.tardiness(a, start);
-    if (activity.published)
+    if (fact.is_published)
       cost += model_.weights[Term::change_time] * time_change_of(activity, start);
-    if (cost > cost_max && waiting_weight == 0) continue;
-    if (position.after != kNone) cost += waiting_weight * (start - arrival);
-    const std::int64_t delay =
-        estimate_.leave(w, position.next, start + fact.duration, position.onward,
-                        position.left_from, cost_max - cost + 1);
+    if (cost > cost_max) continue;
+    const std::int64_t delay = estimate_.leave(
+        w, position.next, start + fact.duration + position.onward, cost_max - cost + 1);
     if (delay >= kImpossible) continue;
     cost += delay;
-    if (cost > cost_max && waiting_weight == 0) continue;
     if (fact.is_tied)
       for (const Tie& tie : model_.ties[static_cast<std::size_t>(a)])
         if (state.is_planned(tie.other) && cost < kImpossible)
@@ -192,7 +116,7 @@ std::span<const Candidate> Candidates::best(State& state, Index a, std::size_t c
                                             std::int64_t cost_max, Random* random) {
   best_.clear();
   cost_max_ = cost_max;
-  static_cast<void>(state.total());  // brings workloads and tardiness up to date
+  if (model_.balances) static_cast<void>(state.total());
   for (const Index w : at(model_.workers_of, a)) {
     if (is_to_skip(state, w, 1)) continue;
     const auto vehicle = state.vehicle_for(a, w);
@@ -216,24 +140,23 @@ void Candidates::list_positions(State& state, Index a, Random* random, std::vect
     // A pair of which one brings a new vehicle is left to trials.
     if (!vehicle || *vehicle != state.vehicle_of(w)) continue;
     if (model_.load_rule != LoadRule::none && !state.is_load_kept(a, w, kNone, *vehicle)) continue;
-    std::int64_t base = model_.cost_of_worker(a, w);
-    if (model_.weights[Term::workload_spread] != 0)
-      base += model_.weights[Term::workload_spread] * state.spread_change(w, fact.duration);
-    if (state.route(w).length == 0) base += model_.weights[Term::worker_used];
-    Positions position(state, a, w);
+    const std::int64_t base = cost_of_worker(state, a, w);
+    Positions position(state, a, w, room_);
     do {
-      const Time arrival = position.free_at + position.there;
-      const Time start = model_.start_for(a, arrival);
+      const Time start = model_.start_for(a, position.arrival);
       if (start >= kNever) break;
       if (is_blink(random)) continue;
-      const std::int64_t tardiness =
-          model_.weights[Term::tardiness] * std::max<Time>(0, start - fact.due);
-      out.push_back({.cost = base + position.added + tardiness,
+      std::int64_t timed =
+          model_.weights[Term::tardiness] *
+          (start > fact.due ? tardiness_of(at(model_.problem.activities, a), start) : 0);
+      if (position.is_balancing) timed += position.balance_change(start);
+      out.push_back({.cost = base + position.added + timed,
                      .worker = w,
                      .after = position.after,
                      .start = start,
                      .onward = position.onward,
-                     .tardiness = tardiness});
+                     .timed = timed,
+                     .room = position.room()});
     } while (position.advance());
   }
   std::ranges::sort(out, [](const Position& x, const Position& y) {
@@ -255,12 +178,11 @@ std::int64_t Candidates::delay_of(const State& state, Index a, Position& positio
 
 std::int64_t Candidates::leave(const State& state, Index a, const Position& position, Time start,
                                std::int64_t cost_max) {
-  const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
   const Index w = position.worker;
   const Index next =
       position.after == kNone ? state.route(w).first : state.stop(position.after).next;
-  const Index place = fact.place == kNone ? state.place_after(w, position.after) : fact.place;
-  return estimate_.leave(w, next, start + fact.duration, position.onward, place, cost_max);
+  const Time duration = model_.facts[static_cast<std::size_t>(a)].duration;
+  return estimate_.leave(w, next, start + duration + position.onward, cost_max);
 }
 
 // Cost of the pair, or something at or above `cost_max`.
@@ -274,7 +196,10 @@ std::int64_t Candidates::cost_of_pair(const State& state, Index first, const Pos
   later = std::max(later, model_.start_for(second, earlier + tie.gap_min));
   if (later >= kNever || later - earlier > tie.gap_max) return kImpossible;
   estimate_.begin(state);
-  std::int64_t cost = p.cost - p.tardiness + q.cost - q.tardiness;
+  std::int64_t cost = p.cost - p.timed + q.cost - q.timed;
+  if (model_.balances)
+    cost += p.room.balance_change(state, first, p.worker, earlier) +
+            q.room.balance_change(state, second, q.worker, later);
   cost += estimate_.tardiness(first, earlier) + estimate_.tardiness(second, later);
   if (cost >= cost_max) return cost;
   cost += leave(state, first, p, earlier, cost_max - cost);
@@ -317,7 +242,7 @@ std::span<const PairCandidate> Candidates::best_pair(State& state, Index first, 
   CHECK(count > 0);
   best_pairs_.clear();
   cost_max_ = cost_max;
-  static_cast<void>(state.total());
+  if (model_.balances) static_cast<void>(state.total());
   list_positions(state, first, random, first_positions_);
   list_positions(state, second, random, second_positions_);
   match(state, first, second, at(model_.ties, first).front(), count);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "estimate.h"
+#include "positions.h"
 #include "random.h"
 #include "state.h"
 
@@ -49,16 +50,19 @@ class Candidates {
     std::int64_t cost = 0;
     Index worker = kNone;
     Index after = kNone;
-    Time start = 0;              // when no partner holds it up
-    Time onward = 0;             // duration of the way to the next stop
-    std::int64_t tardiness = 0;  // weighted, part of `cost`
-    std::int64_t delay = 0;      // what it adds to others: exact when below delay_max
+    Time start = 0;          // when no partner holds it up
+    Time onward = 0;         // duration of the way to the next stop
+    std::int64_t timed = 0;  // the part of `cost` that hangs on `start`
+    std::int64_t delay = 0;  // what it adds to others: exact when below delay_max
     std::int64_t delay_max = 0;
+    Room room;
   };
 
   void scan(State& state, Index activity, Index worker, std::size_t count, Random* random);
   void scan_trials(State& state, Index activity, Index worker, std::size_t count);
   void keep(const Candidate& candidate, std::size_t count);
+  std::int64_t cost_of_worker(const State& state, Index activity, Index worker) const;
+  Time bound_by_ties(const State& state, Index activity) const;
   std::int64_t cutoff(std::size_t count) const;
   bool is_to_skip(const State& state, Index worker, int count) const;
 
@@ -77,6 +81,7 @@ class Candidates {
   std::vector<Candidate> best_;
   std::vector<PairCandidate> best_pairs_;
   std::vector<Position> first_positions_, second_positions_;
+  RouteRoom room_;
 };
 
 // Candidates::best() as a list of its own.

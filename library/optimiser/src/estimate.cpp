@@ -30,10 +30,16 @@ Time Estimate::start_of(Index a) const {
   return stamps_[i] == stamp_ ? raised_[i] : state_->stop(a).start;
 }
 
+Time Estimate::lateness(Index a, Time start) const {
+  const auto i = static_cast<std::size_t>(a);
+  const Facts& fact = model_.facts[i];
+  if (start <= fact.due) return 0;
+  return fact.has_one_window ? start - fact.due : tardiness_of(model_.problem.activities[i], start);
+}
+
 std::int64_t Estimate::tardiness(Index a, Time start) {
-  const Time due = model_.facts[static_cast<std::size_t>(a)].due;
-  if (start <= due) return 0;
-  const Time late = start - due;
+  const Time late = lateness(a, start);
+  if (late == 0) return 0;
   std::int64_t cost = model_.weights[Term::tardiness] * late;
   if (late > tardiness_max_) {
     cost += model_.weights[Term::tardiness_max] * (late - tardiness_max_);
@@ -48,12 +54,10 @@ std::int64_t Estimate::raise(Index a, Time start) {
   const Facts& fact = model_.facts[i];
   const Time before = start_of(a);
   std::int64_t cost = 0;
-  if (start > fact.due) {
-    cost = tardiness(a, start);
-    if (before > fact.due) cost -= model_.weights[Term::tardiness] * (before - fact.due);
-  }
+  if (start > fact.due)
+    cost = tardiness(a, start) - model_.weights[Term::tardiness] * lateness(a, before);
   const Activity& activity = model_.problem.activities[i];
-  if (activity.published)
+  if (fact.is_published)
     cost += model_.weights[Term::change_time] *
             (time_change_of(activity, start) - time_change_of(activity, before));
   raised_[i] = start;
@@ -70,35 +74,16 @@ std::int64_t Estimate::finish(Index w, Time finish) const {
   return model_.weights[Term::overtime] * (finish - before);
 }
 
-std::int64_t Estimate::leave(Index w, Index next, Time free_at, Time onward, Index place,
-                             std::int64_t cost_max) {
-  if (next == kNone) return finish(w, free_at + onward);
+std::int64_t Estimate::leave(Index w, Index next, Time arrival, std::int64_t cost_max) {
+  if (next == kNone) return finish(w, arrival);
   const State::Stop& stop = state_->stop(next);
-  const Time arrival = free_at + onward;
-  const Facts& fact = model_.facts[static_cast<std::size_t>(next)];
-  std::int64_t cost = 0;
-  if (fact.place == kNone) {
-    // A break absorbs nothing for good: the way from its place changes though its start does not.
-    const Time start = std::max(stop.start, model_.start_for(next, arrival));
-    if (start > stop.latest && start > fact.latest) return kImpossible;
-    if (start > stop.start) cost += raise(next, start);
-    const Index after = stop.next;
-    const State::Route& route = state_->route(w);
-    const Index there = after == kNone
-                            ? model_.problem.workers[static_cast<std::size_t>(w)].end_place
-                            : model_.facts[static_cast<std::size_t>(after)].place;
-    return cost + leave(w, after, start + fact.duration, route.ways->duration(place, there), place,
-                        cost_max);
-  }
   if (arrival <= stop.start) return 0;
   if (arrival > stop.latest) return kImpossible;
-  if (!model_.has_late_costs && !model_.has_links) {
-    // OPTIMIZATION: nothing depends on the delay but the end of the shift, which `latest` knows.
-    if (model_.weights[Term::overtime] == 0) return cost;
-  }
+  // OPTIMIZATION: nothing depends on the delay but the end of the shift, which `latest` knows.
+  if (!model_.has_late_costs && !model_.has_links && model_.weights[Term::overtime] == 0) return 0;
   tasks_.clear();
   tasks_.push_back({next, arrival});
-  return run(cost, cost_max);
+  return run(0, cost_max);
 }
 
 std::int64_t Estimate::hold_up(Index a, Time start, std::int64_t cost_max) {

@@ -19,11 +19,10 @@ class Estimate {
   // Begins a new estimate: nothing is delayed yet.
   void begin(const State& state);
 
-  // Adds that the worker of `next` (a stop, or kNone: the end of the route of `worker`) leaves
-  // `place` at `free_at`, `onward` being the way from there. Returns the weighted change of all
-  // costs, or kImpossible; stops early, with some larger number, above `cost_max`.
-  std::int64_t leave(Index worker, Index next, Time free_at, Time onward, Index place,
-                     std::int64_t cost_max);
+  // Adds that the worker reaches `next`, or the end place when it is kNone, at `arrival`. Returns
+  // the weighted change of tardiness, overtime and changes of time, or kImpossible; stops early,
+  // with some larger number, above `cost_max`.
+  std::int64_t leave(Index worker, Index next, Time arrival, std::int64_t cost_max);
   // Adds that the planned activity starts no earlier than `start`.
   std::int64_t hold_up(Index activity, Time start, std::int64_t cost_max);
   // The tardiness of the inserted activity itself.
@@ -36,6 +35,7 @@ class Estimate {
   };
 
   Time start_of(Index activity) const;
+  Time lateness(Index activity, Time start) const;
   std::int64_t raise(Index activity, Time start);
   std::int64_t run(std::int64_t cost, std::int64_t cost_max);
   std::int64_t finish(Index worker, Time finish) const;

@@ -15,14 +15,14 @@ namespace {
 class RouteAccount {
  public:
   RouteAccount(const Problem& problem, const PlannedRoute& planned)
-      : problem_(problem), walk_(problem, planned.worker, planned.vehicle) {
+      : problem_(problem), walk_(problem, planned) {
     route_.worker = planned.worker;
     route_.vehicle = planned.vehicle;
   }
 
   void take(const PlannedVisit& planned) {
     const Activity& activity = at(problem_.activities, planned.activity);
-    const Way way = walk_.go_to(activity.place);
+    const Way way = walk_.go_on();
     CHECK(planned.start > -kNever && planned.start < kNever);
     CHECK(activity.duration >= 0);
     Visit visit{.activity = planned.activity,
@@ -30,15 +30,20 @@ class RouteAccount {
                 .start = planned.start,
                 .finish = planned.start + activity.duration,
                 .terms = {}};
-    // The first visit sets when the day begins: nobody waits at a closed door in the morning.
+    const Worker& worker = at(problem_.workers, route_.worker);
     if (route_.visits.empty()) {
-      route_.departure = planned.start - way.duration;
-    } else {
-      // A plan may ask for the impossible; then the arrival is the start, and validate() tells.
-      visit.arrival = std::min(planned.start, route_.visits.back().finish + way.duration);
-      visit.terms[Term::waiting] = planned.start - visit.arrival;
-      CHECK(visit.terms[Term::waiting] >= 0);
+      // The first visit sets when the day begins, unless the worker is there from the start.
+      route_.departure =
+          worker.is_present_from_start ? worker.shift_start : planned.start - way.duration;
     }
+    const Time free_at = route_.visits.empty() ? route_.departure : route_.visits.back().finish;
+    // A plan may ask for the impossible; then the arrival is the start, and validate() tells.
+    visit.arrival = std::min(planned.start, free_at + way.duration);
+    if (has_visit_ || worker.is_present_from_start)
+      visit.terms[Term::waiting] = planned.start - visit.arrival;
+    CHECK(visit.terms[Term::waiting] >= 0);
+    // After a break at the very beginning the day has not begun either.
+    has_visit_ |= activity.place != kNone;
     visit.terms[Term::travel] = way.duration;
     visit.terms[Term::distance] = way.distance;
     visit.terms[Term::tardiness] = tardiness_of(activity, planned.start);
@@ -52,7 +57,7 @@ class RouteAccount {
   Route finish() {
     CHECK(!route_.visits.empty());
     const Worker& worker = at(problem_.workers, route_.worker);
-    const Way way = walk_.go_to(worker.end_place);
+    const Way way = walk_.go_on();
     route_.finish = route_.visits.back().finish + way.duration;
     route_.terms[Term::travel] += way.duration;
     route_.terms[Term::distance] += way.distance;
@@ -68,6 +73,7 @@ class RouteAccount {
   const Problem& problem_;
   Walk walk_;
   Route route_;
+  bool has_visit_ = false;
 };
 
 Time workload_of(const Route& route) {
@@ -79,9 +85,42 @@ Time workload_of(const Route& route) {
   return workload;
 }
 
+// Ways and visits, without breaks.
+Time occupied_of(const Problem& problem, const Route& route) {
+  Time occupied = route.terms[Term::travel];
+  for (const Visit& visit : route.visits)
+    if (at(problem.activities, visit.activity).place != kNone)
+      occupied += visit.finish - visit.start;
+  return occupied;
+}
+
+// Idle time and deviation of work, over all workers.
+void add_shift_terms(const Problem& problem, const std::vector<Route>& routes, Terms& terms) {
+  const auto count = static_cast<Time>(problem.workers.size());
+  std::vector<Time> occupied(problem.workers.size(), 0);
+  std::vector<Time> idle;
+  for (const Worker& worker : problem.workers)
+    idle.push_back(worker.shift_end - worker.shift_start);
+  Time sum = 0;
+  for (const Route& route : routes) {
+    const Worker& worker = at(problem.workers, route.worker);
+    at(occupied, route.worker) += occupied_of(problem, route);
+    sum += occupied_of(problem, route);
+    // Broken plans may name a worker twice; each route then stands for the shift.
+    at(idle, route.worker) = std::max(worker.shift_end, route.finish) - worker.shift_start -
+                             route.terms[Term::travel] - workload_of(route);
+  }
+  for (const Time time : idle) terms[Term::idle_max] = std::max(terms[Term::idle_max], time);
+  for (const Time time : occupied) {
+    const Time apart = count * time - sum;
+    terms[Term::workload_deviation] += ((apart < 0 ? -apart : apart) + count - 1) / count;
+  }
+}
+
 // The terms that belong to no single route.
 Terms plan_terms(const Problem& problem, const std::vector<Route>& routes) {
   Terms terms;
+  add_shift_terms(problem, routes, terms);
   std::vector<Time> workloads(problem.workers.size(), 0);
   for (const Route& route : routes) {
     at(workloads, route.worker) += workload_of(route);

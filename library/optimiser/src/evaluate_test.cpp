@@ -62,7 +62,7 @@ TEST(Evaluate, ChargesWhatIsLeftOut) {
   EXPECT_EQ(solution.terms[Term::unassigned], 6);
   EXPECT_EQ(solution.terms[Term::skipped], 3);
   EXPECT_EQ(solution.left_out.size(), 3u);
-  EXPECT_EQ(solution.total, 9);
+  EXPECT_EQ(solution.total, 9 + solution.terms[Term::idle_max]);
 }
 
 TEST(Evaluate, CountsChangesBeyondTolerance) {
@@ -74,16 +74,61 @@ TEST(Evaluate, CountsChangesBeyondTolerance) {
   EXPECT_EQ(solution.terms[Term::travel], 120) << "the second worker ends anywhere";
 }
 
-TEST(Evaluate, TakesBreaksWhereTheWorkerIs) {
+TEST(Evaluate, TakesBreaksOnArrivalAtTheNextPlace) {
   Problem problem = small();
   problem.activities.push_back({.place = kNone, .duration = 30, .is_break = true});
-  const Plan plan{{{0, kNone, {{0, 250}, {3, 350}, {1, 440}}}}};
+  const Plan plan{{{0, kNone, {{0, 250}, {3, 410}, {1, 440}}}}};
   const Solution solution = evaluate(problem, ones(), plan);
-  EXPECT_EQ(solution.routes[0].visits[1].terms[Term::travel], 0);
-  EXPECT_EQ(solution.routes[0].visits[2].terms[Term::travel], 60);
+  EXPECT_EQ(solution.routes[0].visits[1].terms[Term::travel], 60);
+  EXPECT_EQ(solution.routes[0].visits[2].terms[Term::travel], 0);
   EXPECT_EQ(solution.routes[0].terms[Term::waiting], 0);
   EXPECT_EQ(solution.terms[Term::missed_break], 0);
   EXPECT_EQ(evaluate(problem, ones(), {}).terms[Term::missed_break], 1);
+}
+
+TEST(Evaluate, WaitsFromTheFirstVisitOnOrFromTheStartOfTheShift) {
+  Problem problem = line_problem(3);
+  problem.workers = {{.start_place = 0, .end_place = 0, .shift_start = 0, .shift_end = 2'000}};
+  problem.activities = {{.place = 1, .duration = 100},
+                        {.place = 2, .duration = 100},
+                        {.place = kNone, .duration = 50, .is_break = true}};
+  const Plan plan{{{0, kNone, {{2, 150}, {0, 300}, {1, 500}}}}};
+  EXPECT_EQ(evaluate(problem, ones(), plan).terms[Term::waiting], 40)
+      << "after a break at the very beginning the day has not begun either";
+  problem.workers[0].is_present_from_start = true;
+  EXPECT_EQ(evaluate(problem, ones(), plan).terms[Term::waiting], 90 + 100 + 40);
+}
+
+// Two workers of 1,000 each; one has 120 of ways and 300 of visits, the other nothing.
+TEST(Evaluate, ComparesShiftsAndWork) {
+  Problem problem = line_problem(2);
+  problem.workers.assign(2, {.start_place = 0, .end_place = 0, .shift_end = 1'000});
+  problem.activities = {{.place = 1, .duration = 300},
+                        {.place = kNone, .duration = 51, .is_break = true}};
+  const Plan plan{{{0, kNone, {{1, 60}, {0, 111}}}}};
+  const Terms terms = evaluate(problem, ones(), plan).terms;
+  EXPECT_EQ(terms[Term::idle_max], 1'000) << "who has nothing to do idles all day";
+  EXPECT_EQ(terms[Term::workload_deviation], 210 + 210) << "breaks are no work";
+  problem.workers.pop_back();
+  EXPECT_EQ(evaluate(problem, ones(), plan).terms[Term::idle_max], 1'000 - 120 - 300 - 51);
+  problem.workers[0].shift_end = 400;
+  EXPECT_EQ(evaluate(problem, ones(), plan).terms[Term::idle_max], 0) << "overrun counts as shift";
+}
+
+TEST(Evaluate, ChargesAStartBetweenWindowsToTheEarlierOne) {
+  Problem problem = line_problem(2);
+  problem.workers = {{.start_place = 0, .end_place = 0}};
+  problem.activities = {
+      {.place = 1, .duration = 10, .windows = {{100, 200, 30}, {300, 400}}, .is_due_soft = true}};
+  const auto tardiness = [&](Time start) {
+    return evaluate(problem, ones(), {{{0, kNone, {{0, start}}}}}).terms[Term::tardiness];
+  };
+  EXPECT_EQ(tardiness(230), 30);
+  EXPECT_EQ(tardiness(299), 99);
+  EXPECT_EQ(tardiness(300), 0);
+  EXPECT_EQ(tardiness(410), 10);
+  EXPECT_TRUE(validate(problem, {{{0, kNone, {{0, 230}}}}}).empty());
+  EXPECT_FALSE(validate(problem, {{{0, kNone, {{0, 231}}}}}).empty()) << "beyond the grace";
 }
 
 TEST(Evaluate, TravelsByTheVehicleOfTheRoute) {

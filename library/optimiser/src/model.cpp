@@ -91,6 +91,7 @@ Facts facts_of(const Activity& activity) {
   Facts facts;
   facts.duration = activity.duration;
   facts.place = activity.place;
+  facts.is_published = activity.published.has_value();
   if (activity.pin && activity.pin->start) {
     facts.earliest = facts.latest = *activity.pin->start;
     return facts;
@@ -98,7 +99,11 @@ Facts facts_of(const Activity& activity) {
   if (activity.windows.empty()) return facts;
   facts.has_one_window = activity.windows.size() == 1;
   facts.earliest = activity.windows.front().earliest;
-  (activity.is_due_soft ? facts.due : facts.latest) = activity.windows.back().latest;
+  if (!activity.is_due_soft)
+    facts.latest = activity.windows.back().latest + activity.windows.back().grace;
+  // With several windows or grace it is the first end that matters; tardiness_of() knows the rest.
+  if (activity.is_due_soft || activity.windows.front().grace > 0 || !facts.has_one_window)
+    facts.due = activity.windows.front().latest;
   CHECK(facts.earliest <= facts.latest);
   return facts;
 }
@@ -130,12 +135,25 @@ LoadRule load_rule_of(const Problem& problem) {
 
 bool has_late_costs(const Problem& problem, const Weights& weights) {
   if (weights[Term::waiting] != 0 || weights[Term::waiting_max] != 0) return true;
+  if (weights[Term::idle_max] != 0) return true;
   const bool is_tardiness_weighed =
       weights[Term::tardiness] != 0 || weights[Term::tardiness_max] != 0;
   return std::ranges::any_of(problem.activities, [&](const Activity& activity) {
     return (activity.is_due_soft && is_tardiness_weighed) ||
            (activity.published && weights[Term::change_time] != 0);
   });
+}
+
+bool balances(const Weights& weights) {
+  return weights[Term::waiting] != 0 || weights[Term::workload_spread] != 0 ||
+         weights[Term::idle_max] != 0 || weights[Term::workload_deviation] != 0;
+}
+
+bool postpones(const Problem& problem, const Weights& weights) {
+  if (weights[Term::waiting] == 0 && weights[Term::waiting_max] == 0) return false;
+  // Somebody there from the start waits all the same, sooner or later.
+  return std::ranges::any_of(problem.workers,
+                             [](const Worker& worker) { return !worker.is_present_from_start; });
 }
 
 bool are_twins(const Model& model, Index a, Index b) {
@@ -147,7 +165,8 @@ bool are_twins(const Model& model, Index a, Index b) {
   return one.start_place == other.start_place && one.end_place == other.end_place &&
          one.shift_start == other.shift_start && one.shift_end == other.shift_end &&
          one.overtime_max == other.overtime_max && one.mode == other.mode &&
-         one.skills == other.skills && one.traits == other.traits && one.capacity == other.capacity;
+         one.skills == other.skills && one.traits == other.traits &&
+         one.capacity == other.capacity && one.is_present_from_start == other.is_present_from_start;
 }
 
 bool names_worker(const Activity& activity, Index worker) {
@@ -169,7 +188,9 @@ Model::Model(const Problem& problem_in, const Weights& weights_in, Neighbours ne
       group_of(problem_in.activities.size(), kNone),
       load_rule(load_rule_of(problem_in)),
       has_links(!problem_in.links.empty()),
-      has_late_costs(optimiser::has_late_costs(problem_in, weights_in)) {
+      has_late_costs(optimiser::has_late_costs(problem_in, weights_in)),
+      balances(optimiser::balances(weights_in)),
+      postpones(optimiser::postpones(problem_in, weights_in)) {
   for (Index w = 0; w < worker_count(); ++w) person.push_back(person_of(problem, w));
   for (Index a = 0; a < activity_count(); ++a) {
     facts.push_back(facts_of(at(problem.activities, a)));

@@ -22,11 +22,12 @@ struct Tie {
 struct Facts {
   Time earliest = -kForever;
   Time latest = kNever;  // of the start, without overdue
-  Time due = kNever;     // later starts are tardy
+  Time due = kNever;     // later starts may be tardy
   Time duration = 0;
   Index place = kNone;
   bool has_one_window = true;  // else `earliest` and `latest` only enclose the windows
   bool is_tied = false;
+  bool is_published = false;
 };
 
 // A travel matrix that can be read along both of its sides: column `i` lies in one piece as well.
@@ -111,6 +112,8 @@ struct Model {
   LoadRule load_rule = LoadRule::none;
   bool has_links = false;
   bool has_late_costs = false;  // whether any cost depends on when a visit starts
+  bool balances = false;        // whether waiting or terms of balance cost anything
+  bool postpones = false;       // whether a later start than the earliest may save waiting
 
  private:
   void prepare_costs();

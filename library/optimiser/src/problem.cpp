@@ -33,13 +33,17 @@ bool is_sound(const TravelMatrix& matrix) {
          std::ranges::none_of(matrix.distance, is_negative);
 }
 
-bool is_sound(const std::vector<Window>& windows) {
+bool is_sound(const std::vector<Window>& windows, bool is_due_soft) {
   for (std::size_t i = 0; i < windows.size(); ++i) {
     const Window& window = windows[i];
     if (!is_time(window.earliest) || !is_time(window.latest)) return false;
-    if (window.earliest > window.latest) return false;
+    if (window.earliest > window.latest && !is_due_soft) return false;
+    if (!is_length(window.grace)) return false;
     // Ascending and disjoint: the first window that has not ended is then the earliest one.
-    if (i > 0 && windows[i - 1].latest >= window.earliest) return false;
+    if (i == 0) continue;
+    const Window& before = windows[i - 1];
+    if (before.latest + before.grace >= window.earliest) return false;
+    if (before.earliest >= window.earliest) return false;
   }
   return true;
 }
@@ -99,7 +103,8 @@ class FaultFinder {
   std::optional<ProblemFault> find_in(const Activity& activity) const {
     if (!is_place(activity.place)) return ProblemFault::bad_place;
     if (!is_length(activity.duration)) return ProblemFault::bad_duration;
-    if (!is_sound(activity.windows)) return ProblemFault::bad_windows;
+    if (!optimiser::is_sound(activity.windows, activity.is_due_soft))
+      return ProblemFault::bad_windows;
     if (!has_dimensions(activity.loads)) return ProblemFault::bad_loads;
     // Zero is fine: leaving it out is free then. Below zero leaving out would pay.
     if (activity.priority < 0) return ProblemFault::bad_priority;
@@ -129,7 +134,6 @@ class FaultFinder {
   }
 
   static bool is_sound(const TravelMatrix& matrix) { return optimiser::is_sound(matrix); }
-  static bool is_sound(const std::vector<Window>& windows) { return optimiser::is_sound(windows); }
 
   const Problem& problem_;
 };

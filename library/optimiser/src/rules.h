@@ -20,16 +20,32 @@ inline Time earliest_start(const Activity& activity, Time time) {
     return time <= *activity.pin->start ? *activity.pin->start : kNever;
   if (activity.windows.empty()) return time;
   for (const Window& window : activity.windows)
-    if (time <= window.latest) return std::max(time, window.earliest);
-  return activity.is_due_soft ? time : kNever;
+    if (time <= window.latest + window.grace) return std::max(time, window.earliest);
+  return activity.is_due_soft ? std::max(time, activity.windows.back().earliest) : kNever;
 }
 
+// By the last window that has begun: a start between two windows is late for the earlier one.
 inline Time tardiness_of(const Activity& activity, Time start) {
-  if (!activity.is_due_soft || activity.windows.empty()) return 0;
+  if (activity.windows.empty()) return 0;
   if (activity.pin && activity.pin->start) return 0;
-  const Time tardiness = std::max<Time>(0, start - activity.windows.back().latest);
+  const Window* begun = &activity.windows.front();
+  for (const Window& window : activity.windows)
+    if (window.earliest <= start) begun = &window;
+  if (begun == &activity.windows.back() && !activity.is_due_soft && begun->grace == 0) return 0;
+  const Time tardiness = std::max<Time>(0, start - begun->latest);
   CHECK(tardiness < kNever);
   return tardiness;
+}
+
+// The latest start that costs no more tardiness or change of time than `start` does.
+inline Time latest_as_good(const Activity& activity, Time start) {
+  if (activity.pin && activity.pin->start) return start;
+  Time latest = kForever;
+  for (const Window& window : activity.windows)
+    if (window.earliest <= start) latest = std::max(start, window.latest);
+  if (activity.published)
+    latest = std::min(latest, activity.published->start + activity.published->tolerance);
+  return std::max(latest, start);
 }
 
 inline std::int64_t preference_of(const Activity& activity, Index worker) {

@@ -40,7 +40,7 @@ TEST(EarliestStart, PinStandsInPlaceOfWindows) {
 TEST(TardinessOf, CountsFromTheLastSoftDueTime) {
   EXPECT_EQ(tardiness_of(two_windows(true), 400), 0);
   EXPECT_EQ(tardiness_of(two_windows(true), 430), 30);
-  EXPECT_EQ(tardiness_of(two_windows(true), 250), 0) << "between windows nothing starts";
+  EXPECT_EQ(tardiness_of(two_windows(true), 250), 50) << "late for the window before";
   EXPECT_EQ(tardiness_of(two_windows(false), 430), 0);
   EXPECT_EQ(tardiness_of({.is_due_soft = true}, 430), 0);
 }
@@ -89,16 +89,20 @@ TEST(WayBetween, IsNothingWithoutPlaces) {
   EXPECT_EQ(way_between(matrix, 1, 1).duration, 0);
 }
 
-TEST(Walk, StaysWhereThePlaceIsNone) {
+TEST(Walk, TakesBreaksOnArrivalAtTheNextPlace) {
   Problem problem;
   problem.travel = {{2, {0, 5, 7, 0}, {0, 50, 70, 0}}};
-  problem.workers = {{.start_place = 0}, {}};
-  Walk walk(problem, 0, kNone);
-  EXPECT_EQ(walk.go_to(1).distance, 50);
-  EXPECT_EQ(walk.go_to(kNone).duration, 0);
-  EXPECT_EQ(walk.go_to(0).duration, 7);
-  Walk anywhere(problem, 1, kNone);
-  EXPECT_EQ(anywhere.go_to(1).duration, 0) << "begins at the first activity";
+  problem.workers = {{.start_place = 0, .end_place = 0}, {}};
+  problem.activities = {{.place = 1}, {.place = kNone}};
+  const PlannedRoute between{0, kNone, {{1, 0}, {0, 0}, {1, 0}}};
+  Walk walk(problem, between);
+  EXPECT_EQ(walk.go_on().distance, 50) << "the break is where the visit is";
+  EXPECT_EQ(walk.go_on().duration, 0);
+  EXPECT_EQ(walk.go_on().duration, 0) << "none follows: it is taken on the spot";
+  EXPECT_EQ(walk.go_on().duration, 7) << "back";
+  const PlannedRoute nowhere{1, kNone, {{0, 0}}};
+  Walk anywhere(problem, nowhere);
+  EXPECT_EQ(anywhere.go_on().duration, 0) << "begins at the first activity";
 }
 
 TEST(WayBetweenDeathTest, RequiresPlacesOfTheMatrix) {

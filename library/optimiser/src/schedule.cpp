@@ -51,11 +51,11 @@ class Scheduler {
   }
 
   bool raise_route(const PlannedRoute& route) {
-    Walk walk(problem_, route.worker, route.vehicle);
+    Walk walk(problem_, route);
     Time free_at = at(problem_.workers, route.worker).shift_start;
     for (const PlannedVisit& visit : route.visits) {
       const Activity& activity = at(problem_.activities, visit.activity);
-      const Time arrival = free_at + walk.go_to(activity.place).duration;
+      const Time arrival = free_at + walk.go_on().duration;
       const Time bound = std::max(arrival, at(starts_, visit.activity));
       const Time start = earliest_start(activity, bound);
       if (start >= kNever) return false;
@@ -78,17 +78,17 @@ class Scheduler {
   bool is_in_shifts() {
     for (PlannedRoute& route : plan_.routes) {
       if (route.visits.empty()) continue;
-      Walk walk(problem_, route.worker, route.vehicle);
+      Walk walk(problem_, route);
       const Worker& worker = at(problem_.workers, route.worker);
       Time free_at = 0;
       for (PlannedVisit& visit : route.visits) {
         visit.start = at(starts_, visit.activity);
         CHECK(visit.start > -kNever);
         CHECK(visit.start >= free_at || &visit == &route.visits.front());
-        walk.go_to(at(problem_.activities, visit.activity).place);
+        walk.go_on();
         free_at = visit.start + at(problem_.activities, visit.activity).duration;
       }
-      const Time finish = free_at + walk.go_to(worker.end_place).duration;
+      const Time finish = free_at + walk.go_on().duration;
       if (finish > worker.shift_end + worker.overtime_max) return false;
     }
     return true;
@@ -102,10 +102,70 @@ class Scheduler {
   bool has_changed_ = false;
 };
 
+// Lowers latest starts round by round, as Scheduler raises the earliest.
+class Postponer {
+ public:
+  Postponer(const Problem& problem, const Plan& plan)
+      : problem_(problem), plan_(plan), late_(problem.activities.size(), kNever) {
+    for (const PlannedRoute& route : plan_.routes)
+      for (const PlannedVisit& visit : route.visits)
+        at(late_, visit.activity) =
+            &visit == &route.visits.back()
+                ? visit.start
+                : latest_as_good(at(problem.activities, visit.activity), visit.start);
+  }
+
+  Plan run() {
+    while (has_changed_) {
+      has_changed_ = false;
+      for (const PlannedRoute& route : plan_.routes) lower_route(route);
+      for (const Link& link : problem_.links) {
+        if (at(late_, link.from) == kNever || at(late_, link.to) == kNever) continue;
+        lower(link.from, at(late_, link.to) - link.gap_min);
+        lower(link.to, at(late_, link.from) + link.gap_max);
+      }
+    }
+    for (PlannedRoute& route : plan_.routes)
+      for (PlannedVisit& visit : route.visits) {
+        CHECK(at(late_, visit.activity) >= visit.start);
+        visit.start = at(late_, visit.activity);
+      }
+    return std::move(plan_);
+  }
+
+ private:
+  void lower(Index activity, Time bound) {
+    if (bound >= at(late_, activity)) return;
+    at(late_, activity) = bound;
+    has_changed_ = true;
+  }
+
+  void lower_route(const PlannedRoute& route) {
+    Walk walk(problem_, route);
+    std::vector<Time> legs;
+    for (std::size_t i = 0; i < route.visits.size(); ++i) legs.push_back(walk.go_on().duration);
+    for (std::size_t i = route.visits.size(); i-- > 1;) {
+      const Index before = route.visits[i - 1].activity;
+      lower(before, at(late_, route.visits[i].activity) - legs[i] -
+                        at(problem_.activities, before).duration);
+    }
+  }
+
+  const Problem& problem_;
+  Plan plan_;
+  std::vector<Time> late_;
+  bool has_changed_ = true;
+};
+
 }  // namespace
 
 std::optional<Plan> schedule(const Problem& problem, const Plan& plan) {
   return Scheduler(problem, plan).run();
+}
+
+Plan postpone(const Problem& problem, const Plan& plan) {
+  CHECK(validate(problem, plan).empty());
+  return Postponer(problem, plan).run();
 }
 
 }  // namespace optimiser

@@ -71,7 +71,7 @@ std::int64_t best_of_all_orders(const Problem& problem, const Weights& weights) 
     PlannedRoute route{0, kNone, {}};
     for (const Index a : order) route.visits.push_back({a, 0});
     if (const auto plan = schedule(problem, {{route}}))
-      best = std::min(best, evaluate(problem, weights, *plan).total);
+      best = std::min(best, evaluate(problem, weights, postpone(problem, *plan)).total);
   } while (std::ranges::next_permutation(order).found);
   return best;
 }

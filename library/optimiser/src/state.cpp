@@ -15,7 +15,8 @@ State::State(const Model& model)
       routes_(model.problem.workers.size()),
       driver_(model.problem.vehicles.size(), kNone),
       is_queued_(stops_.size(), 0),
-      is_dirty_(routes_.size(), 0) {
+      is_dirty_(routes_.size(), 0),
+      is_tied_(routes_.size(), 0) {
   CHECK(model.ties.size() == stops_.size());
   CHECK(model.omission_costs.size() == stops_.size());
   for (const std::int64_t cost : model.omission_costs) omissions_ += cost;
@@ -38,14 +39,13 @@ bool State::insert(Index a, Index w, Index after) {
   if (is_new_vehicle) {
     // Another vehicle, other ways: starts may fall as well as rise.
     for (Index x = first_of(w); x != kNone; x = next_of(x)) seed(x);
-  } else if (is_shortcut(a)) {
-    for (Index x = next_of(a); x != kNone; x = next_of(x)) {
-      seed(x);
-      if (facts(x).place != kNone) break;
-    }
+  } else {
+    if (is_shortcut(a)) seed(next_of(a));
+    // Breaks before it are taken at its place now.
+    if (facts(a).place != kNone) seed_breaks_before(a);
   }
   enqueue(a);
-  enqueue_after(a);
+  if (next_of(a) != kNone) enqueue(next_of(a));
   bool is_valid = refresh_latest(w);
   if (is_valid) is_valid = fallen_.empty() ? propagate() : settle();
   if (!is_valid) undo_to(before);
@@ -60,11 +60,7 @@ void State::remove(Index a) {
   CHECK(length_of(w) > 0);
   trail_.push_back({Deed::removed, a, w, previous_of(a), start_of(a)});
   seed_dependents(a);
-  // Breaks that follow are spent elsewhere now, and left for the next place from there.
-  for (Index x = next_of(a); x != kNone && facts(x).place == kNone;) {
-    x = next_of(x);
-    if (x != kNone) seed(x);
-  }
+  seed_breaks_before(a);
   unlink(a);
   // A vehicle goes back to the pool with the last visit only: until then the times rest on it.
   if (length_of(w) == 0 && vehicle_of(w) != kNone) set_vehicle(w, kNone);
@@ -73,15 +69,19 @@ void State::remove(Index a) {
   if (reshaped_.empty() || reshaped_.back() != w) reshaped_.push_back(w);
 }
 
-// Whether what follows `a` may be reached sooner by way of it. Such is the case when a break comes
-// next (the worker spends it farther on), or when travel times break the triangle inequality.
+// Breaks right before `a` are taken where it is; they come and go with it.
+void State::seed_breaks_before(Index a) {
+  for (Index x = previous_of(a); x != kNone && facts(x).place == kNone; x = previous_of(x)) seed(x);
+}
+
+// Whether what follows `a` may be reached sooner by way of it, because travel times break the
+// triangle inequality.
 bool State::is_shortcut(Index a) const {
   const Stop& here = stop(a);
   if (here.next == kNone || facts(a).place == kNone) return false;
-  if (facts(here.next).place == kNone) return true;
   const Ways& ways = *route(here.worker).ways;
   const Index before = place_after(here.worker, here.previous);
-  const Time direct = ways.duration(before, facts(here.next).place);
+  const Time direct = ways.duration(before, stop(here.next).at);
   return here.leg + facts(a).duration + stop(here.next).leg < direct;
 }
 
@@ -213,13 +213,14 @@ bool State::is_load_kept(Index a, Index w, Index after, Index vehicle) const {
   return true;
 }
 
-Plan State::plan() const {
+Plan State::plan() {
+  static_cast<void>(total());
   Plan plan;
   for (Index w = 0; w < model_->worker_count(); ++w) {
     if (length_of(w) == 0) continue;
     PlannedRoute planned{w, vehicle_of(w), {}};
     for (Index a = first_of(w); a != kNone; a = next_of(a))
-      planned.visits.push_back({a, start_of(a)});
+      planned.visits.push_back({a, model_->postpones ? stop(a).late : start_of(a)});
     CHECK(planned.visits.size() == static_cast<std::size_t>(length_of(w)));
     plan.routes.push_back(std::move(planned));
   }
@@ -263,6 +264,7 @@ void State::unlink(Index a) {
   if (!activity(a).loads.empty()) here.load -= activity(a).loads[0];
   omissions_ += model_->omission_cost(a);
   if (next != kNone) refresh_legs(w, next);
+  else if (here.last != kNone && facts(here.last).place == kNone) refresh_legs(w, here.last);
   touch(w);
 }
 

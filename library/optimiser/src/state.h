@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model.h"
+#include "optimiser/evaluate.h"
 #include "optimiser/solution.h"
 #include "walk.h"
 
@@ -27,6 +28,7 @@ class State {
     Time finish = 0;  // start + duration
     // The start after which this route (its links aside) breaks a window or its shift.
     Time latest = kNever;
+    Time late = 0;  // the start put off as far as costs nothing; see total()
   };
   struct Route {
     Index first = kNone;
@@ -41,6 +43,8 @@ class State {
     Time tardiness_max = 0;
     Time waiting = 0;
     Time workload = 0;
+    Time occupied = 0;  // ways and visits
+    Time idle = 0;      // of the shift
   };
 
   explicit State(const Model& model);
@@ -68,11 +72,13 @@ class State {
   // Weighted cost. Cost: the routes changed since the last call.
   std::int64_t total();
   // The terms of the cost, counted from nothing.
-  Terms terms() const;
+  Terms terms();
 
-  // Change of Term::workload_spread when the worker takes on `duration` more.
-  // Requires: total() was asked for since the last change.
-  Time spread_change(Index worker, Time duration) const;
+  // Weighted change of the terms of balance when the worker takes on `duration` of work and
+  // `travel` of ways and finishes `delay` after the end of the shift.
+  // Requires: total() or refresh_balance() was asked for since the last change.
+  std::int64_t balance_change(Index worker, Time duration, Time travel, Time delay) const;
+  void refresh_balance();
   Time tardiness_max() const { return tardiness_max_; }
 
   const Stop& stop(Index activity) const { return stops_[static_cast<std::size_t>(activity)]; }
@@ -104,7 +110,8 @@ class State {
   bool are_relations_kept(Index activity, Index worker) const;
   bool is_load_kept(Index activity, Index worker, Index after, Index vehicle) const;
 
-  Plan plan() const;
+  // With starts put off where that saves waiting.
+  Plan plan();
   const Model& model() const { return *model_; }
 
  private:
@@ -131,6 +138,7 @@ class State {
   void touch(Index worker);
   void set_start(Index activity, Time start);
   void put_start(Index activity, Time start);
+  void seed_breaks_before(Index activity);
   void set_vehicle(Index worker, Index vehicle);
   void put_vehicle(Index worker, Index vehicle);
   bool is_shortcut(Index activity) const;
@@ -144,7 +152,6 @@ class State {
   void seed_dependents(Index activity);
   bool propagate();
   void enqueue(Index activity);
-  void enqueue_after(Index activity);
   void enqueue_dependents(Index activity);
   Time bound_of(Index activity) const;
   void drop_queue();
@@ -152,7 +159,12 @@ class State {
   // Cost (state_cost.cpp)
   void refresh_costs();
   void refresh_cost(Index worker);
-  Terms terms_of_route(Index worker) const;
+  Time deviation();
+
+  // Starts put off (state_postpone.cpp)
+  void postpone();
+  bool lower_late(const std::vector<Index>& routes);
+  void add_tied_routes(std::vector<Index>& routes);
 
   const Model* model_;
   std::vector<Stop> stops_;    // by activity
@@ -175,6 +187,11 @@ class State {
   Time tardiness_max_ = 0;
   Time longest_ = 0;  // workload of one worker
   Time shortest_ = 0, second_shortest_ = 0;
+  Time idle_max_ = 0, idle_second_ = 0;
+  Time occupied_sum_ = 0;
+  Time above_mean_ = 0;  // workers above the mean less those below
+  std::vector<Index> postponed_;
+  std::vector<std::uint8_t> is_tied_;  // by worker, used within add_tied_routes()
 };
 
 }  // namespace optimiser

@@ -1,4 +1,4 @@
-// Terms per route, kept up to date for the routes that changed.
+// Costs per route, kept up to date for the routes that changed.
 #include <algorithm>
 
 #include "rules.h"
@@ -7,57 +7,83 @@
 namespace optimiser {
 
 std::int64_t State::total() {
-  refresh_costs();
+  if (!dirty_.empty()) {
+    if (model_->postpones) postpone();
+    refresh_costs();
+  }
   const Weights& weights = model_->weights;
-  std::int64_t total = route_sum_ + omissions_;
   CHECK(dirty_.empty());
   Time waiting_max = 0;
-  tardiness_max_ = longest_ = 0;
-  shortest_ = second_shortest_ = routes_.empty() ? 0 : kForever;
+  tardiness_max_ = 0;
   for (const Route& route : routes_) {
     tardiness_max_ = std::max(tardiness_max_, route.tardiness_max);
     waiting_max = std::max(waiting_max, route.waiting);
+  }
+  refresh_balance();
+  return route_sum_ + omissions_ + weights[Term::tardiness_max] * tardiness_max_ +
+         weights[Term::waiting_max] * waiting_max +
+         weights[Term::workload_spread] * (longest_ - shortest_) +
+         weights[Term::idle_max] * idle_max_ + weights[Term::workload_deviation] * deviation();
+}
+
+// The longest, shortest and idlest of all workers, and the runners-up.
+void State::refresh_balance() {
+  longest_ = idle_max_ = idle_second_ = 0;
+  shortest_ = second_shortest_ = routes_.empty() ? 0 : kForever;
+  occupied_sum_ = 0;
+  for (const Route& route : routes_) {
     longest_ = std::max(longest_, route.workload);
     second_shortest_ = std::min(second_shortest_, std::max(shortest_, route.workload));
     shortest_ = std::min(shortest_, route.workload);
+    idle_second_ = std::max(idle_second_, std::min(idle_max_, route.idle));
+    idle_max_ = std::max(idle_max_, route.idle);
+    occupied_sum_ += route.occupied;
   }
   CHECK(shortest_ <= second_shortest_ && shortest_ <= longest_);
-  return total + weights[Term::tardiness_max] * tardiness_max_ +
-         weights[Term::waiting_max] * waiting_max +
-         weights[Term::workload_spread] * (longest_ - shortest_);
+  CHECK(idle_second_ <= idle_max_);
 }
 
-Terms State::terms() const {
-  Terms terms;
-  Time longest = 0;
-  Time shortest = routes_.empty() ? 0 : kForever;
-  for (Index w = 0; w < model_->worker_count(); ++w) {
-    const Terms of_route = terms_of_route(w);
-    Time workload = 0;
-    for (Index a = first_of(w); a != kNone; a = next_of(a)) {
-      workload += facts(a).duration;
-      terms[Term::tardiness_max] =
-          std::max(terms[Term::tardiness_max], tardiness_of(activity(a), start_of(a)));
-    }
-    longest = std::max(longest, workload);
-    shortest = std::min(shortest, workload);
-    terms += of_route;
-    terms[Term::waiting_max] = std::max(terms[Term::waiting_max], of_route[Term::waiting]);
+// Σ |occupied − mean|, each rounded up.
+Time State::deviation() {
+  if (model_->weights[Term::workload_deviation] == 0) return 0;
+  const auto count = static_cast<Time>(routes_.size());
+  Time sum = 0;
+  above_mean_ = 0;
+  for (const Route& route : routes_) {
+    const Time apart = count * route.occupied - occupied_sum_;
+    above_mean_ += apart > 0 ? 1 : -1;
+    sum += ((apart < 0 ? -apart : apart) + count - 1) / count;
   }
-  for (Index a = 0; a < model_->activity_count(); ++a)
-    if (!is_planned(a)) terms[omission_term(activity(a))] += activity(a).priority;
-  CHECK(shortest <= longest);
-  terms[Term::workload_spread] = longest - shortest;
-  return terms;
+  CHECK(sum >= 0);
+  return sum;
 }
 
-Time State::spread_change(Index w, Time duration) const {
-  CHECK(dirty_.empty());
-  CHECK(duration >= 0);
-  const Time workload = at(routes_, w).workload + duration;
-  const bool is_shortest = at(routes_, w).workload == shortest_;
-  const Time shortest = is_shortest ? std::min(second_shortest_, workload) : shortest_;
-  return std::max(longest_, workload) - shortest - (longest_ - shortest_);
+std::int64_t State::balance_change(Index w, Time duration, Time travel, Time delay) const {
+  const Weights& weights = model_->weights;
+  const Route& here = route(w);
+  std::int64_t cost = 0;
+  if (weights[Term::workload_spread] != 0) {
+    const Time workload = here.workload + duration;
+    const bool is_shortest = here.workload == shortest_;
+    const Time shortest = is_shortest ? std::min(second_shortest_, workload) : shortest_;
+    cost += weights[Term::workload_spread] *
+            (std::max(longest_, workload) - shortest - (longest_ - shortest_));
+  }
+  if (weights[Term::idle_max] != 0) {
+    const Time idle = here.idle - duration - travel + delay;
+    const Time others = here.idle == idle_max_ ? idle_second_ : idle_max_;
+    cost += weights[Term::idle_max] * (std::max(others, idle) - idle_max_);
+  }
+  if (weights[Term::workload_deviation] != 0) {
+    const auto count = static_cast<Time>(routes_.size());
+    const auto apart = [](Time time) { return time < 0 ? -time : time; };
+    const Time before = count * here.occupied - occupied_sum_;
+    const Time added = duration + travel;
+    // The mean rises by added / count, which all others notice.
+    cost += weights[Term::workload_deviation] *
+            (apart(before + (count - 1) * added) - apart(before) - added * above_mean_) / count;
+  }
+  return cost;
 }
 
 void State::refresh_costs() {
@@ -71,69 +97,55 @@ void State::refresh_costs() {
   dirty_.clear();
 }
 
-// The weighted sum of terms_of_route(), in one pass and without the terms.
+// The weighted sum of what the evaluator counts for one route, in one pass.
 void State::refresh_cost(Index w) {
   Route& here = mutable_route(w);
-  here.cost = here.tardiness_max = here.waiting = here.workload = 0;
+  const Worker& who = worker(w);
+  here.cost = here.tardiness_max = here.waiting = here.workload = here.occupied = 0;
+  here.idle = who.shift_end - who.shift_start;
   if (here.length == 0) return;
   const Weights& weights = model_->weights;
   Time travel = 0;
   std::int64_t distance = 0;
   Time tardiness = 0;
   Time change_time = 0;
-  Index place = worker(w).start_place;
+  Index place = who.start_place;
+  Time free_at = who.shift_start;
+  bool counts_waiting = who.is_present_from_start;
   for (Index a = here.first; a != kNone; a = stop(a).next) {
     const Stop& self = stop(a);
+    const Facts& fact = facts(a);
+    const Time start = model_->postpones ? self.late : self.start;
     travel += self.leg;
-    if (here.ways->distance_from != nullptr) distance += here.ways->distance(place, facts(a).place);
-    place = self.at;
-    if (self.previous != kNone) here.waiting += self.start - self.leg - stop(self.previous).finish;
-    if (self.start > facts(a).due) {
-      const Time late = self.start - facts(a).due;
+    if (here.ways->distance_from != nullptr) distance += here.ways->distance(place, self.at);
+    if (self.at != kNone) place = self.at;
+    if (counts_waiting) here.waiting += start - self.leg - free_at;
+    counts_waiting |= fact.place != kNone;
+    if (start > fact.due) {
+      const Time late = tardiness_of(activity(a), start);
       tardiness += late;
       here.tardiness_max = std::max(here.tardiness_max, late);
     }
-    if (activity(a).published) change_time += time_change_of(activity(a), self.start);
-    here.workload += facts(a).duration;
+    if (fact.is_published) change_time += time_change_of(activity(a), start);
+    here.workload += fact.duration;
+    if (fact.place != kNone) here.occupied += fact.duration;
     here.cost += model_->cost_of_worker(a, w);
+    free_at = start + fact.duration;
   }
   CHECK(here.waiting >= 0 && tardiness >= 0);
-  const Index end = worker(w).end_place;
-  const Time back = here.ways->duration(place, end);
-  distance += here.ways->distance(place, end);
-  const Time overtime = stop(here.last).finish + back - worker(w).shift_end;
-  here.cost += weights[Term::travel] * (travel + back) + weights[Term::distance] * distance +
+  const Time back = here.ways->duration(place, who.end_place);
+  travel += back;
+  if (here.ways->distance_from != nullptr) distance += here.ways->distance(place, who.end_place);
+  const Time finish = free_at + back;
+  here.occupied += travel;
+  here.idle = std::max(who.shift_end, finish) - who.shift_start - travel - here.workload;
+  here.cost += weights[Term::travel] * travel + weights[Term::distance] * distance +
                weights[Term::tardiness] * tardiness + weights[Term::waiting] * here.waiting +
                weights[Term::change_time] * change_time +
-               weights[Term::overtime] * std::max<Time>(0, overtime) + weights[Term::worker_used];
+               weights[Term::overtime] * std::max<Time>(0, finish - who.shift_end) +
+               weights[Term::worker_used];
 }
 
-Terms State::terms_of_route(Index w) const {
-  Terms terms;
-  if (length_of(w) == 0) return terms;
-  const Index vehicle = vehicle_of(w);
-  Walk walk(model_->problem, w, vehicle);
-  const auto go = [&](Index place) {
-    const Way way = walk.go_to(place);
-    terms[Term::travel] += way.duration;
-    terms[Term::distance] += way.distance;
-    return way.duration;
-  };
-  for (Index a = first_of(w); a != kNone; a = next_of(a)) {
-    const Time leg = go(activity(a).place);
-    CHECK(leg == stop(a).leg);
-    if (previous_of(a) != kNone)
-      terms[Term::waiting] += start_of(a) - free_after(w, previous_of(a)) - leg;
-    terms[Term::tardiness] += tardiness_of(activity(a), start_of(a));
-    terms[Term::preference] += preference_of(activity(a), w);
-    terms[Term::change_worker] += worker_change_of(activity(a), w);
-    terms[Term::change_time] += time_change_of(activity(a), start_of(a));
-  }
-  CHECK(terms[Term::waiting] >= 0);
-  const Time finish = free_after(w, last_of(w)) + go(worker(w).end_place);
-  terms[Term::overtime] = std::max<Time>(0, finish - worker(w).shift_end);
-  terms[Term::worker_used] = 1;
-  return terms;
-}
+Terms State::terms() { return evaluate(model_->problem, model_->weights, plan()).terms; }
 
 }  // namespace optimiser

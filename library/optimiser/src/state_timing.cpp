@@ -38,17 +38,24 @@ Time State::finish_of(Index w) const {
 
 Time State::finish_limit_of(Index w) const { return worker(w).shift_end + worker(w).overtime_max; }
 
-// Ways and places from `from` to the first stop with a place of its own behind it.
+// Ways and places around `from`: of the breaks before it, and on to the next stop with a place.
 void State::refresh_legs(Index w, Index from) {
   const Ways& ways = *route(w).ways;
-  Index here = place_after(w, stop(from).previous);
-  for (Index a = from; a != kNone; a = stop(a).next) {
+  Index a = from;
+  while (stop(a).previous != kNone && facts(stop(a).previous).place == kNone) a = stop(a).previous;
+  Index here = place_after(w, stop(a).previous);
+  bool is_past = false;
+  for (; a != kNone; a = stop(a).next) {
     Stop& self = mutable_stop(a);
-    const Index place = facts(a).place;
+    Index place = facts(a).place;
+    // A break is taken on arrival at the next place, or where the worker has finished.
+    for (Index x = self.next; place == kNone && x != kNone; x = stop(x).next)
+      place = facts(x).place;
     self.leg = static_cast<std::int32_t>(ways.duration(here, place));
     if (place != kNone) here = place;
     self.at = here;
-    if (place != kNone && a != from) return;
+    if (is_past && facts(a).place != kNone) return;
+    is_past |= a == from;
   }
 }
 
@@ -160,14 +167,6 @@ bool State::propagate() {
   CHECK(raises_left >= 0);
   drop_queue();
   return true;
-}
-
-// The way to the next place changes even when the breaks before it stay where they are.
-void State::enqueue_after(Index a) {
-  for (Index next = next_of(a); next != kNone; next = next_of(next)) {
-    enqueue(next);
-    if (facts(next).place != kNone) return;
-  }
 }
 
 void State::enqueue_dependents(Index a) {

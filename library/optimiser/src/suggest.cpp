@@ -22,14 +22,19 @@ struct Found {
 class Suggestion {
  public:
   Suggestion(const Problem& problem, const Weights& weights, const Plan& plan)
-      : model_(problem, weights, Neighbours::none), state_(model_), candidates_(model_) {
+      : problem_(held(problem, plan)),
+        model_(problem_, weights, Neighbours::none),
+        state_(model_),
+        candidates_(model_) {
+    // What was promised stays where it is, though waiting could be saved.
+    model_.postpones = false;
     load_plan(state_, plan);
   }
 
   std::vector<Slot> find(std::span<const Index> activities, const SlotOptions& options) {
     const std::vector<Index>& members = members_of(activities);
-    const Plan before = state_.plan();
     const Terms terms = state_.terms();
+    const Plan before = state_.plan();
     std::vector<Slot> slots;
     for (const Found& found : list(members, activities.front())) {
       if (slots.size() == options.count) break;
@@ -133,12 +138,33 @@ class Suggestion {
     slot.cost_added = total_of(slot.added, model_.weights);
     for (const PlannedRoute& route : plan.routes)
       for (const PlannedVisit& visit : route.visits)
-        if (state_.start_of(visit.activity) != visit.start)
+        if (state_.start_of(visit.activity) > visit.start)
           slot.moved.push_back({visit.activity, state_.start_of(visit.activity)});
     state_.undo_to(mark);
     return slot;
   }
 
+  // The problem with planned visits no earlier than planned.
+  static Problem held(const Problem& problem, const Plan& plan) {
+    Problem held = problem;
+    for (const PlannedRoute& route : plan.routes) {
+      for (const PlannedVisit& visit : route.visits) {
+        Activity& activity = at(held.activities, visit.activity);
+        if (activity.pin && activity.pin->start) continue;
+        if (activity.windows.empty()) activity.windows = {{visit.start, kForever}};
+        const Window last = activity.windows.back();
+        std::erase_if(activity.windows, [&](const Window& window) {
+          return window.latest + window.grace < visit.start;
+        });
+        if (activity.windows.empty()) activity.windows = {last};
+        Window& first = activity.windows.front();
+        first.earliest = std::max(first.earliest, visit.start);
+      }
+    }
+    return held;
+  }
+
+  const Problem problem_;
   Model model_;
   State state_;
   Candidates candidates_;

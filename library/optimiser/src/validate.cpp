@@ -54,12 +54,12 @@ class Validator {
 
   void check_times(const PlannedRoute& route) {
     const Worker& worker = at(problem_.workers, route.worker);
-    Walk walk(problem_, route.worker, route.vehicle);
+    Walk walk(problem_, route);
     // The shift bounds when the worker leaves, not when the first visit starts.
     Time free_at = worker.shift_start;
     for (const PlannedVisit& visit : route.visits) {
       const Activity& activity = at(problem_.activities, visit.activity);
-      const Time arrival = free_at + walk.go_to(activity.place).duration;
+      const Time arrival = free_at + walk.go_on().duration;
       if (visit.start < arrival)
         report({ViolationKind::travel_too_short, route.worker, visit.activity, kNone,
                 arrival - visit.start});
@@ -67,7 +67,7 @@ class Validator {
       if (earliest_start(activity, visit.start) != visit.start) report_window(route, visit);
       free_at = visit.start + activity.duration;
     }
-    const Time finish = free_at + walk.go_to(worker.end_place).duration;
+    const Time finish = free_at + walk.go_on().duration;
     const Time limit = worker.shift_end + worker.overtime_max;
     if (finish > limit)
       report({ViolationKind::shift_exceeded, route.worker, kNone, kNone, finish - limit});

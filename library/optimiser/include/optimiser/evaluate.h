@@ -56,4 +56,9 @@ struct Violation {
 /// Requires: indices in range, no activity repeated, no worker repeated.
 [[nodiscard]] std::optional<Plan> schedule(const Problem& problem, const Plan& plan);
 
+/// The plan with its starts put off as far as the last start of every route, tardiness, changes of
+/// time, shifts and links allow, so that nobody waits for no reason: the wait moves before the
+/// first visit, where it is none. Never costs more. Requires: `plan` is valid.
+[[nodiscard]] Plan postpone(const Problem& problem, const Plan& plan);
+
 }  // namespace optimiser

@@ -31,10 +31,13 @@ struct TravelMatrix {
   std::vector<std::int32_t> distance;
 };
 
-/// A span in which an activity may start, both ends included.
+/// A span in which an activity may start, both ends included. It may also start up to `grace`
+/// later, at Term::tardiness, before it has to wait for the next window; what follows the last
+/// window is said by Activity::is_due_soft.
 struct Window {
   Time earliest = 0;
   Time latest = kForever;
+  Time grace = 0;
 };
 
 /// Extra Term::preference when `worker` takes an activity.
@@ -61,10 +64,14 @@ struct Published {
 /// One worker's part of a visit, a break, a pick-up, a delivery: anything that takes one worker
 /// some time at a place.
 struct Activity {
-  Index place = kNone;  ///< kNone: wherever the worker is, without travel (a break)
+  /// kNone: without a way of its own (a break): on arrival where the next stop with a place is, or
+  /// where the worker has finished when none follows
+  Index place = kNone;
   Time duration = 0;
-  std::vector<Window> windows;      ///< ascending and disjoint; empty: any time
-  bool is_due_soft = false;         ///< the last window's end may be passed, at Term::tardiness
+  std::vector<Window> windows;  ///< ascending and disjoint; empty: any time
+  /// The last window's end may be passed, at Term::tardiness. Such a window may end before it
+  /// begins (a service that cannot be finished in time): then every start is tardy.
+  bool is_due_soft = false;
   BitSet skills = 0;                ///< the worker needs all of them
   BitSet traits = 0;                ///< worker and vehicle of the route together need all of them
   std::vector<std::int64_t> loads;  ///< taken on board (negative: put down); empty: none
@@ -107,6 +114,7 @@ struct Worker {
   BitSet skills = 0;
   BitSet traits = 0;                   ///< of the worker's own car, for instance
   bool can_drive = false;              ///< may take a vehicle of the pool
+  bool is_present_from_start = false;  ///< Term::waiting counts from shift_start, first visit too
   std::vector<std::int64_t> capacity;  ///< without a vehicle; empty: unlimited
 };
 

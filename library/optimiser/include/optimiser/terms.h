@@ -8,15 +8,15 @@
 
 namespace optimiser {
 
-/// What a plan may cost. Times are in the problem's unit. Terms ending in `_max` or `_spread`
-/// belong to the whole plan, the others to one visit or route each, so that any cost can be
-/// explained.
+/// What a plan may cost. Times are in the problem's unit. Terms ending in `_max`, `_spread` or
+/// `_deviation` belong to the whole plan, the others to one visit or route each, so that any cost
+/// can be explained.
 enum class Term {
   travel,           ///< time on the way
   distance,         ///< length of the way
   tardiness,        ///< starts after a soft due time, summed
   tardiness_max,    ///< the largest of them
-  waiting,          ///< between arriving and starting; none before the first visit
+  waiting,          ///< between arriving and starting, from the first visit (no break) on
   waiting_max,      ///< the largest sum of one route
   overtime,         ///< after the end of the shift
   workload_spread,  ///< longest minus shortest time spent in activities, over all workers
@@ -27,13 +27,16 @@ enum class Term {
   skipped,     ///< priority of what may be left out and is
   missed_break,
   worker_used,  ///< 1 for each worker with something to do
+  idle_max,     ///< largest part of a worker's shift (overtime included) neither on the way nor in
+                ///< an activity; somebody without visits idles the whole shift
+  workload_deviation,  ///< Σ over workers of |ways and visits − their mean|, each rounded up
 };
 BOOST_DESCRIBE_ENUM(Term, travel, distance, tardiness, tardiness_max, waiting, waiting_max,
                     overtime, workload_spread, preference, change_worker, change_time, unassigned,
-                    skipped, missed_break, worker_used)
+                    skipped, missed_break, worker_used, idle_max, workload_deviation)
 
-inline constexpr std::size_t kTermCount = 15;
-static_assert(static_cast<std::size_t>(Term::worker_used) + 1 == kTermCount);
+inline constexpr std::size_t kTermCount = 17;
+static_assert(static_cast<std::size_t>(Term::workload_deviation) + 1 == kTermCount);
 
 /// One integer for each term: amounts of a plan, or weights.
 struct Terms {
