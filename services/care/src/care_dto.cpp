@@ -71,6 +71,10 @@ std::span<const base::Rule> PlanInput::rules() {
       {.field = "start_min", .minimum = 0, .maximum = kDayMin},
       {.field = "length_min", .minimum = 1, .maximum = kDayMin},
       {.field = "slack_min", .minimum = 0, .maximum = 480},
+      {.field = "staff", .minimum = 1, .maximum = 2},
+      {.field = "return_after_min", .minimum = 0, .maximum = 600},
+      {.field = "return_wait_min", .minimum = 0, .maximum = 240},
+      {.field = "further_windows", .max_length = 4},
   };
   return kRules;
 }

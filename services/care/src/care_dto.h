@@ -300,11 +300,16 @@ struct PlanInput {
   std::optional<std::int32_t> slack_min;
   std::optional<bool> needs_car;
   std::optional<OrganisationId> destination_id;
+  std::optional<std::int32_t> staff;             ///< 2: two workers at once
+  std::optional<std::int32_t> return_after_min;  ///< a trip: treatment between the two ways
+  std::optional<std::int32_t> return_wait_min;
+  std::optional<std::vector<VisitWindow>> further_windows;
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(PlanInput, (),
                       (entitlement_id, from_on, to_on, weekdays, start_min, length_min, slack_min,
-                       needs_car, destination_id))
+                       needs_car, destination_id, staff, return_after_min, return_wait_min,
+                       further_windows))
 
 /// A visit with the names that a screen shows; the client is masked, the place rounded to about
 /// 100 m.
@@ -414,9 +419,10 @@ struct CompletionInput {
   std::optional<base::Instant> at;
   std::vector<std::string> tasks;
   std::optional<std::string> note;
+  std::optional<std::string> correction_reason;
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(CompletionInput, (), (version, at, tasks, note))
+BOOST_DESCRIBE_STRUCT(CompletionInput, (), (version, at, tasks, note, correction_reason))
 /// Why the visit will not take place.
 struct CancellationInput {
   std::int64_t version = 0;

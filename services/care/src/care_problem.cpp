@@ -1,68 +1,118 @@
-// The translation between a centre's day and the optimiser's problem, both ways.
+// A centre's day as a problem: spans of presence, what may move and what stands, links and cars.
 #include "care_problem.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
-#include "base/text.h"
-#include "people/organisation.h"
+#include "board.h"
+#include "way_memory.h"
 
 namespace care {
 namespace {
 
 using optimiser::Activity;
 using optimiser::Index;
+using optimiser::kNone;
+using optimiser::Time;
 
-constexpr optimiser::Time kMinute = 60;
+constexpr Time kMinute = 60;
+constexpr std::int32_t kDayMin = 24 * 60;
 // The centre's cars are few; who has none goes by bus and on foot.
 constexpr Index kTransit = 0;  // positions in Problem::travel
 constexpr Index kCar = 1;
 constexpr optimiser::BitSet kHasCar = 1;
 constexpr optimiser::BitSet kHasLift = 2;
-// Somebody unknown to the client costs as much as ten minutes of travel.
-constexpr std::int64_t kStranger = 600;
+constexpr int kFirstCarBit = 2;  // one bit for each car: a visit under way keeps its own
+constexpr std::size_t kCarBits = 60;
 // What has begun or was confirmed is never given up for something that could still move.
 constexpr std::int64_t kPinnedPriority = 1'000;
-// 근로기준법 §54: an hour of rest in eight hours of work.
-constexpr std::int32_t kBreakMin = 60;
-constexpr std::int32_t kBreakShiftMin = 8 * 60;
-constexpr std::int32_t kBreakEarliestMin = 11 * 60;
-constexpr std::int32_t kBreakLatestMin = 14 * 60;
+// How long after its last window a visit that lost its worker is still worth going to.
+constexpr std::int32_t kRescueMin = 180;
 
-geo::Place place_of(const people::Place& home) {
-  const auto district =
-      static_cast<std::int32_t>(base::parse_integer(home.district_code).value_or(0));
-  if (home.lat_e6 != 0)
-    return {{static_cast<std::int32_t>(home.lat_e6), static_cast<std::int32_t>(home.lng_e6)},
-            district};
-  // Without coordinates the district's office stands for the home: right to a few kilometres.
-  if (const people::District* office = people::find_district(home.district_code))
-    return {{static_cast<std::int32_t>(office->lat_e6), static_cast<std::int32_t>(office->lng_e6)},
-            district};
-  // City hall: an unknown home somewhere in Busan is better planned than not at all.
-  return {{35'179'816, 129'075'022}, 0};
+std::int32_t minute_of_day(base::Instant at) { return base::korean_second_of_day(at) / 60; }
+
+/// What stands: when it began or will, and how long it takes.
+DaySpan fixed_span(const CentreDay& day, const Visit& visit) {
+  const std::int32_t from =
+      visit.checked_in_at ? minute_of_day(*visit.checked_in_at) : visit.start_min;
+  if (visit.checked_out_at) return {from, std::max(from + 1, minute_of_day(*visit.checked_out_at))};
+  std::int32_t to = from + visit.length_min + overrun_min(day.disruptions, visit.id);
+  // Still there: it lasts at least a little longer than now.
+  if (visit.state == VisitState::checked_in) to = std::max(to, day.now_min + 1);
+  return {from, to};
 }
 
-/// One place for each visit, in their order: the client's home.
-std::vector<geo::Place> places_of(const CentreDay& day) {
-  std::vector<geo::Place> places;
-  for (const Visit& visit : day.visits) {
-    const auto home = day.homes.find(visit.client_id);
-    places.push_back(place_of(home == day.homes.end() ? people::Place{} : home->second));
+/// Somebody still busy with an earlier visit cannot be here in time.
+bool is_overtaken(const CentreDay& day, const Visit& visit) {
+  return std::ranges::any_of(day.visits, [&](const Visit& other) {
+    const bool is_earlier = other.worker_id == visit.worker_id && other.id != visit.id &&
+                            other.start_min < visit.start_min;
+    const bool is_long =
+        other.state == VisitState::checked_in || overrun_min(day.disruptions, other.id) > 0;
+    return is_earlier && is_long && fixed_span(day, other).to_min > visit.start_min;
+  });
+}
+
+Index index_of(const CentreDay& day, PersonId worker_id) {
+  const auto found = std::ranges::find(day.workers, worker_id, &people::WorkerProfile::person_id);
+  return found == day.workers.end() ? kNone : static_cast<Index>(found - day.workers.begin());
+}
+
+// Places ----------------------------------------------------------------------------------------
+
+people::Place home_of(const CentreDay& day, const Visit& visit) {
+  const auto home = day.homes.find(visit.client_id);
+  return home == day.homes.end() ? people::Place{} : home->second;
+}
+
+/// Where a visit begins and ends: at home, but for the two ways of a trip.
+std::pair<geo::Place, geo::Place> ends_of(const CentreDay& day, const Visit& visit) {
+  const geo::Place home = place_of(home_of(day, visit));
+  const auto hospital = day.destinations.find(visit.destination_id);
+  if (hospital == day.destinations.end()) return {home, home};
+  const geo::Place there = place_of(hospital->second);
+  for (const VisitLink& link : day.links) {
+    if (link.kind != LinkKind::trip_return) continue;
+    if (link.from_visit_id == visit.id) return {home, there};
+    if (link.to_visit_id == visit.id) return {there, home};
   }
-  return places;
+  return {home, home};
 }
 
-optimiser::TravelMatrix matrix_of(const geo::TravelTimes& times) {
+/// `[i][j]`: from where visit i ends to where visit j begins. Equal places are asked for once.
+optimiser::TravelMatrix matrix_of(const CentreDay& day, const geo::TravelSource& travel,
+                                  geo::Mode mode) {
+  std::vector<geo::Place> places;
+  std::map<std::pair<geo::Point, std::int32_t>, std::int32_t> known;
+  const auto number_of = [&](const geo::Place& place) {
+    const auto [at, is_new] =
+        known.try_emplace({place.point, place.district}, static_cast<std::int32_t>(places.size()));
+    if (is_new) places.push_back(place);
+    return at->second;
+  };
+  std::vector<std::pair<std::int32_t, std::int32_t>> ends;
+  for (const Visit& visit : day.visits) {
+    const auto [from, to] = ends_of(day, visit);
+    ends.emplace_back(number_of(from), number_of(to));
+  }
+  const geo::TravelTimes times = travel(places, mode);
   CHECK(geo::is_well_formed(times));
-  return {times.size, times.duration_s, times.distance_m};
+  const std::size_t size = day.visits.size();
+  optimiser::TravelMatrix out{static_cast<Index>(size), {}, {}};
+  out.duration.resize(size * size);
+  out.distance.resize(size * size);
+  for (std::size_t i = 0; i < size; ++i)
+    for (std::size_t j = 0; j < size; ++j) {
+      if (i == j) continue;
+      out.duration[i * size + j] = times.duration_at(ends[i].second, ends[j].first);
+      out.distance[i * size + j] = times.distance_at(ends[i].second, ends[j].first);
+    }
+  return out;
 }
 
-const people::WorkHours* hours_on(const people::WorkerProfile& worker, base::Date on) {
-  const auto found =
-      std::ranges::find(worker.hours, base::weekday(on), &people::WorkHours::weekday);
-  return found == worker.hours.end() ? nullptr : &*found;
-}
+// Workers and cars ------------------------------------------------------------------------------
 
 /// One bit for each service whose certificates the worker holds.
 optimiser::BitSet skills_of(const people::WorkerProfile& worker, const CentreDay& day) {
@@ -79,31 +129,71 @@ optimiser::BitSet skills_of(const people::WorkerProfile& worker, const CentreDay
   return skills;
 }
 
-/// No start or end place: the way to the first visit and from the last one is the worker's own.
-optimiser::Worker worker_of(const people::WorkerProfile& profile, const CentreDay& day,
-                            Index person) {
-  optimiser::Worker worker;
-  // Start and end places stay kNone: care workers travel from their own homes, unpaid, and where
-  // they live is nobody's business here.
-  worker.person = person;
-  worker.shift_start = 0;
-  worker.shift_end = 0;
-  if (const people::WorkHours* hours = hours_on(profile, day.on)) {
-    worker.shift_start = hours->from_min * kMinute;
-    worker.shift_end = hours->to_min * kMinute;
+struct PresenceSpan {
+  DaySpan span;
+  bool is_work = true;  // false: only there for a visit outside the hours
+};
+
+/// When a worker is there: shifts without absences, stretched over what stands outside of them.
+std::vector<PresenceSpan> presence_of(const CentreDay& day, const people::WorkerProfile& worker) {
+  std::vector<PresenceSpan> out;
+  for (const DaySpan& span :
+       present_spans(shifts_on(worker, day.on), absences_of(day.disruptions, worker.person_id)))
+    out.push_back({span});
+  for (const Visit& visit : day.visits) {
+    if (visit.worker_id != worker.person_id || is_movable(day, visit)) continue;
+    const DaySpan fixed = fixed_span(day, visit);
+    const auto around = std::ranges::find_if(out, [&](const PresenceSpan& one) {
+      return one.span.from_min <= fixed.from_min && fixed.from_min < one.span.to_min;
+    });
+    if (around != out.end()) around->span.to_min = std::max(around->span.to_min, fixed.to_min);
+    else out.push_back({fixed, /*is_work=*/false});
   }
-  // An empty shift keeps the worker's index: positions must match day.workers.
-  worker.mode = kTransit;
-  CHECK(worker.shift_start <= worker.shift_end);
-  worker.skills = skills_of(profile, day);
-  worker.can_drive = people::holds(profile, people::Certificate::driver, day.on);
-  return worker;
+  std::ranges::sort(out, {}, [](const PresenceSpan& one) { return one.span.from_min; });
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    out[i].span.from_min = std::max(out[i].span.from_min, out[i - 1].span.to_min);
+    out[i].span.to_min = std::max(out[i].span.to_min, out[i].span.from_min);
+  }
+  return out;
 }
 
-Index index_of(const CentreDay& day, PersonId worker_id) {
-  const auto found = std::ranges::find(day.workers, worker_id, &people::WorkerProfile::person_id);
-  return found == day.workers.end() ? optimiser::kNone
-                                    : static_cast<Index>(found - day.workers.begin());
+/// No start or end place: the way to the first visit and from the last one is the worker's own;
+/// where they live is nobody's business here.
+void add_workers(const CentreDay& day, DayModel& model) {
+  for (std::size_t i = 0; i < day.workers.size(); ++i) {
+    const people::WorkerProfile& profile = day.workers[i];
+    for (const auto& [span, is_work] : presence_of(day, profile)) {
+      optimiser::Worker worker;
+      worker.person = static_cast<Index>(i);
+      worker.shift_start = span.from_min * kMinute;
+      worker.shift_end = span.to_min * kMinute;
+      worker.mode = kTransit;
+      if (is_work) worker.skills = skills_of(profile, day);
+      worker.can_drive = people::holds(profile, people::Certificate::driver, day.on);
+      model.problem.workers.push_back(std::move(worker));
+      model.worker_of.push_back(static_cast<Index>(i));
+    }
+  }
+}
+
+optimiser::BitSet car_bit(std::size_t vehicle) {
+  return vehicle < kCarBits ? optimiser::BitSet{1} << (kFirstCarBit + static_cast<int>(vehicle))
+                            : 0;
+}
+
+bool is_usable(const CentreDay& day, const Vehicle& vehicle) {
+  return !is_broken(day.disruptions, vehicle.id, day.now_min, kDayMin);
+}
+
+void add_vehicles(const CentreDay& day, DayModel& model) {
+  for (std::size_t i = 0; i < day.vehicles.size(); ++i) {
+    const Vehicle& vehicle = day.vehicles[i];
+    optimiser::Vehicle car{.mode = kCar, .traits = kHasCar | car_bit(i)};
+    if (vehicle.has_wheelchair_lift) car.traits |= kHasLift;
+    // A broken car keeps its place among the indices; nobody can want what it has.
+    if (!is_usable(day, vehicle)) car.traits = 0;
+    model.problem.vehicles.push_back(std::move(car));
+  }
 }
 
 /// A wheelchair takes the car with the lift where the centre has one, else any car.
@@ -112,16 +202,21 @@ optimiser::BitSet traits_of(const Visit& visit, const CentreDay& day) {
   const auto mobility = day.mobilities.find(visit.entitlement_id);
   const bool needs_lift = mobility != day.mobilities.end() &&
                           mobility->second == Mobility::wheelchair &&
-                          std::ranges::any_of(day.vehicles, &Vehicle::has_wheelchair_lift);
+                          std::ranges::any_of(day.vehicles, [&](const Vehicle& vehicle) {
+                            return vehicle.has_wheelchair_lift && is_usable(day, vehicle);
+                          });
   return needs_lift ? kHasCar | kHasLift : kHasCar;
 }
 
+// Activities ------------------------------------------------------------------------------------
+
 /// Who must not come, and who is known to the client.
-void add_people(Activity& activity, const Visit& visit, const CentreDay& day) {
+void add_people(Activity& activity, const Visit& visit, const CentreDay& day,
+                const DayModel& model) {
   const auto excluded = day.excluded.find(visit.client_id);
   bool has_regular = false;
-  for (std::size_t i = 0; i < day.workers.size(); ++i) {
-    const PersonId worker_id = day.workers[i].person_id;
+  for (std::size_t i = 0; i < model.worker_of.size(); ++i) {
+    const PersonId worker_id = day.workers[static_cast<std::size_t>(model.worker_of[i])].person_id;
     const auto index = static_cast<Index>(i);
     // A relative never works on the clock here, whatever certificate they hold.
     if (excluded != day.excluded.end() && excluded->second.contains(worker_id))
@@ -131,114 +226,178 @@ void add_people(Activity& activity, const Visit& visit, const CentreDay& day) {
     has_regular = true;
   }
   // Without a regular everybody is a stranger alike, and the term would only add a constant.
-  activity.preference_default = has_regular ? kStranger : 0;
+  activity.preference_default = has_regular ? day.weights.stranger : 0;
 }
 
-Activity activity_of(const Visit& visit, const CentreDay& day, Index place) {
+bool is_linked(const CentreDay& day, VisitId id) {
+  return std::ranges::any_of(day.links, [&](const VisitLink& link) {
+    return link.from_visit_id == id || link.to_visit_id == id;
+  });
+}
+
+/// When the visit may begin, from now on.
+std::vector<optimiser::Window> windows_of(const CentreDay& day, const Visit& visit,
+                                          Planning planning) {
+  // Links tie starts to each other, so linked visits cannot drift to their agreed time afterwards.
+  const bool is_kept = planning == Planning::repair || is_linked(day, visit.id);
+  const std::int32_t earliest = std::max(day.now_min, is_kept ? visit.start_min : 0);
+  std::vector<optimiser::Window> out;
+  for (const VisitWindow& window : all_windows(visit, day.windows)) {
+    if (window.latest_min < earliest) continue;
+    out.push_back({std::max(window.earliest_min, earliest) * kMinute, window.latest_min * kMinute});
+  }
+  // Too late for the promise: better late than never.
+  if (out.empty()) out = {{earliest * kMinute, std::min(earliest + kRescueMin, kDayMin) * kMinute}};
+  return out;
+}
+
+Activity movable_activity(const Visit& visit, const CentreDay& day, const DayModel& model,
+                          Planning planning) {
   CHECK(visit.length_min > 0 && visit.earliest_min <= visit.latest_min);
   Activity activity;
-  activity.place = place;
-  activity.duration = visit.length_min * kMinute;
+  activity.duration = (visit.length_min + overrun_min(day.disruptions, visit.id)) * kMinute;
   // Hard windows: a client was told these hours. Lateness is a matter of travel, not of planning.
-  activity.windows = {{visit.earliest_min * kMinute, visit.latest_min * kMinute}};
+  activity.windows = windows_of(day, visit, planning);
   activity.skills = optimiser::BitSet{1} << static_cast<int>(visit.service);
   activity.traits = traits_of(visit, day);
-  add_people(activity, visit, day);
-  const Index worker = index_of(day, visit.worker_id);
-  // Nobody yet, or somebody who has left the centre since: planned as if new.
-  if (worker == optimiser::kNone) return activity;
-  if (may_move(visit.state)) {
-    // Any start in the window is as good to the engine: agreed_starts() restores the promise.
-    const std::int32_t slack_min =
-        std::max(visit.latest_min - visit.start_min, visit.start_min - visit.earliest_min);
+  add_people(activity, visit, day, model);
+  const bool is_kept = visit.worker_id && !has_lost_worker(day, visit);
+  const Index worker = is_kept ? span_of(day, model, visit.worker_id, visit.start_min) : kNone;
+  // In a plan made anew any start in the window is as good: agreed starts are restored afterwards.
+  const std::int32_t slack_min =
+      planning == Planning::repair
+          ? 0
+          : std::max(visit.latest_min - visit.start_min, visit.start_min - visit.earliest_min);
+  if (worker != kNone || planning == Planning::repair)
     activity.published = {worker, visit.start_min * kMinute, slack_min * kMinute};
-  } else {
-    activity.pin = {worker, visit.start_min * kMinute};
-    activity.priority = kPinnedPriority;
-  }
   return activity;
 }
 
+Activity fixed_activity(const Visit& visit, const CentreDay& day, const DayModel& model) {
+  const DaySpan span = fixed_span(day, visit);
+  Activity activity;
+  activity.duration = (span.to_min - span.from_min) * kMinute;
+  // Decided already: certificates and windows are not asked again, but the car is taken.
+  for (std::size_t i = 0; i < day.vehicles.size(); ++i)
+    if (day.vehicles[i].id == visit.vehicle_id && is_usable(day, day.vehicles[i]))
+      activity.traits = car_bit(i);
+  activity.pin = {span_of(day, model, visit.worker_id, span.from_min), span.from_min * kMinute};
+  activity.priority = kPinnedPriority;
+  return activity;
+}
+
+/// Nobody has it and nobody can any more: it is only a place among the indices.
+Activity idle_activity() {
+  Activity activity;
+  activity.is_optional = true;
+  activity.priority = 0;
+  activity.skills = optimiser::BitSet{1} << 63;
+  return activity;
+}
+
+Activity activity_of(const Visit& visit, const CentreDay& day, const DayModel& model,
+                     Planning planning) {
+  if (is_movable(day, visit)) return movable_activity(visit, day, model, planning);
+  const Index worker = span_of(day, model, visit.worker_id, fixed_span(day, visit).from_min);
+  return worker == kNone ? idle_activity() : fixed_activity(visit, day, model);
+}
+
 /// One break for everybody who works a full day, pinned to them and free within its window.
-void add_breaks(optimiser::Problem& problem) {
-  const std::size_t workers = problem.workers.size();
-  for (std::size_t i = 0; i < workers; ++i) {
+void add_breaks(const CentreDay& day, optimiser::Problem& problem) {
+  for (std::size_t i = 0; i < problem.workers.size(); ++i) {
     const optimiser::Worker& worker = problem.workers[i];
-    if (worker.shift_end - worker.shift_start < kBreakShiftMin * kMinute) continue;
+    if (worker.skills == 0 || worker.shift_end - worker.shift_start < kRestShiftMin * kMinute)
+      continue;
+    if (day.now_min > kRestLatestMin) continue;
     Activity rest;
-    rest.duration = kBreakMin * kMinute;
-    rest.windows = {{kBreakEarliestMin * kMinute, kBreakLatestMin * kMinute}};
+    rest.duration = kRestMin * kMinute;
+    rest.windows = {{std::max(kRestEarliestMin, day.now_min) * kMinute, kRestLatestMin * kMinute}};
     rest.is_break = true;
     rest.pin = optimiser::Pin{static_cast<Index>(i), std::nullopt};
     problem.activities.push_back(std::move(rest));
   }
 }
 
-std::int32_t minutes(optimiser::Time seconds) {
-  // Rounded up: a plan never promises an arrival before the worker can be there.
-  return static_cast<std::int32_t>((seconds + kMinute - 1) / kMinute);
-}
+// Links -----------------------------------------------------------------------------------------
 
-/// The engine starts everything as early as it can; a client expects the time that was agreed. From
-/// the last stop to the first, each start moves as near to the agreed one as what follows allows.
-std::vector<optimiser::Time> agreed_starts(const CentreDay& day, const optimiser::Route& route) {
-  std::vector<optimiser::Time> starts(route.visits.size());
-  // When this stop must be finished: at the end of the shift, then when the worker has to leave.
-  const auto& worker = day.workers[static_cast<std::size_t>(route.worker)];
-  const people::WorkHours* hours = hours_on(worker, day.on);
-  optimiser::Time limit = hours ? hours->to_min * kMinute : 0;
-  // Backwards, so that each stop knows when the next one needs its worker.
-  for (std::size_t i = route.visits.size(); i-- > 0;) {
-    const optimiser::Visit& stop = route.visits[i];
-    const auto index = static_cast<std::size_t>(stop.activity);
-    starts[i] = stop.start;
-    const bool is_break = index >= day.visits.size();
-    if (is_break || may_move(day.visits[index].state)) {
-      // Nobody was promised a break at a minute: it gives way within its window.
-      const std::int32_t wished_min = is_break ? kBreakLatestMin : day.visits[index].start_min;
-      const optimiser::Time latest = limit - (stop.finish - stop.start);
-      starts[i] = std::max(stop.start, std::min(wished_min * kMinute, latest));
-    }
-    // The way to this stop bounds the end of the one before.
-    limit = starts[i] - stop.terms[optimiser::Term::travel];
+/// A visit tied to one that stands keeps the distance to it through its windows: tied by a link, it
+/// could take the other one out of the plan.
+void tie_to_fixed(Activity& activity, Time lowest, Time highest) {
+  std::vector<optimiser::Window> out;
+  for (const optimiser::Window& window : activity.windows) {
+    const optimiser::Window cut{std::max(window.earliest, lowest),
+                                std::min(window.latest, highest)};
+    if (cut.earliest <= cut.latest) out.push_back(cut);
   }
-  return starts;
+  if (out.empty()) out = {{std::max<Time>(0, lowest), std::max<Time>(0, highest)}};
+  activity.windows = std::move(out);
 }
 
-/// Minutes between arriving and starting at stop `i`; none at the first.
-std::int32_t wait_before(const optimiser::Route& route, const std::vector<optimiser::Time>& starts,
-                         std::size_t i) {
-  if (i == 0) return 0;
-  const optimiser::Visit& before = route.visits[i - 1];
-  const optimiser::Time arrival = starts[i - 1] + (before.finish - before.start) +
-                                  route.visits[i].terms[optimiser::Term::travel];
-  // agreed_starts() moves starts only as late as what follows allows.
-  CHECK(arrival <= starts[i]);
-  return static_cast<std::int32_t>((starts[i] - arrival) / kMinute);
+void tie_worker(Activity& activity, const DayModel& model, Index fixed_worker,
+                optimiser::WorkerRelation relation) {
+  const Index person = model.worker_of[static_cast<std::size_t>(fixed_worker)];
+  for (std::size_t i = 0; i < model.worker_of.size(); ++i) {
+    const bool is_same = model.worker_of[i] == person;
+    if ((relation == optimiser::WorkerRelation::different && is_same) ||
+        (relation == optimiser::WorkerRelation::same && !is_same))
+      activity.excluded_workers.push_back(static_cast<Index>(i));
+  }
 }
 
-/// A car is booked when a visit needs it, or when it shortens the day's ways.
-bool uses_vehicle(const CentreDay& day, const optimiser::Route& route) {
-  if (route.vehicle == optimiser::kNone) return false;
-  // A route of one visit has no way between visits, so the car would stand at the door all day.
-  return route.terms[optimiser::Term::travel] > 0 ||
-         std::ranges::any_of(route.visits, [&](const optimiser::Visit& stop) {
-           const auto index = static_cast<std::size_t>(stop.activity);
-           return index < day.visits.size() && day.visits[index].needs_car;
-         });
+void add_link(const CentreDay& day, DayModel& model, const VisitLink& link) {
+  const auto place = [&](VisitId id) {
+    return static_cast<std::size_t>(find_in(day, id) - day.visits.data());
+  };
+  const std::size_t from = place(link.from_visit_id);
+  const std::size_t to = place(link.to_visit_id);
+  auto& activities = model.problem.activities;
+  const Time gap_min = link.gap_min * kMinute;
+  const Time gap_max = link.gap_max_min * kMinute;
+  const bool is_from_fixed = !is_movable(day, day.visits[from]);
+  const bool is_to_fixed = !is_movable(day, day.visits[to]);
+  if (!is_from_fixed && !is_to_fixed) {
+    model.problem.links.push_back(
+        {static_cast<Index>(from), static_cast<Index>(to), gap_min, gap_max, link.relation});
+    return;
+  }
+  if (is_from_fixed == is_to_fixed) return;  // both stand: nothing to plan
+  const std::size_t fixed = is_from_fixed ? from : to;
+  const std::size_t moving = is_from_fixed ? to : from;
+  if (!activities[fixed].pin) return;
+  const Time at = *activities[fixed].pin->start;
+  if (is_from_fixed) tie_to_fixed(activities[moving], at + gap_min, at + gap_max);
+  else tie_to_fixed(activities[moving], at - gap_max, at - gap_min);
+  tie_worker(activities[moving], model, activities[fixed].pin->worker, link.relation);
 }
 
-PlannedAssignment assignment_from(const CentreDay& day, const optimiser::Route& route,
-                                  const optimiser::Visit& stop, std::int32_t position) {
-  const Visit& visit = day.visits[static_cast<std::size_t>(stop.activity)];
-  const PersonId worker_id = day.workers[static_cast<std::size_t>(route.worker)].person_id;
-  PlannedAssignment out{visit.id, visit.version, worker_id};
-  if (uses_vehicle(day, route))
-    out.vehicle_id = day.vehicles[static_cast<std::size_t>(route.vehicle)].id;
-  out.position = position;
-  out.travel_min = minutes(stop.terms[optimiser::Term::travel]);
-  out.is_regular = day.regulars.contains({visit.client_id, worker_id});
-  return out;
+// The plan as it stands -------------------------------------------------------------------------
+
+optimiser::Plan present_plan(const CentreDay& day, const DayModel& model) {
+  std::map<Index, optimiser::PlannedRoute> routes;
+  for (std::size_t i = 0; i < day.visits.size(); ++i) {
+    const Visit& visit = day.visits[i];
+    const Activity& activity = model.problem.activities[i];
+    const Index worker = activity.pin         ? activity.pin->worker
+                         : activity.published ? activity.published->worker
+                                              : kNone;
+    if (worker == kNone) continue;
+    optimiser::PlannedRoute& route = routes[worker];
+    route.worker = worker;
+    const Time start = activity.pin ? *activity.pin->start : visit.start_min * kMinute;
+    route.visits.push_back({static_cast<Index>(i), start});
+    const auto car = std::ranges::find(day.vehicles, visit.vehicle_id, &Vehicle::id);
+    if (visit.vehicle_id && car != day.vehicles.end() && is_usable(day, *car) &&
+        route.vehicle == kNone)
+      route.vehicle = static_cast<Index>(car - day.vehicles.begin());
+  }
+  optimiser::Plan plan;
+  for (auto& [worker, route] : routes) {
+    std::ranges::sort(route.visits, [](const auto& a, const auto& b) {
+      return std::tie(a.start, a.activity) < std::tie(b.start, b.activity);
+    });
+    plan.routes.push_back(std::move(route));
+  }
+  return plan;
 }
 
 }  // namespace
@@ -247,56 +406,65 @@ bool may_move(VisitState state) {
   return state == VisitState::planned || state == VisitState::assigned;
 }
 
-optimiser::Problem problem_of(const CentreDay& day, const geo::TravelSource& travel) {
-  CHECK(day.services.size() == base::all_of<ServiceKind>().size());
-  optimiser::Problem problem;
-  const std::vector<geo::Place> places = places_of(day);
-  problem.travel.push_back(matrix_of(travel(places, geo::Mode::transit)));
-  problem.travel.push_back(matrix_of(travel(places, geo::Mode::car)));
-  for (std::size_t i = 0; i < day.visits.size(); ++i)
-    problem.activities.push_back(activity_of(day.visits[i], day, static_cast<Index>(i)));
-  for (std::size_t i = 0; i < day.workers.size(); ++i)
-    problem.workers.push_back(worker_of(day.workers[i], day, static_cast<Index>(i)));
-  for (const Vehicle& vehicle : day.vehicles)
-    problem.vehicles.push_back(
-        {.mode = kCar, .traits = vehicle.has_wheelchair_lift ? kHasCar | kHasLift : kHasCar});
-  add_breaks(problem);
-  // Windows, places and indices come from our own tables: a fault here is ours, not a user's.
-  CHECK(!optimiser::find_fault(problem));
-  return problem;
+bool has_skilled_worker(const CentreDay& day, ServiceKind service) {
+  const auto bit = optimiser::BitSet{1} << static_cast<int>(service);
+  return std::ranges::any_of(day.workers, [&](const people::WorkerProfile& worker) {
+    return (skills_of(worker, day) & bit) != 0;
+  });
 }
 
-std::vector<PlannedAssignment> assignments_from(const CentreDay& day,
-                                                const optimiser::Solution& solution) {
-  std::vector<PlannedAssignment> out;
-  const auto count = static_cast<Index>(day.visits.size());
-  for (const optimiser::Route& route : solution.routes) {
-    std::int32_t position = 0;
-    const std::vector<optimiser::Time> starts = agreed_starts(day, route);
-    for (std::size_t i = 0; i < route.visits.size(); ++i) {
-      const optimiser::Visit& stop = route.visits[i];
-      if (stop.activity >= count) continue;  // a break
-      ++position;
-      const Visit& visit = day.visits[static_cast<std::size_t>(stop.activity)];
-      // Pinned ones hold their place in the order but are not proposed: nothing of them changes.
-      if (!may_move(visit.state)) continue;
-      out.push_back(assignment_from(day, route, stop, position));
-      out.back().start_min = std::min(minutes(starts[i]), visit.latest_min);
-      out.back().wait_min = wait_before(route, starts, i);
-    }
+bool has_lost_worker(const CentreDay& day, const Visit& visit) {
+  if (!visit.worker_id) return false;
+  if (index_of(day, visit.worker_id) == kNone) return true;  // has left the centre since
+  return std::ranges::any_of(
+      absences_of(day.disruptions, visit.worker_id), [&](const DaySpan& away) {
+        return away.from_min < visit.end_min() && visit.start_min < away.to_min;
+      });
+}
+
+bool is_movable(const CentreDay& day, const Visit& visit) {
+  if (!next_state(visit.state, VisitAction::assign)) return false;
+  if (visit.state == VisitState::planned || !visit.worker_id || has_lost_worker(day, visit))
+    return true;
+  if (visit.vehicle_id &&
+      is_broken(day.disruptions, visit.vehicle_id, visit.start_min, visit.end_min()))
+    return true;
+  if (is_overtaken(day, visit)) return true;
+  // Should be under way by now: its worker is on the spot or about to call.
+  return visit.state == VisitState::assigned && visit.start_min >= day.now_min;
+}
+
+optimiser::Index span_of(const CentreDay& day, const DayModel& model, PersonId worker_id,
+                         std::int32_t start_min) {
+  const Index person = index_of(day, worker_id);
+  Index best = kNone;
+  for (std::size_t i = 0; i < model.worker_of.size(); ++i) {
+    if (model.worker_of[i] != person) continue;
+    // Spans ascend: the last that begins in time, else the first.
+    if (best == kNone || model.problem.workers[i].shift_start <= start_min * kMinute)
+      best = static_cast<Index>(i);
   }
-  for (const optimiser::LeftOut& left : solution.left_out) {
-    if (left.activity >= count) continue;
-    const Visit& visit = day.visits[static_cast<std::size_t>(left.activity)];
-    if (!may_move(visit.state)) continue;
-    PlannedAssignment none{.visit_id = visit.id, .visit_version = visit.version};
-    none.start_min = visit.start_min;
-    none.unassigned_reason = base::name_of(left.reason);
-    out.push_back(std::move(none));
+  return best;
+}
+
+DayModel model_of(const CentreDay& day, const geo::TravelSource& travel, Planning planning) {
+  CHECK(day.services.size() == base::all_of<ServiceKind>().size());
+  DayModel model{.weights = engine_weights(day.weights)};
+  model.problem.travel.push_back(matrix_of(day, travel, geo::Mode::transit));
+  model.problem.travel.push_back(matrix_of(day, travel, geo::Mode::car));
+  add_workers(day, model);
+  add_vehicles(day, model);
+  for (std::size_t i = 0; i < day.visits.size(); ++i) {
+    Activity activity = activity_of(day.visits[i], day, model, planning);
+    activity.place = static_cast<Index>(i);
+    model.problem.activities.push_back(std::move(activity));
   }
-  // One line for each visit that may move: nobody is forgotten, whatever the engine answered.
-  CHECK(std::cmp_equal(out.size(), std::ranges::count_if(day.visits, may_move, &Visit::state)));
-  return out;
+  add_breaks(day, model.problem);
+  for (const VisitLink& link : day.links) add_link(day, model, link);
+  // Windows, places and indices come from our own tables: a fault here is ours, not a user's.
+  CHECK(!optimiser::find_fault(model.problem));
+  model.present = present_plan(day, model);
+  return model;
 }
 
 }  // namespace care

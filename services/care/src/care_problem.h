@@ -2,38 +2,47 @@
 // no JSON; ids become indices here and only here.
 #pragma once
 
-#include <map>
-#include <set>
 #include <vector>
 
-#include "care/day_plan.h"
+#include "centre_day.h"
+#include "geo/travel.h"
 #include "optimiser/solve.h"
-#include "people/person.h"
 
 namespace care {
 
-/// Everything known about the day of a centre.
-struct CentreDay {
-  OrganisationId centre_id;
-  base::Date on;
-  std::vector<Visit> visits;  ///< all but cancelled and missed ones
-  std::vector<people::WorkerProfile> workers;
-  std::vector<Vehicle> vehicles;
-  std::vector<Service> services;            ///< by ServiceKind
-  std::map<PersonId, people::Place> homes;  ///< of clients
-  std::map<EntitlementId, Mobility> mobilities;
-  std::map<PersonId, std::set<PersonId>> excluded;   ///< by client: household, and the client
-  std::set<std::pair<PersonId, PersonId>> regulars;  ///< (client, worker) who know each other
-};
+/// A day is planned `anew` before it begins; `repair` changes as little as it can of what was
+/// promised, and starts nothing earlier than agreed.
+enum class Planning { anew, repair };
 
-/// Visits that planning may still move; the others only take their worker's time.
+/// Visits that the plan of a day may give to somebody else.
 [[nodiscard]] bool may_move(VisitState state);
+/// The same, and those whose worker or car is lost, or whose worker cannot be there in time.
+[[nodiscard]] bool is_movable(const CentreDay& day, const Visit& visit);
+/// True when the worker is away at some time of the visit.
+[[nodiscard]] bool has_lost_worker(const CentreDay& day, const Visit& visit);
 
-/// Activity i is visits[i]; after them come the lunch breaks. Worker i is workers[i], vehicle i is
-/// vehicles[i]. Workers who do not work that day have an empty shift. Times in seconds of the day.
-[[nodiscard]] optimiser::Problem problem_of(const CentreDay& day, const geo::TravelSource& travel);
+/// True when somebody of the centre is trained for the service, at work that day or not.
+[[nodiscard]] bool has_skilled_worker(const CentreDay& day, ServiceKind service);
+
+/// The day in the engine's terms. Activity i is visits[i]; after them come the breaks. A worker
+/// appears once for each span of presence, and not at all on a day off.
+struct DayModel {
+  optimiser::Problem problem;
+  std::vector<optimiser::Index> worker_of;  // problem.workers[i] is a span of workers[worker_of[i]]
+  optimiser::Plan present;                  // who has what now, as far as it can stay
+  optimiser::Weights weights;
+};
+[[nodiscard]] DayModel model_of(const CentreDay& day, const geo::TravelSource& travel,
+                                Planning planning);
+
+/// The span of a worker that `start_min` falls into, else the nearest before it; kNone: a day off.
+[[nodiscard]] optimiser::Index span_of(const CentreDay& day, const DayModel& model,
+                                       PersonId worker_id, std::int32_t start_min);
+
 /// One line for each visit that may move.
 [[nodiscard]] std::vector<PlannedAssignment> assignments_from(const CentreDay& day,
-                                                              const optimiser::Solution& solution);
+                                                              const DayModel& model,
+                                                              const optimiser::Solution& solution,
+                                                              Planning planning);
 
 }  // namespace care

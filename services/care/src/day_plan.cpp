@@ -4,62 +4,10 @@
 #include <algorithm>
 
 #include "day_plan_steps.h"
-#include "names.h"
-#include "people/consent.h"
+#include "people/organisation.h"
 
 namespace care {
 namespace {
-
-constexpr std::int32_t kRegularDays = 180;  // how long a client and a worker know each other
-constexpr std::int64_t kRegularVisits = 2;
-
-struct PairRow {
-  PersonId client_id;
-  PersonId worker_id;
-};
-BOOST_DESCRIBE_STRUCT(PairRow, (), (client_id, worker_id))
-struct EntitlementMobility {
-  EntitlementId id;
-  Mobility mobility{};
-};
-BOOST_DESCRIBE_STRUCT(EntitlementMobility, (), (id, mobility))
-
-/// Who has been with whom often enough to be called known.
-void read_regulars(db::Transaction& tx, RegionId region_id, CentreDay& day) {
-  for (const PairRow& pair : tx.query<PairRow>(
-           "SELECT client_id, worker_id FROM care_visit WHERE region_id = $1 AND centre_id = $2"
-           " AND visit_on >= $3 AND visit_on < $4 AND state = 'completed'"
-           " GROUP BY client_id, worker_id HAVING COUNT(*) >= $5",
-           region_id, day.centre_id, day.on.plus_days(-kRegularDays), day.on, kRegularVisits))
-    day.regulars.emplace(pair.client_id, pair.worker_id);
-}
-
-/// Where clients live, who lives with them, how they move.
-void read_clients(db::Transaction& tx, RegionId region_id, CentreDay& day) {
-  std::vector<PersonId> clients;
-  std::vector<EntitlementId> entitlements;
-  for (const Visit& visit : day.visits) {
-    clients.push_back(visit.client_id);
-    entitlements.push_back(visit.entitlement_id);
-  }
-  for (const people::Person& client : people::find_persons(tx, region_id, clients))
-    day.homes.emplace(client.id, client.home);
-  for (const PersonId client_id : clients) {
-    // One client may have several visits; the household is read once.
-    auto& excluded = day.excluded[client_id];
-    if (!excluded.empty()) continue;
-    excluded.insert(client_id);
-    for (const PersonId member : people::household_of(tx, region_id, client_id))
-      excluded.insert(member);
-  }
-  for (const auto& row : tx.query<EntitlementMobility>(
-           "SELECT e.id AS id, r.mobility AS mobility FROM care_entitlement e"
-           " JOIN care_referral r ON r.region_id = e.region_id AND r.id = e.referral_id"
-           " WHERE e.region_id = $1 AND e.id IN (" +
-               id_list(entitlements) + ")",
-           region_id))
-    day.mobilities.emplace(row.id, row.mobility);
-}
 
 void insert_assignments(db::Transaction& tx, RegionId region_id, DayPlanId id,
                         const std::vector<PlannedAssignment>& assignments) {
@@ -110,30 +58,21 @@ DayPlanning<CentreDay> read_day(db::Transaction& tx, RegionId region_id,
   // Today may be planned again at any hour: what has begun is pinned.
   if (request.plan_on < base::korean_date(now))
     return base::refuse(DayPlanRefusal::day_in_the_past);
-  CentreDay day{.centre_id = request.centre_id, .on = request.plan_on};
-  day.visits = visits_of_centre(tx, region_id, request.centre_id, request.plan_on);
-  // Completed ones stay: their worker was busy then.
-  std::erase_if(day.visits, [](const Visit& visit) {
-    return visit.state == VisitState::cancelled || visit.state == VisitState::missed;
-  });
+  CentreDay day = read_centre_day(
+      tx, region_id, {.centre_id = request.centre_id, .on = request.plan_on, .now = now});
   if (std::ranges::none_of(day.visits, may_move, &Visit::state))
     return base::refuse(DayPlanRefusal::nothing_to_plan);
-  day.workers = people::workers_of_centre(tx, region_id, request.centre_id);
-  // A fixed order: the same data and seed must give the same proposal.
-  std::ranges::sort(day.workers, {}, &people::WorkerProfile::person_id);
-  day.vehicles = vehicles_of_centre(tx, region_id, request.centre_id, request.plan_on);
-  day.services = services_of(tx, region_id);
-  read_clients(tx, region_id, day);
-  read_regulars(tx, region_id, day);
   return day;
 }
 
 std::vector<PlannedAssignment> propose_day(const CentreDay& day, const DayPlanRequest& request,
                                            const geo::TravelSource& travel) {
+  const DayModel model = model_of(day, travel, Planning::anew);
   optimiser::Options options;
   options.seed = request.seed;
   options.iterations_max = request.iterations_max;
-  return assignments_from(day, optimiser::solve(problem_of(day, travel), options));
+  options.weights = model.weights;
+  return assignments_from(day, model, optimiser::solve(model.problem, options), Planning::anew);
 }
 
 DayPlanId save_proposal(db::Transaction& tx, RegionId region_id, const CentreDay& day,

@@ -2,7 +2,9 @@
 #include "base/embedded.h"
 #include "care/care.h"
 #include "care/service.h"
+#include "dispatch.h"
 #include "geo/busan.h"
+#include "nightly.h"
 #include "permissions.h"
 #include "routes.h"
 
@@ -25,6 +27,15 @@ manifest::Module module(const Dependencies& given) {
        {&service_routes, &referral_routes, &referral_step_routes, &visit_routes, &visit_step_routes,
         &day_plan_routes, &my_care_routes})
     for (api::Route& route : routes(dependencies)) out.routes.push_back(std::move(route));
+  const auto tools = std::make_shared<DispatchTools>(dependencies);
+  for (Routes (*routes)(const std::shared_ptr<DispatchTools>&) :
+       {&board_routes, &proposal_routes, &disruption_routes, &move_routes, &slot_routes,
+        &what_if_routes, &notice_routes})
+    for (api::Route& route : routes(tools)) out.routes.push_back(std::move(route));
+  if (dependencies.database)
+    out.subscribe = [tools, database = dependencies.database](jobs::Runner& runner) {
+      subscribe_dispatch(runner, *database, tools);
+    };
   return out;
 }
 

@@ -26,6 +26,8 @@ const std::vector<api::Permission>& permissions() {
        {"dong_officer", "district_officer", "coordinator", "case_manager", "centre_director"}},
       {"care.plan", {"coordinator", "case_manager"}},
       {"care.dispatch", {"coordinator", "centre_director"}},
+      {"care.what_if", {"coordinator", "centre_director", "metro_centre"}},
+      {"care.set_weights", {"centre_director", "metro_centre"}},
       {"care.read_visits",
        {"coordinator", "case_manager", "centre_director", "metro_centre", "auditor"}},
       {"care.work", {"care_worker", "coordinator", "centre_director"}},

@@ -3,9 +3,11 @@
 #include "care/plan.h"
 
 #include <algorithm>
+#include <set>
 
 #include "people/organisation.h"
 #include "referral_rows.h"
+#include "visit_link.h"
 #include "visit_rows.h"
 
 namespace care {
@@ -70,6 +72,61 @@ void insert_plan(db::Transaction& tx, RegionId region_id, const NewPlan& plan, P
       plan.length_min, actor_id, now);
 }
 
+/// The second worker's visit, or the way back: it shares quota and day of the first one.
+Visit second_part(db::Transaction& tx, const Visit& first, std::int32_t later_min,
+                  const Service& service) {
+  Visit visit = first;
+  visit.id = tx.make_id<VisitId>();
+  visit.quota_units = 0;
+  visit.start_min += later_min;
+  visit.earliest_min += later_min;
+  visit.latest_min += later_min;
+  // The way back may wait for the doctor until the service closes.
+  if (later_min > 0)
+    visit.latest_min = std::max(visit.start_min, service.closes_min - visit.length_min);
+  return visit;
+}
+
+/// What ties the parts of one day's visit together, and when else they may begin.
+void tie_parts(db::Transaction& tx, RegionId region_id, const NewPlan& plan,
+               const std::vector<Visit>& parts) {
+  const Visit& first = parts.front();
+  if (!plan.further_windows.empty())
+    for (const Visit& part : parts)
+      insert_windows(tx, region_id, part.visit_on, part.id, plan.further_windows);
+  if (parts.size() < 2) return;
+  const auto group = tx.make_id<LinkGroupId>();
+  std::vector<VisitLink> links;
+  // In pairs: there with there, back with back, and the two ways of each worker's trip.
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const Visit& part = parts[i];
+    const bool is_return = part.start_min != first.start_min;
+    const bool is_second_return = is_return && i + 1 == parts.size() && parts.size() == 4;
+    const Visit& from = is_second_return ? parts[2] : first;
+    if (is_return && !is_second_return) {
+      const std::int32_t gap = part.start_min - first.start_min;
+      links.push_back({group, LinkKind::trip_return, from.id, part.id, gap,
+                       gap + plan.return_wait_min, optimiser::WorkerRelation::any});
+    } else {
+      links.push_back({group, LinkKind::double_staffing, from.id, part.id, 0, 0,
+                       optimiser::WorkerRelation::different});
+    }
+  }
+  insert_links(tx, region_id, first.visit_on, links);
+}
+
+/// All visits of one day: one, or two workers', or the way there and back, or both.
+std::vector<Visit> parts_of(db::Transaction& tx, const NewPlan& plan, const Visit& first,
+                            const Service& service) {
+  std::vector<Visit> parts{first};
+  if (plan.staff > 1) parts.push_back(second_part(tx, first, 0, service));
+  if (!plan.return_after_min) return parts;
+  const std::int32_t later_min = plan.length_min + *plan.return_after_min;
+  parts.push_back(second_part(tx, first, later_min, service));
+  if (plan.staff > 1) parts.push_back(second_part(tx, first, later_min, service));
+  return parts;
+}
+
 /// Moves the referral behind the entitlement on.
 Planning<void> mark_planned(db::Transaction& tx, RegionId region_id, ReferralId id,
                             PersonId actor_id, base::Instant now) {
@@ -81,14 +138,28 @@ Planning<void> mark_planned(db::Transaction& tx, RegionId region_id, ReferralId 
   return {};
 }
 
+/// When the day's visit is over, the way back included.
+std::int32_t end_of(const NewPlan& plan) {
+  const std::int32_t end = plan.start_min + plan.length_min;
+  return plan.return_after_min ? end + *plan.return_after_min + plan.length_min : end;
+}
+
 /// What the pattern itself gets wrong, before any day is looked at.
 Planning<void> check_plan(const NewPlan& plan, const Service& service,
                           const std::vector<base::Date>& days) {
   // In the order in which the form asks for them.
+  if (plan.return_after_min && !plan.destination_id)
+    return base::refuse(PlanRefusal::return_without_destination);
   if (plan.length_min < service.shortest_min || plan.length_min > service.longest_min)
     return base::refuse(PlanRefusal::visit_length_not_offered);
-  if (plan.start_min < service.opens_min || plan.start_min + plan.length_min > service.closes_min)
+  if (plan.start_min < service.opens_min || end_of(plan) > service.closes_min)
     return base::refuse(PlanRefusal::outside_service_hours);
+  std::set<std::int32_t> begins;
+  for (const VisitWindow& window : plan.further_windows)
+    if (window.earliest_min > window.latest_min || window.earliest_min < service.opens_min ||
+        window.latest_min + plan.length_min > service.closes_min ||
+        !begins.insert(window.earliest_min).second)
+      return base::refuse(PlanRefusal::outside_service_hours);
   // A weekday of no week is refused though others are right: the stored mask has seven bits.
   const bool is_week = std::ranges::all_of(
       plan.weekdays, [](std::int32_t day) { return day >= 1 && day <= kDaysPerWeek; });
@@ -115,13 +186,14 @@ base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx, RegionId regi
       quota_units(rule.quota, billed_minutes(plan.length_min, rule.unit_min, rule.grace_min));
   PlanMade made{.plan_id = tx.make_id<PlanId>(),
                 .units_left = units_left(tx, region_id, *entitlement)};
-  std::vector<Visit> visits;
+  std::vector<std::vector<Visit>> visits;
   for (const base::Date on : days) {
     // Closed days cost no quota and are told, not refused: people ask for weekends.
     if (!is_open(service, on, plan.start_min, plan.length_min)) ++made.closed_days;
     else if (made.units_left < units) ++made.days_beyond_quota;
     else {
-      visits.push_back(visit_from(tx, plan, *entitlement, service, made.plan_id, on, units));
+      visits.push_back(parts_of(
+          tx, plan, visit_from(tx, plan, *entitlement, service, made.plan_id, on, units), service));
       made.units_left -= units;
     }
   }
@@ -130,14 +202,17 @@ base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx, RegionId regi
                                                    : PlanRefusal::no_day_in_pattern);
   // First the step, then the rows: a referral that has ended takes no visits.
   OLIVE_TRY_VOID(mark_planned(tx, region_id, entitlement->referral_id, actor_id, now));
-  for (const Visit& visit : visits) made.visits.push_back(visit.id);
+  std::vector<Visit> all;
+  for (const std::vector<Visit>& parts : visits) std::ranges::copy(parts, std::back_inserter(all));
+  for (const Visit& visit : all) made.visits.push_back(visit.id);
   // Every day of the pattern became a visit or is told why not.
-  CHECK_REQUEST(made.visits.size() + static_cast<std::size_t>(made.closed_days) +
+  CHECK_REQUEST(visits.size() + static_cast<std::size_t>(made.closed_days) +
                     static_cast<std::size_t>(made.days_beyond_quota) ==
                 days.size());
   CHECK_REQUEST(made.units_left >= 0);
   insert_plan(tx, region_id, plan, made.plan_id, actor_id, now);
-  insert_visits(tx, region_id, visits);
+  insert_visits(tx, region_id, all);
+  for (const std::vector<Visit>& parts : visits) tie_parts(tx, region_id, plan, parts);
   return made;
 }
 

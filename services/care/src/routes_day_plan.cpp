@@ -1,5 +1,6 @@
 // Day plans: a proposal with a sentence for every visit, and its application by a person.
 #include "day_plan_steps.h"
+#include "explain.h"
 #include "names.h"
 #include "people/organisation.h"
 #include "routes.h"
@@ -10,13 +11,6 @@ namespace {
 
 using api::Answer;
 using api::Context;
-
-/// `09:05`.
-std::string clock_time(std::int32_t minutes) {
-  CHECK_REQUEST(minutes >= 0 && minutes <= 24 * 60);
-  const auto two = [](std::int32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return two(minutes / 60) + ":" + two(minutes % 60);
-}
 
 std::string explanation(const i18n::Catalogue& catalogue, i18n::Language language,
                         const PlannedAssignment& assignment, const std::string& worker_name) {

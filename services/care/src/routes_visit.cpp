@@ -120,7 +120,11 @@ Answer<PlanMade> plan(db::Transaction& tx, const Context& context, const PlanInp
                      in.length_min,
                      in.slack_min.value_or(0),
                      in.needs_car,
-                     in.destination_id.value_or(OrganisationId{})};
+                     in.destination_id.value_or(OrganisationId{}),
+                     in.staff.value_or(1),
+                     in.return_after_min,
+                     in.return_wait_min.value_or(60),
+                     in.further_windows.value_or(std::vector<VisitWindow>{})};
   return api::answer(make_plan(tx, region_id, wish, context.principal.person_id, context.now));
 }
 

@@ -86,7 +86,12 @@ Answer<VisitRow> put_check_in(db::Transaction& tx, const Context& context, const
 Answer<VisitRow> put_completion(db::Transaction& tx, ledger::Batch& batch, const Context& context,
                                 const CompletionInput& in, const crypto::Sealer& sealer) {
   OLIVE_TRY(visit, worked_visit(tx, context));
-  const Completion input{in.at, in.tasks, in.note.value_or("")};
+  // Whoever was there does not judge their own delay.
+  const bool is_office = visit.worker_id != context.principal.person_id &&
+                         scope_for(context.principal, "care.dispatch").covers(visit.centre_id);
+  if (in.correction_reason && !is_office)
+    return api::refused(VisitRefusal::correction_not_permitted, "/correction_reason");
+  const Completion input{in.at, in.tasks, in.note.value_or(""), in.correction_reason.value_or("")};
   return row_of(
       tx, context,
       complete(tx, batch, context.region_id(), visit.id, input, sealer, by(context, in.version)));

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "care/service.h"
+#include "check_out.h"
+#include "plan_settings.h"
 
 namespace care {
 namespace {
@@ -145,6 +147,9 @@ FeeRule fee_rule_of(db::Transaction& tx, base::RegionId region_id, ServiceKind k
 std::vector<settings::Definition> setting_definitions() {
   std::vector<settings::Definition> out;
   for (const auto& [key, one] : definitions()) out.push_back(one);
+  out.push_back(kOverrunBilledMinMax);
+  out.push_back(kCheckOutHoursMax);
+  for (const settings::Definition& one : plan_setting_definitions()) out.push_back(one);
   return out;
 }
 

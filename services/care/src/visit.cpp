@@ -3,12 +3,14 @@
 
 #include <algorithm>
 
+#include "dispatch_event.h"
 #include "people/organisation.h"
 #include "visit_rows.h"
 
 namespace care {
 namespace {
 
+constexpr std::int64_t kDayMin = 24 * 60;
 constexpr std::string_view kInsertColumns[] = {"region_id",
                                                "id",
                                                "plan_id",
@@ -60,6 +62,14 @@ void write_visit_step(db::Transaction& tx, RegionId region_id, const Visit& visi
 }
 
 }  // namespace
+
+std::span<const base::Rule> VisitWindow::rules() {
+  static const base::Rule kRules[] = {
+      {.field = "earliest_min", .minimum = 0, .maximum = kDayMin},
+      {.field = "latest_min", .minimum = 0, .maximum = kDayMin},
+  };
+  return kRules;
+}
 
 void insert_visits(db::Transaction& tx, RegionId region_id, std::span<const Visit> visits) {
   std::vector<db::Value> cells;
@@ -132,6 +142,7 @@ Visit save_visit(db::Transaction& tx, RegionId region_id, Visit visit, VisitActi
   CHECK_REQUEST(changed == 1);  // its version was read in the same transaction
   ++visit.version;
   write_visit_step(tx, region_id, visit, action, by);
+  record_event(tx, region_id, visit_event(DispatchEventKind::visit_changed, visit, by.now));
   return visit;
 }
 

@@ -1,7 +1,9 @@
 // Who may do a visit, and giving it to somebody.
 #include <algorithm>
 
+#include "disruption.h"
 #include "people/worker.h"
+#include "visit_link.h"
 #include "visit_rows.h"
 
 namespace care {
@@ -50,6 +52,7 @@ void check_vehicle(db::Transaction& tx, RegionId region_id, const Visit& visit,
     return;
   }
   const auto vehicle = find_vehicle(tx, region_id, assignment.vehicle_id);
+  const auto disruptions = disruptions_on(tx, region_id, visit.visit_on);
   const bool is_usable = vehicle && vehicle->centre_id == visit.centre_id &&
                          vehicle->valid_from <= visit.visit_on &&
                          (!vehicle->valid_to || *vehicle->valid_to >= visit.visit_on);
@@ -58,6 +61,28 @@ void check_vehicle(db::Transaction& tx, RegionId region_id, const Visit& visit,
     faults.push_back(VisitRefusal::vehicle_busy);
   if (!people::holds(worker, people::Certificate::driver, visit.visit_on))
     faults.push_back(VisitRefusal::driver_certificate_missing);
+  if (is_broken(disruptions, assignment.vehicle_id, start_min, start_min + visit.length_min))
+    faults.push_back(VisitRefusal::vehicle_out_of_order);
+}
+
+/// Ill, that day or at some time of the visit.
+bool is_absent(db::Transaction& tx, RegionId region_id, const Visit& visit, PersonId worker_id,
+               std::int32_t start_min) {
+  const auto absences = absences_of(disruptions_on(tx, region_id, visit.visit_on), worker_id);
+  return std::ranges::any_of(absences, [&](const DaySpan& away) {
+    return away.from_min < start_min + visit.length_min && start_min < away.to_min;
+  });
+}
+
+bool is_promised_start(db::Transaction& tx, RegionId region_id, const Visit& visit,
+                       std::int32_t start_min) {
+  if (start_min >= visit.earliest_min && start_min <= visit.latest_min) return true;
+  // Further windows are few and rare: asked for only where the first one does not do.
+  return tx.integer(
+               "SELECT COUNT(*) FROM care_visit_window WHERE region_id = $1 AND visit_id = $2"
+               " AND earliest_min <= $3 AND latest_min >= $3",
+               region_id, visit.id, start_min)
+             .value() > 0;
 }
 
 }  // namespace
@@ -83,18 +108,31 @@ std::vector<VisitRefusal> assignment_faults(db::Transaction& tx, RegionId region
            VisitRefusal::worker_hours_exceeded);
   fault_if(is_taken(tx, region_id, visit, "worker_id", worker->person_id.value, start_min),
            VisitRefusal::worker_busy);
-  fault_if(start_min < visit.earliest_min || start_min > visit.latest_min,
-           VisitRefusal::start_outside_window);
+  fault_if(!is_promised_start(tx, region_id, visit, start_min), VisitRefusal::start_outside_window);
   check_vehicle(tx, region_id, visit, assignment, *worker, start_min, faults);
+  fault_if(is_absent(tx, region_id, visit, worker->person_id, start_min),
+           VisitRefusal::worker_absent);
   return faults;
 }
 
 Visiting<Visit> assign(db::Transaction& tx, RegionId region_id, VisitId id,
                        const Assignment& assignment, const VisitBy& by) {
+  return assign_accepting(tx, region_id, id, assignment, by, {});
+}
+
+Visiting<Visit> assign_accepting(db::Transaction& tx, RegionId region_id, VisitId id,
+                                 const Assignment& assignment, const VisitBy& by,
+                                 std::span<const VisitRefusal> accepted) {
   OLIVE_TRY(visit, open_visit(tx, region_id, id, VisitAction::assign, by));
   const auto faults = assignment_faults(tx, region_id, visit, assignment);
   // The first one names the refusal; assignment_faults() tells the rest.
-  if (!faults.empty()) return base::refuse(faults.front());
+  for (const VisitRefusal fault : faults)
+    if (std::ranges::find(accepted, fault) == accepted.end()) return base::refuse(fault);
+  return place_visit(tx, region_id, std::move(visit), assignment, by);
+}
+
+Visit place_visit(db::Transaction& tx, RegionId region_id, Visit visit,
+                  const Assignment& assignment, const VisitBy& by) {
   visit.worker_id = assignment.worker_id;
   visit.vehicle_id = assignment.vehicle_id;
   visit.start_min = assignment.start_min.value_or(visit.start_min);

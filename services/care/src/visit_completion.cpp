@@ -1,9 +1,11 @@
 // From the door to the bill: check-in, check-out, fee, ledger, event.
 #include <algorithm>
 
+#include "check_out.h"
 #include "jobs/outbox.h"
 #include "people/person.h"
 #include "referral_rows.h"
+#include "visit_link.h"
 #include "visit_rows.h"
 
 namespace care {
@@ -100,6 +102,7 @@ Visiting<Visit> complete(db::Transaction& tx, ledger::Batch& batch, RegionId reg
   OLIVE_TRY(at, time_of(input.at, by.now));
   CHECK_REQUEST(visit.checked_in_at.has_value());
   if (at < *visit.checked_in_at) return base::refuse(VisitRefusal::check_out_before_check_in);
+  OLIVE_TRY_VOID(check_duration(tx, region_id, visit, at, input));
   OLIVE_TRY_VOID(check_tasks(service_of(tx, region_id, visit.service), input.tasks));
   const auto entitlement = find_entitlement(tx, region_id, visit.entitlement_id);
   CHECK_REQUEST(entitlement.has_value());
@@ -109,11 +112,16 @@ Visiting<Visit> complete(db::Transaction& tx, ledger::Batch& batch, RegionId reg
   // By the rules of the visit's day, whenever it is recorded.
   const FeeRule rule =
       fee_rule_of(tx, region_id, visit.service, entitlement->district_code, visit.visit_on);
-  write_fee(visit, fee_of(rule, entitlement->income_band, minutes));
+  const std::int32_t counted =
+      countable_minutes(tx, region_id, visit, entitlement->district_code, minutes);
+  write_fee(visit, fee_of(rule, entitlement->income_band, counted));
+  // Two workers, or the way there and back, are one use of the service.
+  if (is_second_part(tx, region_id, id)) visit.quota_units = 0;
   // Who earned it is fixed now: a worker who changes teams next month leaves the sales behind.
   visit.team_id = team_of(tx, region_id, visit.worker_id, visit.visit_on);
   visit = save_visit(tx, region_id, std::move(visit), VisitAction::complete, by);
   save_report(tx, region_id, id, input, sealer);
+  save_correction(tx, region_id, id, input, by);
   use_quota(tx, region_id, visit.entitlement_id, visit.quota_units);
   post_fee(batch, visit, *entitlement, by.actor_id);
   // In the same transaction: wages and statistics hear of it exactly if it happened.

@@ -23,6 +23,14 @@ void insert_visits(db::Transaction& tx, RegionId region_id, std::span<const Visi
 Visit save_visit(db::Transaction& tx, RegionId region_id, Visit visit, VisitAction action,
                  const VisitBy& by);
 
+/// assign() that lets some faults pass: a person has seen them and decided.
+[[nodiscard]] Visiting<Visit> assign_accepting(db::Transaction& tx, RegionId region_id, VisitId id,
+                                               const Assignment& assignment, const VisitBy& by,
+                                               std::span<const VisitRefusal> accepted);
+/// Gives the visit away without asking. Requires: as save_visit.
+Visit place_visit(db::Transaction& tx, RegionId region_id, Visit visit,
+                  const Assignment& assignment, const VisitBy& by);
+
 /// Posts what citizen and district owe for the visit, to the sales of team or centre. The keys come
 /// from the visit, so a second run changes nothing. CHECK_REQUEST: the ledger takes it.
 void post_fee(ledger::Batch& batch, const Visit& visit, const Entitlement& entitlement,

@@ -15,6 +15,7 @@ struct Dependencies {
   const crypto::Sealer* sealer = nullptr;
   const i18n::Catalogue* catalogue = nullptr;  ///< for sentences that explain a plan
   geo::TravelSource travel{};                  ///< empty: the default estimate for Busan
+  db::Database* database = nullptr;            ///< for work at night and alerts; none without it
 };
 
 [[nodiscard]] manifest::Module module(const Dependencies& dependencies);

@@ -18,6 +18,12 @@ struct NewPlan {
   std::int32_t slack_min = 0;       ///< the start may move this much either way
   std::optional<bool> needs_car{};  ///< else as the service says
   OrganisationId destination_id{};
+  std::int32_t staff = 1;  ///< 2: two workers at the same time, a visit for each
+  /// A trip: the visit is the way there, and so much later another one of the same length begins,
+  /// the way back, by whoever is free. Requires: a destination.
+  std::optional<std::int32_t> return_after_min{};
+  std::int32_t return_wait_min = 60;           ///< the longest wait after the treatment
+  std::vector<VisitWindow> further_windows{};  ///< besides the one around start_min
 };
 
 /// What became of the pattern's days.
@@ -38,10 +44,11 @@ enum class PlanRefusal {
   quota_exhausted,
   no_day_in_pattern,
   referral_step_not_allowed,
+  return_without_destination,
 };
 BOOST_DESCRIBE_ENUM(PlanRefusal, entitlement_not_found, dates_outside_entitlement,
                     visit_length_not_offered, outside_service_hours, quota_exhausted,
-                    no_day_in_pattern, referral_step_not_allowed)
+                    no_day_in_pattern, referral_step_not_allowed, return_without_destination)
 
 /// Makes the visits that quota and opening hours allow, within the entitlement's dates; refuses
 /// when not even one is possible. The referral becomes `planned`.

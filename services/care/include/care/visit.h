@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,14 @@ BOOST_DESCRIBE_STRUCT(Visit, (),
                        check_in_distance_m, cancel_reason, billed_min, price_won, copay_won,
                        subsidy_won, quota_units, version))
 
+/// A span in which a visit may start, both ends included.
+struct VisitWindow {
+  std::int32_t earliest_min = 0;
+  std::int32_t latest_min = 0;
+  static std::span<const base::Rule> rules();
+};
+BOOST_DESCRIBE_STRUCT(VisitWindow, (), (earliest_min, latest_min))
+
 enum class CancelReason {
   client_ill,
   client_in_hospital,
@@ -84,20 +93,24 @@ enum class VisitRefusal {
   vehicle_not_found,
   vehicle_busy,
   driver_certificate_missing,
+  worker_absent,         ///< ill, that day or those hours
+  vehicle_out_of_order,  ///< that day or those hours
   time_in_the_future,
   check_in_on_other_day,
   check_out_before_check_in,
+  check_out_too_late,
   task_unknown,
   required_task_open,
   not_own_visit_not_permitted,
+  correction_not_permitted,
 };
 BOOST_DESCRIBE_ENUM(VisitRefusal, visit_not_found, version_stale, visit_step_not_allowed,
                     care_worker_not_found, worker_of_other_centre, worker_is_client,
                     worker_in_household, certificate_missing, worker_hours_exceeded, worker_busy,
                     start_outside_window, vehicle_required, vehicle_not_found, vehicle_busy,
                     driver_certificate_missing, time_in_the_future, check_in_on_other_day,
-                    check_out_before_check_in, task_unknown, required_task_open,
-                    not_own_visit_not_permitted)
+                    check_out_before_check_in, check_out_too_late, task_unknown, required_task_open,
+                    not_own_visit_not_permitted, correction_not_permitted)
 
 template <class T>
 using Visiting = base::Result<T, VisitRefusal>;
@@ -153,12 +166,15 @@ struct CheckIn {
 
 struct Completion {
   std::optional<base::Instant> at{};
-  std::vector<std::string> tasks;  ///< codes of what was done
-  std::string note{};              ///< sealed
+  std::vector<std::string> tasks;   ///< codes of what was done
+  std::string note{};               ///< sealed
+  std::string correction_reason{};  ///< why the office tells the end, and not the worker
 };
 /// Checks out, bills by the rules of the visit's day and district, uses up quota, posts the claims
 /// on citizen and district to the ledger, and announces VisitCompleted, all in one commit.
-/// Refuses `required_task_open`, `check_out_before_check_in`.
+/// What passed beyond the planned length is billed up to a dated limit of the district.
+/// Refuses `required_task_open`, `check_out_before_check_in`; `check_out_too_late` when the end is
+/// too long after the beginning and no reason for a correction is given.
 [[nodiscard]] Visiting<Visit> complete(db::Transaction& tx, ledger::Batch& batch,
                                        RegionId region_id, VisitId id, const Completion& input,
                                        const crypto::Sealer& sealer, const VisitBy& by);

@@ -90,6 +90,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/care/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day as the dispatch board draws it, of one centre or of all. */
+        get: operations["get_care_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the visit of a slot and gives it to its workers. */
+        post: operations["book_care_slot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/care/capacities": {
         parameters: {
             query?: never;
@@ -158,6 +192,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/care/dispatch-deeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a day, and what of it can be undone. */
+        get: operations["list_care_dispatch_deeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/dispatch-deeds/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts every visit of a deed back exactly as it was. */
+        post: operations["undo_care_dispatch_deed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/dispatch-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changes in a centre's day, as server-sent events. */
+        get: operations["stream_care_dispatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/disruptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what upset a day, and proposes how to go on. */
+        post: operations["record_care_disruption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/disruptions/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is over, or was a mistake: it no longer holds. */
+        post: operations["withdraw_care_disruption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/care/entitlements": {
         parameters: {
             query?: never;
@@ -192,6 +311,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/care/my-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in the caller's own visits, newest first. */
+        get: operations["list_my_care_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/my-notices/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller has read the notice. */
+        post: operations["read_my_care_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/care/my-visits": {
         parameters: {
             query?: never;
@@ -202,6 +355,41 @@ export interface paths {
         /** The caller's own visits of a day, and the month so far. */
         get: operations["list_my_visits"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/plan-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a plan made by hand would break and cost; nothing is kept. */
+        post: operations["check_care_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/plan-weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a centre's planning finds how important on a day. */
+        get: operations["get_care_plan_weights"];
+        /** Sets what a centre's planning finds important from a day on. */
+        put: operations["set_care_plan_weights"];
         post?: never;
         delete?: never;
         options?: never;
@@ -220,6 +408,92 @@ export interface paths {
         put?: never;
         /** Makes visits from an entitlement by a weekly pattern. */
         post: operations["create_care_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals of some days, newest first. */
+        get: operations["list_care_proposals"];
+        put?: never;
+        /** Plans a centre's day anew. */
+        post: operations["create_care_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proposal with a sentence for every change. */
+        get: operations["get_care_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carries out changes of a proposal, all of them or those named. */
+        post: operations["approve_care_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/proposals/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proposal beside another one, or beside the plan as it stands. */
+        get: operations["compare_care_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/proposals/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns down what is still open of a proposal. */
+        post: operations["reject_care_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -391,6 +665,23 @@ export interface paths {
         get: operations["list_care_services"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/slot-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which starts could be promised for a new visit, and what each costs. */
+        post: operations["search_care_slots"];
         delete?: never;
         options?: never;
         head?: never;
@@ -584,6 +875,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/care/visits/{id}/move-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What giving the visit to somebody at some time would break and cost. */
+        get: operations["check_care_move"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/visits/{id}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives the visit to somebody at some time; what is linked goes along. */
+        put: operations["move_care_visit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/week-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the next seven days of a centre be planned in the background. */
+        post: operations["create_care_week_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/what-ifs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of suppositions, newest first. */
+        get: operations["list_care_what_ifs"];
+        put?: never;
+        /** Plans days as they are and as supposed, and reports the difference. */
+        post: operations["create_care_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/what-ifs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report of a supposition. */
+        get: operations["get_care_what_if"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/districts": {
         parameters: {
             query?: never;
@@ -595,6 +972,41 @@ export interface paths {
         get: operations["list_districts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holiday-removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a day off the list of holidays from today on */
+        post: operations["remove_holiday"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public holidays of a year */
+        get: operations["list_holidays"];
+        put?: never;
+        /** Adds a substitute or temporary holiday from today on */
+        post: operations["add_holiday"];
         delete?: never;
         options?: never;
         head?: never;
@@ -909,6 +1321,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/point-funding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who pays for a year's points, and the won set aside for all that are out */
+        get: operations["get_point_funding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/point-run-preview": {
         parameters: {
             query?: never;
@@ -989,6 +1418,23 @@ export interface paths {
         put?: never;
         /** Adds units to the shelf, or writes them off */
         post: operations["enter_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/right-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gave or ended which role, newest first */
+        get: operations["list_right_changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1415,6 +1861,9 @@ export interface components {
             proxy_relation?: string | null;
             request: components["schemas"]["CareRequest"];
         };
+        ApprovalInput: {
+            change_ids?: string[] | null;
+        };
         AssessmentInput: {
             /** Format: int64 */
             version: number;
@@ -1474,6 +1923,20 @@ export interface components {
             /** Format: int64 */
             amount_won: number;
         };
+        BoardCentre: {
+            centre_id: string;
+            name: string;
+            district_code: string;
+            /** Format: int64 */
+            lat_e6: number;
+            /** Format: int64 */
+            lng_e6: number;
+            may_dispatch: boolean;
+            /** Format: int32 */
+            late_after_min: number;
+            /** Format: int32 */
+            missing_after_min: number;
+        };
         BoardWorker: {
             worker_id: string;
             name: string;
@@ -1484,6 +1947,24 @@ export interface components {
             certificates: components["schemas"]["Certificate"][];
             /** Format: int32 */
             booked_min: number;
+        };
+        BookedPlacement: {
+            worker_id: string;
+            vehicle_id?: string | null;
+            /** Format: int32 */
+            start_min: number;
+        };
+        BookingInput: {
+            entitlement_id: string;
+            /** Format: date */
+            on: string;
+            /** Format: int32 */
+            length_min: number;
+            /** Format: int32 */
+            slack_min?: number | null;
+            needs_car?: boolean | null;
+            destination_id?: string | null;
+            placements: components["schemas"]["BookedPlacement"][];
         };
         /** @enum {string} */
         CancelReason: "client_ill" | "client_in_hospital" | "client_wish" | "client_absent" | "worker_ill" | "no_worker" | "weather" | "care_ended";
@@ -1545,6 +2026,25 @@ export interface components {
             /** Format: int32 */
             period_months: number;
         };
+        CareSlot: {
+            /** Format: date */
+            on: string;
+            /** Format: int32 */
+            start_min: number;
+            placements: components["schemas"]["Placement"][];
+            /** Format: int64 */
+            travel_added_min: number;
+            /** Format: int64 */
+            late_added_min: number;
+            /** Format: int64 */
+            cost_added: number;
+            displaced: components["schemas"]["VisitDifference"][];
+            sentence: string;
+        };
+        CareSlotList: {
+            slots: components["schemas"]["CareSlot"][];
+            sentence: string;
+        };
         CartLine: {
             product_id: string;
             /** Format: int64 */
@@ -1568,8 +2068,18 @@ export interface components {
         CentreCapacityList: {
             items: components["schemas"]["CentreCapacity"][];
         };
+        CentreWeights: {
+            centre_id: string;
+            /** Format: date */
+            on: string;
+            weights: components["schemas"]["PlanWeights"];
+        };
         /** @enum {string} */
         Certificate: "care_worker" | "accompaniment" | "housekeeping" | "food_hygiene" | "care_activist" | "driver";
+        /** @enum {string} */
+        ChangeKind: "assigned" | "worker_changed" | "time_changed" | "vehicle_changed" | "unassigned";
+        /** @enum {string} */
+        ChangeState: "open" | "applied" | "rejected";
         CheckInInput: {
             /** Format: int64 */
             version: number;
@@ -1621,6 +2131,7 @@ export interface components {
             at?: string | null;
             tasks: string[];
             note?: string | null;
+            correction_reason?: string | null;
         };
         Consent: {
             purpose: components["schemas"]["ConsentPurpose"];
@@ -1696,6 +2207,12 @@ export interface components {
         };
         /** @enum {string} */
         DayPlanState: "proposed" | "applied";
+        DaySpan: {
+            /** Format: int32 */
+            from_min: number;
+            /** Format: int32 */
+            to_min: number;
+        };
         DecisionInput: {
             /** Format: int64 */
             version: number;
@@ -1713,9 +2230,171 @@ export interface components {
         DecisionList: {
             items: components["schemas"]["NamedDecision"][];
         };
+        /** @enum {string} */
+        DeedKind: "approval" | "move" | "booking" | "undo";
         Departure: {
             /** Format: date */
             last_day: string;
+        };
+        /** @enum {string} */
+        DispatchAlert: "started_late" | "not_checked_in" | "missing" | "will_be_late" | "overrun";
+        DispatchBoard: {
+            /** Format: date */
+            on: string;
+            /** Format: date-time */
+            as_of: string;
+            cursor: string;
+            centres: components["schemas"]["BoardCentre"][];
+            workers: components["schemas"]["DispatchWorker"][];
+            visits: components["schemas"]["DispatchVisit"][];
+            vehicles: components["schemas"]["DispatchVehicle"][];
+            links: components["schemas"]["VisitLink"][];
+            disruptions: components["schemas"]["DisruptionRow"][];
+        };
+        DispatchDeed: {
+            deed_id: string;
+            centre_id: string;
+            /** Format: date */
+            on: string;
+            kind: components["schemas"]["DeedKind"];
+            actor_name: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            visits: number;
+            is_undone: boolean;
+            may_undo: boolean;
+            sentence: string;
+        };
+        DispatchDeedList: {
+            items: components["schemas"]["DispatchDeed"][];
+        };
+        DispatchDone: {
+            deed_id: string;
+            /** Format: int32 */
+            applied: number;
+            /** Format: int32 */
+            told: number;
+            visit_ids: string[];
+            proposal_state?: components["schemas"]["ProposalState"] | null;
+            sentence: string;
+        };
+        DispatchVehicle: {
+            vehicle_id: string;
+            centre_id: string;
+            name: string;
+            has_wheelchair_lift: boolean;
+            worker_id: string;
+            is_out_of_order: boolean;
+        };
+        DispatchVisit: {
+            visit_id: string;
+            /** Format: int64 */
+            version: number;
+            centre_id: string;
+            client_id: string;
+            client_name: string;
+            service: components["schemas"]["ServiceKind"];
+            state: components["schemas"]["VisitState"];
+            worker_id: string;
+            vehicle_id: string;
+            /** Format: int32 */
+            start_min: number;
+            /** Format: int32 */
+            length_min: number;
+            windows: components["schemas"]["VisitWindow"][];
+            needs_car: boolean;
+            mobility: components["schemas"]["Mobility"];
+            destination_name: string;
+            /** Format: int64 */
+            lat_e6: number;
+            /** Format: int64 */
+            lng_e6: number;
+            /** Format: int32 */
+            position: number;
+            /** Format: int32 */
+            travel_min: number;
+            /** Format: int32 */
+            wait_min: number;
+            /** Format: int32 */
+            expected_start_min: number;
+            /** Format: int32 */
+            expected_end_min: number;
+            alert?: components["schemas"]["DispatchAlert"] | null;
+            /** Format: int32 */
+            late_min: number;
+            /** Format: date-time */
+            checked_in_at?: string | null;
+            /** Format: date-time */
+            checked_out_at?: string | null;
+            may_move: boolean;
+            link_group: string;
+        };
+        DispatchWorker: {
+            worker_id: string;
+            centre_id: string;
+            name: string;
+            shifts: components["schemas"]["DaySpan"][];
+            absences: components["schemas"]["DaySpan"][];
+            rest?: components["schemas"]["DaySpan"] | null;
+            lacks_rest: boolean;
+            services: components["schemas"]["ServiceKind"][];
+            certificates: components["schemas"]["Certificate"][];
+            can_drive: boolean;
+            vehicle_id: string;
+            /** Format: int32 */
+            visits: number;
+            /** Format: int32 */
+            booked_min: number;
+            /** Format: int32 */
+            travel_min: number;
+        };
+        DisruptionDone: {
+            disruption: components["schemas"]["DisruptionRow"];
+            proposal?: components["schemas"]["ProposalDetail"] | null;
+        };
+        DisruptionInput: {
+            centre_id: string;
+            /** Format: date */
+            on: string;
+            reason: components["schemas"]["DisruptionReason"];
+            worker_id?: string | null;
+            vehicle_id?: string | null;
+            visit_id?: string | null;
+            /** Format: int64 */
+            version?: number | null;
+            cancel_reason?: components["schemas"]["CancelReason"] | null;
+            /** Format: int32 */
+            from_min?: number | null;
+            /** Format: int32 */
+            to_min?: number | null;
+            /** Format: int32 */
+            minutes?: number | null;
+        };
+        /** @enum {string} */
+        DisruptionReason: "worker_sick" | "visit_cancelled" | "visit_overrun" | "urgent_referral" | "vehicle_broken";
+        DisruptionRow: {
+            disruption_id: string;
+            centre_id: string;
+            /** Format: date */
+            on: string;
+            reason: components["schemas"]["DisruptionReason"];
+            worker_id: string;
+            worker_name: string;
+            vehicle_id: string;
+            vehicle_name: string;
+            visit_id: string;
+            /** Format: int32 */
+            from_min: number;
+            /** Format: int32 */
+            to_min: number;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date-time */
+            recorded_at: string;
+            is_withdrawn: boolean;
+            proposal_id: string;
+            sentence: string;
         };
         DistrictFigures: {
             district_code: string;
@@ -1808,6 +2487,27 @@ export interface components {
         Gender: "female" | "male" | "unstated";
         /** @enum {string} */
         GuaranteeClass: "conditional" | "near_poor" | "facility" | "general" | "special";
+        Holiday: {
+            /** Format: date */
+            on: string;
+            name: string;
+        };
+        HolidayForm: {
+            /** Format: date */
+            on: string;
+            name: string;
+            reason: string;
+        };
+        HolidayRemoval: {
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        HolidayYear: {
+            /** Format: int32 */
+            year: number;
+            items: components["schemas"]["Holiday"][];
+        };
         ImportReport: {
             /** Format: int64 */
             rows: number;
@@ -1830,6 +2530,17 @@ export interface components {
             last_seq: number;
             chain_head: string;
         };
+        LeftOutVisit: {
+            visit_id: string;
+            client_name: string;
+            service: components["schemas"]["ServiceKind"];
+            /** Format: int32 */
+            start_min: number;
+            reason: string;
+            sentence: string;
+        };
+        /** @enum {string} */
+        LinkKind: "double_staffing" | "trip_return" | "spacing";
         Look: {
             reason: string;
         };
@@ -1860,6 +2571,39 @@ export interface components {
             amount: number;
             /** Format: int64 */
             entries: number;
+        };
+        MoveCheck: {
+            is_possible: boolean;
+            needs_confirmation: boolean;
+            violations: components["schemas"]["MoveViolation"][];
+            terms: components["schemas"]["TermChange"][];
+            /** Format: int64 */
+            cost_added: number;
+            /** Format: int64 */
+            travel_added_min: number;
+            moved_with: string[];
+            sentence: string;
+        };
+        /** @enum {string} */
+        MoveFault: "care_worker_not_found" | "worker_is_client" | "worker_in_household" | "certificate_missing" | "worker_busy" | "worker_absent" | "worker_hours_exceeded" | "start_outside_window" | "vehicle_required" | "vehicle_not_found" | "vehicle_busy" | "vehicle_out_of_order" | "driver_certificate_missing" | "travel_too_short" | "link_gap_broken" | "link_workers_wrong" | "partner_missing" | "rest_missing";
+        MoveInput: {
+            /** Format: int64 */
+            version: number;
+            worker_id: string;
+            vehicle_id?: string | null;
+            /** Format: int32 */
+            start_min?: number | null;
+            accepts_warnings: boolean;
+        };
+        MoveViolation: {
+            code: components["schemas"]["MoveFault"];
+            severity: components["schemas"]["Severity"];
+            text: string;
+            visit_id: string;
+            other_visit_id: string;
+            worker_id: string;
+            /** Format: int32 */
+            minutes: number;
         };
         MyCare: {
             referrals: components["schemas"]["MyReferral"][];
@@ -1944,6 +2688,27 @@ export interface components {
             price_won: number;
         };
         Nothing: Record<string, never>;
+        /** @enum {string} */
+        NoticeKind: "assigned" | "taken_back" | "time_changed" | "worker_changed" | "cancelled";
+        NoticeList: {
+            /** Format: int64 */
+            unread: number;
+            items: components["schemas"]["NoticeRow"][];
+        };
+        NoticeRow: {
+            notice_id: string;
+            visit_id: string;
+            kind: components["schemas"]["NoticeKind"];
+            text: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at?: string | null;
+        };
+        NoticesLeft: {
+            /** Format: int64 */
+            unread: number;
+        };
         Organisation: {
             id: string;
             kind: components["schemas"]["OrganisationKind"];
@@ -2048,6 +2813,39 @@ export interface components {
             /** Format: int64 */
             lng_e6: number;
         };
+        Placement: {
+            worker_id: string;
+            worker_name: string;
+            vehicle_id: string;
+            vehicle_name: string;
+            /** Format: int32 */
+            start_min: number;
+        };
+        PlanCheckInput: {
+            centre_id: string;
+            /** Format: date */
+            on: string;
+            placements: components["schemas"]["PlanCheckPlacement"][];
+        };
+        PlanCheckPlacement: {
+            visit_id: string;
+            worker_id: string;
+            vehicle_id?: string | null;
+            /** Format: int32 */
+            start_min: number;
+        };
+        PlanComparison: {
+            terms: components["schemas"]["TermChange"][];
+            /** Format: int64 */
+            cost_before: number;
+            /** Format: int64 */
+            cost_after: number;
+            /** Format: int64 */
+            served_before: number;
+            /** Format: int64 */
+            served_after: number;
+            differing: components["schemas"]["VisitDifference"][];
+        };
         PlanInput: {
             entitlement_id: string;
             /** Format: date */
@@ -2063,6 +2861,13 @@ export interface components {
             slack_min?: number | null;
             needs_car?: boolean | null;
             destination_id?: string | null;
+            /** Format: int32 */
+            staff?: number | null;
+            /** Format: int32 */
+            return_after_min?: number | null;
+            /** Format: int32 */
+            return_wait_min?: number | null;
+            further_windows?: components["schemas"]["VisitWindow"][] | null;
         };
         PlanMade: {
             plan_id: string;
@@ -2073,6 +2878,33 @@ export interface components {
             days_beyond_quota: number;
             /** Format: int64 */
             units_left: number;
+        };
+        PlanWeights: {
+            /** Format: int64 */
+            travel: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            overtime: number;
+            /** Format: int64 */
+            workload_spread: number;
+            /** Format: int64 */
+            stranger: number;
+            /** Format: int64 */
+            change_worker: number;
+            /** Format: int64 */
+            change_time: number;
+            /** Format: int64 */
+            unassigned: number;
+            /** Format: int64 */
+            missed_break: number;
+        };
+        PlanWeightsInput: {
+            centre_id: string;
+            /** Format: date */
+            valid_from: string;
+            weights: components["schemas"]["PlanWeights"];
+            reason: string;
         };
         PlannedAssignment: {
             visit_id: string;
@@ -2099,6 +2931,15 @@ export interface components {
             /** Format: int64 */
             points: number;
             source: string;
+        };
+        PointFunding: {
+            /** Format: int32 */
+            year: number;
+            sources: components["schemas"]["SourceFunding"][];
+            /** Format: int64 */
+            outstanding_points: number;
+            /** Format: int64 */
+            backing_won: number;
         };
         PointPreview: {
             /** Format: int32 */
@@ -2160,6 +3001,79 @@ export interface components {
         };
         /** @enum {string} */
         ProductKind: "goods" | "service";
+        ProposalDetail: {
+            row: components["schemas"]["ProposalRow"];
+            disruption?: components["schemas"]["DisruptionRow"] | null;
+            is_stale: boolean;
+            terms: components["schemas"]["TermChange"][];
+            changes: components["schemas"]["ProposedChange"][];
+            left_out: components["schemas"]["LeftOutVisit"][];
+        };
+        ProposalInput: {
+            centre_id: string;
+            /** Format: date */
+            on: string;
+            /** Format: int32 */
+            seed?: number | null;
+        };
+        /** @enum {string} */
+        ProposalKind: "day_plan" | "week_plan" | "replan";
+        ProposalList: {
+            items: components["schemas"]["ProposalRow"][];
+        };
+        ProposalRow: {
+            proposal_id: string;
+            centre_id: string;
+            centre_name: string;
+            /** Format: date */
+            on: string;
+            kind: components["schemas"]["ProposalKind"];
+            state: components["schemas"]["ProposalState"];
+            /** Format: date-time */
+            made_at: string;
+            made_by_name: string;
+            /** Format: date-time */
+            decided_at?: string | null;
+            /** Format: int64 */
+            visits: number;
+            /** Format: int64 */
+            moved: number;
+            /** Format: int64 */
+            moved_permille: number;
+            /** Format: int64 */
+            unassigned_before: number;
+            /** Format: int64 */
+            unassigned_after: number;
+            /** Format: int64 */
+            cost_before: number;
+            /** Format: int64 */
+            cost_after: number;
+            sentence: string;
+        };
+        /** @enum {string} */
+        ProposalState: "proposed" | "approved" | "partly_approved" | "rejected" | "superseded" | "undone";
+        ProposedChange: {
+            change_id: string;
+            /** Format: int64 */
+            group: number;
+            visit_id: string;
+            /** Format: int64 */
+            visit_version: number;
+            client_name: string;
+            service: components["schemas"]["ServiceKind"];
+            kind: components["schemas"]["ChangeKind"];
+            from: components["schemas"]["Placement"];
+            to: components["schemas"]["Placement"];
+            /** Format: int32 */
+            length_min: number;
+            /** Format: int32 */
+            travel_min: number;
+            /** Format: int32 */
+            wait_min: number;
+            is_regular: boolean;
+            sentence: string;
+            state: components["schemas"]["ChangeState"];
+        };
         QueueCount: {
             topic: string;
             subscriber: string;
@@ -2301,6 +3215,9 @@ export interface components {
             points: number;
             reason: string;
         };
+        RejectionInput: {
+            reason: string;
+        };
         RevisionList: {
             items: components["schemas"]["RevisionView"][];
         };
@@ -2315,6 +3232,35 @@ export interface components {
             set_at: string;
             reason: string;
         };
+        /** @enum {string} */
+        RightAction: "granted" | "ended";
+        RightChange: {
+            id: string;
+            person_id: string;
+            organisation_id: string;
+            role: components["schemas"]["Role"];
+            action: components["schemas"]["RightAction"];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
+            actor_id: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        RightChangePage: {
+            items: components["schemas"]["RightChangeView"][];
+            next_cursor?: string | null;
+        };
+        RightChangeView: {
+            change: components["schemas"]["RightChange"];
+            person_name: string;
+            organisation_name: string;
+            actor_name: string;
+        };
+        /** @enum {string} */
+        Role: "citizen" | "participant" | "care_worker" | "shop_keeper" | "coordinator" | "case_manager" | "centre_director" | "metro_centre" | "hospital" | "dong_officer" | "district_officer" | "city_officer" | "auditor" | "administrator";
         RowFault: {
             /** Format: int64 */
             line: number;
@@ -2341,8 +3287,7 @@ export interface components {
             points: number;
             /** Format: int64 */
             refunded: number;
-            /** Format: int64 */
-            settlement_id: number;
+            settlement_id?: string | null;
         };
         Service: {
             service: components["schemas"]["ServiceKind"];
@@ -2432,6 +3377,8 @@ export interface components {
         };
         /** @enum {string} */
         SettlementState: "draft" | "confirmed" | "approved";
+        /** @enum {string} */
+        Severity: "hard" | "soft";
         ShelfItem: {
             product: components["schemas"]["Product"];
             /** Format: int64 */
@@ -2481,6 +3428,33 @@ export interface components {
         SignIn: {
             login: string;
             password: string;
+        };
+        SlotSearch: {
+            centre_id: string;
+            service: components["schemas"]["ServiceKind"];
+            client_id?: string | null;
+            entitlement_id?: string | null;
+            /** Format: int32 */
+            length_min: number;
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            to_on: string;
+            windows?: components["schemas"]["VisitWindow"][] | null;
+            needs_car?: boolean | null;
+            /** Format: int32 */
+            staff?: number | null;
+            /** Format: int32 */
+            count?: number | null;
+        };
+        SourceFunding: {
+            source: string;
+            /** Format: int64 */
+            limit_points: number;
+            /** Format: int64 */
+            granted_points: number;
+            /** Format: int64 */
+            returned_won: number;
         };
         /** @enum {string} */
         State: "waiting" | "done" | "dead";
@@ -2559,6 +3533,23 @@ export interface components {
         TeamMemberList: {
             items: components["schemas"]["TeamMember"][];
         };
+        /** @enum {string} */
+        Term: "travel" | "distance" | "tardiness" | "tardiness_max" | "waiting" | "waiting_max" | "overtime" | "workload_spread" | "preference" | "change_worker" | "change_time" | "unassigned" | "skipped" | "missed_break" | "worker_used";
+        TermChange: {
+            term: components["schemas"]["Term"];
+            label: string;
+            unit: components["schemas"]["TermUnit"];
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            weight: number;
+            /** Format: int64 */
+            cost_added: number;
+        };
+        /** @enum {string} */
+        TermUnit: "minute" | "metre" | "count" | "point";
         Turns: {
             /** Format: date */
             from: string;
@@ -2658,8 +3649,27 @@ export interface components {
             note?: string | null;
             actions: components["schemas"]["VisitAction"][];
         };
+        VisitDifference: {
+            visit_id: string;
+            client_name: string;
+            service: components["schemas"]["ServiceKind"];
+            from: components["schemas"]["Placement"];
+            to: components["schemas"]["Placement"];
+            sentence: string;
+        };
+        VisitLink: {
+            link_group: string;
+            kind: components["schemas"]["LinkKind"];
+            from_visit_id: string;
+            to_visit_id: string;
+            /** Format: int32 */
+            gap_min: number;
+            /** Format: int32 */
+            gap_max_min: number;
+            relation: components["schemas"]["WorkerRelation"];
+        };
         /** @enum {string} */
-        VisitRefusal: "visit_not_found" | "version_stale" | "visit_step_not_allowed" | "care_worker_not_found" | "worker_of_other_centre" | "worker_is_client" | "worker_in_household" | "certificate_missing" | "worker_hours_exceeded" | "worker_busy" | "start_outside_window" | "vehicle_required" | "vehicle_not_found" | "vehicle_busy" | "driver_certificate_missing" | "time_in_the_future" | "check_in_on_other_day" | "check_out_before_check_in" | "task_unknown" | "required_task_open" | "not_own_visit_not_permitted";
+        VisitRefusal: "visit_not_found" | "version_stale" | "visit_step_not_allowed" | "care_worker_not_found" | "worker_of_other_centre" | "worker_is_client" | "worker_in_household" | "certificate_missing" | "worker_hours_exceeded" | "worker_busy" | "start_outside_window" | "vehicle_required" | "vehicle_not_found" | "vehicle_busy" | "driver_certificate_missing" | "time_in_the_future" | "check_in_on_other_day" | "check_out_before_check_in" | "check_out_too_late" | "task_unknown" | "required_task_open" | "not_own_visit_not_permitted" | "correction_not_permitted";
         VisitRow: {
             visit: components["schemas"]["Visit"];
             client_name: string;
@@ -2678,6 +3688,12 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        VisitWindow: {
+            /** Format: int32 */
+            earliest_min: number;
+            /** Format: int32 */
+            latest_min: number;
+        };
         WalletLine: {
             /** Format: date */
             on: string;
@@ -2695,8 +3711,72 @@ export interface components {
             expires_on: string;
             source: string;
         };
+        WeekPlanInput: {
+            centre_id: string;
+            /** Format: date */
+            from_on: string;
+        };
+        WeekPlanQueued: {
+            /** Format: int32 */
+            queued: number;
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            to_on: string;
+        };
+        WhatIfInput: {
+            centre_id: string;
+            /** Format: date */
+            on: string;
+            kind: components["schemas"]["WhatIfKind"];
+            /** Format: int32 */
+            days?: number | null;
+            /** Format: int32 */
+            count?: number | null;
+            worker_id?: string | null;
+            has_wheelchair_lift?: boolean | null;
+            certificates?: components["schemas"]["Certificate"][] | null;
+        };
+        /** @enum {string} */
+        WhatIfKind: "vehicle_more" | "vehicle_less" | "worker_more" | "worker_less" | "worker_sick";
+        WhatIfList: {
+            items: components["schemas"]["WhatIfReport"][];
+        };
+        WhatIfReport: {
+            what_if_id: string;
+            centre_id: string;
+            centre_name: string;
+            /** Format: date */
+            on: string;
+            /** Format: int32 */
+            days: number;
+            kind: components["schemas"]["WhatIfKind"];
+            /** Format: int32 */
+            count: number;
+            worker_name: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: int64 */
+            served_before: number;
+            /** Format: int64 */
+            served_after: number;
+            /** Format: int64 */
+            unassigned_before: number;
+            /** Format: int64 */
+            unassigned_after: number;
+            terms: components["schemas"]["TermChange"][];
+            /** Format: int64 */
+            cost_before: number;
+            /** Format: int64 */
+            cost_after: number;
+            /** Format: int64 */
+            differing: number;
+            sentence: string;
+        };
         /** @enum {string} */
         WorkType: "market_entry" | "social_service" | "work_maintenance";
+        /** @enum {string} */
+        WorkerRelation: "any" | "same" | "different";
         YearQuery: {
             /** Format: int32 */
             year: number;
@@ -2906,6 +3986,66 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_care_board: {
+        parameters: {
+            query?: {
+                on?: string;
+                centre_id?: string;
+                service?: components["schemas"]["ServiceKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchBoard"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    book_care_slot: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDone"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_care_capacities: {
         parameters: {
             query?: {
@@ -3022,6 +4162,154 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_care_dispatch_deeds: {
+        parameters: {
+            query: {
+                centre_id: string;
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDeedList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    undo_care_dispatch_deed: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDone"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    stream_care_dispatch: {
+        parameters: {
+            query: {
+                centre_id: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    record_care_disruption: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisruptionInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisruptionDone"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    withdraw_care_disruption: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisruptionRow"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_care_entitlements: {
         parameters: {
             query?: {
@@ -3072,6 +4360,61 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_my_care_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_my_care_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesLeft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_my_visits: {
         parameters: {
             query?: {
@@ -3094,6 +4437,93 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    check_care_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCheckInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveCheck"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_care_plan_weights: {
+        parameters: {
+            query: {
+                centre_id: string;
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreWeights"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_care_plan_weights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanWeightsInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreWeights"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -3125,6 +4555,194 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_care_proposals: {
+        parameters: {
+            query?: {
+                centre_id?: string;
+                from_on?: string;
+                to_on?: string;
+                state?: components["schemas"]["ProposalState"];
+                kind?: components["schemas"]["ProposalKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_care_proposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_care_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_care_proposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDone"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    compare_care_plans: {
+        parameters: {
+            query?: {
+                with?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanComparison"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reject_care_proposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalRow"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -3484,6 +5102,36 @@ export interface operations {
                     "application/json": components["schemas"]["CareServiceList"];
                 };
             };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    search_care_slots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotSearch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareSlotList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -3851,6 +5499,187 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    check_care_move: {
+        parameters: {
+            query: {
+                worker_id: string;
+                vehicle_id?: string;
+                start_min?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveCheck"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    move_care_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDone"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_care_week_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeekPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekPlanQueued"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_care_what_ifs: {
+        parameters: {
+            query?: {
+                centre_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_care_what_if: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_care_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfReport"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_districts: {
         parameters: {
             query?: never;
@@ -3869,6 +5698,96 @@ export interface operations {
                     "application/json": components["schemas"]["DistrictList"];
                 };
             };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_holiday: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayRemoval"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayYear"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_holidays: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayYear"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    add_holiday: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayYear"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -4414,6 +6333,32 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_point_funding: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointFunding"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     preview_point_run: {
         parameters: {
             query: {
@@ -4587,6 +6532,34 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_right_changes: {
+        parameters: {
+            query?: {
+                person_id?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightChangePage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

@@ -1,0 +1,87 @@
+// Settings of planning, each with the value that holds until a centre sets its own.
+#include "plan_settings.h"
+
+#include "json/json.h"
+
+namespace care {
+namespace {
+
+constexpr std::int64_t kWeightMax = 10'000'000;
+constexpr std::int64_t kMinutesMax = 240;
+
+/// Kept for the program's life: a definition only points to its text.
+const std::string& default_weights_text() {
+  static const std::string text = json::write(PlanWeights{});
+  return text;
+}
+
+}  // namespace
+
+std::span<const base::Rule> PlanWeights::rules() {
+  static const base::Rule kRules[] = {
+      {.field = "travel", .minimum = 0, .maximum = kWeightMax},
+      {.field = "waiting", .minimum = 0, .maximum = kWeightMax},
+      {.field = "overtime", .minimum = 0, .maximum = kWeightMax},
+      {.field = "workload_spread", .minimum = 0, .maximum = kWeightMax},
+      {.field = "stranger", .minimum = 0, .maximum = kWeightMax},
+      {.field = "change_worker", .minimum = 0, .maximum = kWeightMax},
+      {.field = "change_time", .minimum = 0, .maximum = kWeightMax},
+      {.field = "unassigned", .minimum = 0, .maximum = kWeightMax},
+      {.field = "missed_break", .minimum = 0, .maximum = kWeightMax},
+  };
+  return kRules;
+}
+
+const settings::Definition kPlanWeights{.key = "care.plan_weights",
+                                        .kind = settings::Kind::table,
+                                        .value = default_weights_text(),
+                                        .unit = "second",
+                                        .is_right = &settings::is_a<PlanWeights>};
+const settings::Definition kLateAfterMin{.key = "care.late_after_min",
+                                         .value = "10",
+                                         .unit = "minute",
+                                         .minimum = 1,
+                                         .maximum = kMinutesMax};
+const settings::Definition kMissingAfterMin{.key = "care.missing_after_min",
+                                            .value = "30",
+                                            .unit = "minute",
+                                            .minimum = 1,
+                                            .maximum = kMinutesMax};
+
+std::vector<settings::Definition> plan_setting_definitions() {
+  return {kPlanWeights, kLateAfterMin, kMissingAfterMin};
+}
+
+optimiser::Weights engine_weights(const PlanWeights& weights) {
+  using enum optimiser::Term;
+  // Lateness against a promise is never cheap; the rest is the centre's to say.
+  optimiser::Weights out = optimiser::default_weights();
+  out[travel] = weights.travel;
+  out[waiting] = weights.waiting;
+  out[overtime] = weights.overtime;
+  out[workload_spread] = weights.workload_spread;
+  out[preference] = 1;
+  out[change_worker] = weights.change_worker;
+  out[change_time] = weights.change_time;
+  out[unassigned] = weights.unassigned;
+  out[missed_break] = weights.missed_break;
+  return out;
+}
+
+std::string scope_of_centre(base::OrganisationId centre_id) {
+  return std::to_string(centre_id.value);
+}
+
+PlanWeights plan_weights(db::Transaction& tx, base::RegionId region_id,
+                         base::OrganisationId centre_id, base::Date on) {
+  return settings::table<PlanWeights>(tx, region_id, kPlanWeights, on, scope_of_centre(centre_id));
+}
+
+LateLimits late_limits(const settings::Snapshot& snapshot, base::OrganisationId centre_id,
+                       base::Date on) {
+  const std::string scope = scope_of_centre(centre_id);
+  return {static_cast<std::int32_t>(snapshot.integer(kLateAfterMin, on, scope)),
+          static_cast<std::int32_t>(snapshot.integer(kMissingAfterMin, on, scope))};
+}
+
+}  // namespace care

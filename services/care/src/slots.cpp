@@ -1,0 +1,90 @@
+#include "slots.h"
+
+#include <algorithm>
+
+#include "optimiser/suggest.h"
+
+namespace care {
+namespace {
+
+constexpr optimiser::Time kMinute = 60;
+constexpr optimiser::Time kSpacing_s = 30 * kMinute;
+
+// No visit of ours has these ids: ids are positive.
+VisitId wished_id(std::int32_t part) { return {-1 - part}; }
+
+/// The visit as it would be, once for each worker, tied together.
+void add_wish(CentreDay& day, const SlotWish& wish) {
+  CHECK(!wish.windows.empty() && wish.length_min > 0);
+  for (std::int32_t part = 0; part < wish.staff; ++part) {
+    Visit visit{.id = wished_id(part), .entitlement_id = wish.entitlement_id};
+    visit.client_id = wish.client_id;
+    visit.centre_id = day.centre_id;
+    visit.service = wish.service;
+    visit.visit_on = day.on;
+    visit.length_min = wish.length_min;
+    visit.earliest_min = visit.start_min = wish.windows.front().earliest_min;
+    visit.latest_min = wish.windows.front().latest_min;
+    visit.needs_car = wish.needs_car && part == 0;
+    visit.state = VisitState::planned;
+    day.windows[visit.id] = {wish.windows.begin() + 1, wish.windows.end()};
+    day.visits.push_back(std::move(visit));
+    if (part > 0)
+      day.links.push_back({{1},
+                           LinkKind::double_staffing,
+                           wished_id(0),
+                           wished_id(part),
+                           0,
+                           0,
+                           optimiser::WorkerRelation::different});
+  }
+  day.mobilities[wish.entitlement_id] = wish.mobility;
+}
+
+OfferedSlot offer_of(const CentreDay& day, const DayModel& model, const optimiser::Slot& slot,
+                     const SlotWish& wish) {
+  OfferedSlot out{.on = day.on};
+  for (const optimiser::Placement& placement : slot.placements) {
+    const auto person =
+        static_cast<std::size_t>(model.worker_of[static_cast<std::size_t>(placement.worker)]);
+    PlacedVisit placed{day.workers[person].person_id,
+                       {},
+                       static_cast<std::int32_t>((placement.start + kMinute - 1) / kMinute)};
+    // Only who drives the client needs the car; the second worker comes along.
+    if (wish.needs_car && out.placements.empty() && placement.vehicle != optimiser::kNone)
+      placed.vehicle_id = day.vehicles[static_cast<std::size_t>(placement.vehicle)].id;
+    out.placements.push_back(placed);
+  }
+  out.travel_added_s = slot.added[optimiser::Term::travel];
+  out.late_added_s = slot.added[optimiser::Term::tardiness];
+  out.cost_added = slot.cost_added;
+  for (const optimiser::PlannedVisit& moved : slot.moved)
+    if (std::cmp_less(moved.activity, day.visits.size()))
+      out.displaced.push_back({day.visits[static_cast<std::size_t>(moved.activity)].id,
+                               static_cast<std::int32_t>(moved.start / kMinute)});
+  return out;
+}
+
+}  // namespace
+
+std::vector<OfferedSlot> slots_of(CentreDay day, const SlotWish& wish,
+                                  const geo::TravelSource& travel) {
+  add_wish(day, wish);
+  DayModel model = model_of(day, travel, Planning::repair);
+  std::vector<optimiser::Index> wanted;
+  for (std::int32_t part = 0; part < wish.staff; ++part) {
+    const auto index =
+        static_cast<optimiser::Index>(find_in(day, wished_id(part)) - day.visits.data());
+    // Nothing was promised yet: no start is a change.
+    model.problem.activities[static_cast<std::size_t>(index)].published.reset();
+    wanted.push_back(index);
+  }
+  std::vector<OfferedSlot> out;
+  for (const optimiser::Slot& slot :
+       optimiser::suggest_slots(model.problem, model.weights, model.present, wanted,
+                                {.count = wish.count, .spacing = kSpacing_s}))
+    out.push_back(offer_of(day, model, slot, wish));
+  return out;
+}
+
+}  // namespace care
