@@ -94,7 +94,8 @@ std::vector<manifest::Module> list_modules(Application& application) {
        .messages = ledger::embedded::messages()},
       care::module({.ledger = &ledger,
                     .sealer = &application.sealer(),
-                    .catalogue = &application.catalogue()}),
+                    .catalogue = &application.catalogue(),
+                    .database = &application.database()}),
       teams::module(ledger),
       market::module(
           {.ledger = ledger, .pins = market::PinVault(application.sealer().derive("market.pin"))}),
