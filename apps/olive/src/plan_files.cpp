@@ -6,6 +6,7 @@
 #include "plan_json.h"
 #include "plan_olive.h"
 #include "plan_solomon.h"
+#include "plan_uhhc.h"
 
 namespace olive {
 
@@ -20,7 +21,7 @@ PlanCaseRead read_plan_case(std::string_view text, PlanFormat format) {
   if (format == PlanFormat::olive) return read_olive_plan(text);
   json::Tree tree(text);
   if (!tree.errors().empty()) return std::unexpected(faults_of(tree));
-  return read_hhcrsp(tree);
+  return is_uhhc(tree.root()) ? read_uhhc(tree) : read_hhcrsp(tree);
 }
 
 }  // namespace olive

@@ -165,6 +165,7 @@ void OlivePlan::add_worker(const plan_file::Worker& worker, const std::string& p
        .skills = skills_.set_of(worker.skills, pointer + "/skills"),
        .traits = traits_.set_of(worker.traits, pointer + "/traits"),
        .can_drive = worker.can_drive.value_or(usual.can_drive),
+       .is_present_from_start = worker.is_present_from_start.value_or(false),
        .capacity = worker.capacity});
 }
 
@@ -198,7 +199,7 @@ void OlivePlan::add_activity(const plan_file::Activity& activity, const std::str
   optimiser::Activity made{.place = places_.at(activity.place, pointer + "/place"),
                            .duration = activity.duration};
   for (const plan_file::Window& window : activity.windows)
-    made.windows.push_back({window.earliest, window.latest});
+    made.windows.push_back({window.earliest, window.latest, window.grace.value_or(0)});
   made.is_due_soft = activity.is_due_soft.value_or(made.is_due_soft);
   made.skills = skills_.set_of(activity.skills, pointer + "/skills");
   made.traits = traits_.set_of(activity.traits, pointer + "/traits");

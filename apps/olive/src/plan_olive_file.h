@@ -19,8 +19,9 @@ BOOST_DESCRIBE_STRUCT(Matrix, (), (duration, distance))
 struct Window {
   std::int64_t earliest = 0;
   std::int64_t latest = 0;
+  std::optional<std::int64_t> grace;
 };
-BOOST_DESCRIBE_STRUCT(Window, (), (earliest, latest))
+BOOST_DESCRIBE_STRUCT(Window, (), (earliest, latest, grace))
 
 struct Preference {
   std::string worker;
@@ -86,11 +87,12 @@ struct Worker {
   std::vector<std::string> skills;
   std::vector<std::string> traits;
   std::optional<bool> can_drive;
+  std::optional<bool> is_present_from_start;
   std::vector<std::int64_t> capacity;
 };
 BOOST_DESCRIBE_STRUCT(Worker, (),
                       (id, person, start_place, end_place, shift_start, shift_end, overtime_max,
-                       mode, skills, traits, can_drive, capacity))
+                       mode, skills, traits, can_drive, is_present_from_start, capacity))
 
 struct Vehicle {
   std::string id;

@@ -52,6 +52,7 @@ plan_file::Worker worker_of(const optimiser::Worker& worker, Index index) {
           .skills = words('s', worker.skills),
           .traits = words('t', worker.traits),
           .can_drive = worker.can_drive,
+          .is_present_from_start = worker.is_present_from_start,
           .capacity = worker.capacity};
 }
 
@@ -69,7 +70,7 @@ plan_file::Activity activity_of(const optimiser::Activity& activity, Index index
                            .priority = activity.priority,
                            .preference_default = activity.preference_default};
   for (const optimiser::Window& window : activity.windows)
-    made.windows.push_back({window.earliest, window.latest});
+    made.windows.push_back({window.earliest, window.latest, window.grace});
   for (const Index worker : activity.excluded_workers)
     made.excluded_workers.push_back(name('w', worker));
   for (const optimiser::WorkerPreference& preference : activity.preferences)
