@@ -17,12 +17,14 @@ std::unique_ptr<db::Database> open_migrated(const Installation& installation) {
 }  // namespace
 
 Application::Application(const Installation& installation, base::Clock clock,
-                         bool has_secure_cookie)
+                         bool has_secure_cookie, LedgerPart part)
     : clock_(std::move(clock)),
       database_(open_migrated(installation)),
       sealer_(installation.key_file()),
       ledger_(std::make_unique<ledger::Ledger>(
-          *database_, clock_, ledger::LedgerOptions{.ledger_id = ledger::ledger_of(kRegion)})),
+          *database_, clock_,
+          ledger::LedgerOptions{.ledger_id = ledger::ledger_of(kRegion),
+                                .is_writer = part == LedgerPart::writer})),
       authentication_(std::make_unique<auth::Authentication>(
           *database_, clock_, directory(),
           auth::AuthenticationOptions{.region_id = kRegion,
@@ -36,7 +38,8 @@ Application::Application(const Installation& installation, base::Clock clock,
           std::make_unique<jobs::Runner>(*database_, clock_, [] { return std::vector{kRegion}; })) {
   // Modules keep the catalogue's address, so it is filled in place once they exist.
   CHECK(clock_);
-  catalogue_ = manifest::catalogue_of(modules_);
+  catalogue_ = load_catalogue();
+  CHECK(catalogue_.size() == manifest::catalogue_of(modules_).size());  // no module left out
   for (const manifest::Module& module : modules_)
     if (module.subscribe) module.subscribe(*runner_);
   subscribe_across(*runner_);

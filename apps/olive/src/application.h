@@ -22,12 +22,16 @@ namespace olive {
 inline constexpr base::RegionId kRegion{1};
 inline constexpr const char* kVersion = "0.1.0";
 
-// Everything that lives as long as the server. One per process: it holds the ledger's writer.
+// Whether this process writes the ledger, or leaves that to another instance on the same database.
+enum class LedgerPart { writer, reader };
+
+// Everything that lives as long as the server. One per process.
 // Members are in order of dependence, so that destruction runs the other way.
 class Application {
  public:
   // Opens and migrates the database, loads the ledger. `clock` is the city's present.
-  Application(const Installation& installation, base::Clock clock, bool has_secure_cookie = false);
+  Application(const Installation& installation, base::Clock clock, bool has_secure_cookie = false,
+              LedgerPart part = LedgerPart::writer);
   ~Application();
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;

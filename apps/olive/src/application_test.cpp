@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include <regex>
 #include <set>
 
 #include "http/server.h"
@@ -63,6 +64,22 @@ TEST_F(ApplicationTest, DocumentNamesTheModulesAndTheWayIn) {
   for (const char* operation : {"sign_in", "get_session", "list_shops", "create_shop"})
     EXPECT_THAT(document,
                 ::testing::HasSubstr("\"operationId\":\"" + std::string(operation) + "\""));
+}
+
+// 63-bit numbers lose their last digits in a browser, so an id is text wherever it appears.
+TEST_F(ApplicationTest, NoIdIsANumberInTheDocument) {
+  static const std::regex kName(
+      R"re("(id|[a-z_]*_ids?|set_by|sold_by|actor|[a-z_]*_by)":)re"
+      R"re(\{"type":("integer"|\["integer"|"array","items":\{"type":"integer"))re");
+  static const std::regex kParameter(
+      R"re("name":"(id|[a-z_]*_ids?)","in":"(path|query)"[^{}]*"schema":\{"type":\[?"integer")re");
+  const std::string document = application_.openapi();
+  for (const std::regex& each : {kName, kParameter})
+    for (std::sregex_iterator at(document.begin(), document.end(), each), end; at != end; ++at)
+      ADD_FAILURE() << at->str();
+  EXPECT_TRUE(std::regex_search(std::string(R"({"sale_id":{"type":"integer")"), kName));
+  EXPECT_TRUE(std::regex_search(
+      std::string(R"("name":"id","in":"query","schema":{"type":"integer")"), kParameter));
 }
 
 TEST_F(ApplicationTest, NightWorkRunsWithoutFault) {

@@ -7,9 +7,11 @@
 #include "application.h"
 #include "care/import.h"
 #include "commands.h"
+#include "crypto/crypto.h"
 #include "json/json.h"
 #include "market/shop.h"
 #include "people/import.h"
+#include "wiring.h"
 
 namespace olive {
 
@@ -30,19 +32,20 @@ std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-documents::ImportReport import_into(Application& application, db::Transaction& tx,
+// Neither Application nor ledger: an import beside a running server must not take its writer's
+// lease away.
+documents::ImportReport import_into(const crypto::Sealer& sealer, db::Transaction& tx,
                                     const ImportCommandOptions& options, const std::string& file) {
-  const base::Instant now = application.clock()();
+  const base::Instant now = system_now();
   if (options.what == "people")
     return people::import_people(tx, kRegion, file, options.import, now);
   if (options.what == "shops") return market::import_shops(tx, kRegion, file, options.import, now);
-  return care::import_requests(tx, kRegion, file, options.import, application.sealer(), {}, now);
+  return care::import_requests(tx, kRegion, file, options.import, sealer, {}, now);
 }
 
 // A fault's code is the name of a field error or of a refusal.
-std::string reason_of(const Application& application, const documents::RowFault& fault,
+std::string reason_of(const i18n::Catalogue& catalogue, const documents::RowFault& fault,
                       i18n::Language language) {
-  const i18n::Catalogue& catalogue = application.catalogue();
   const i18n::Arguments arguments{{"expected", fault.expected}};
   for (const char* prefix : {"field.", "refusal."})
     if (catalogue.has(prefix + fault.code))
@@ -50,15 +53,14 @@ std::string reason_of(const Application& application, const documents::RowFault&
   return fault.code;
 }
 
-void print(const Application& application, const ImportCommandOptions& options,
-           const documents::ImportReport& report) {
+void print(const ImportCommandOptions& options, const documents::ImportReport& report) {
   const auto language = options.is_english ? i18n::Language::en : i18n::Language::ko;
-  const i18n::Catalogue& catalogue = application.catalogue();
+  const i18n::Catalogue catalogue = load_catalogue();
   for (const documents::RowFault& fault : report.faults) {
     const i18n::Arguments place{{"line", std::to_string(fault.line)}, {"field", fault.field}};
     const char* key = fault.field.empty() ? "olive.import.line" : "olive.import.cell";
     std::printf("%s %s\n", catalogue.text(language, key, place).c_str(),
-                reason_of(application, fault, language).c_str());
+                reason_of(catalogue, fault, language).c_str());
   }
   const char* key = report.is_dry_run ? "olive.import.would_import" : "olive.import.imported";
   std::printf("%s\n", catalogue
@@ -70,12 +72,13 @@ void print(const Application& application, const ImportCommandOptions& options,
 
 int run_import(const ImportCommandOptions& options) {
   const std::string file = read_file(options.file);
-  (void)open_existing(options.installation);  // an import is no way to make an installation
-  Application application(options.installation, system_now);
-  const documents::ImportReport report = application.database().write(
-      [&](db::Transaction& tx) { return import_into(application, tx, options, file); });
+  const auto database = open_existing(options.installation);
+  db::migrate(*database, schemas());
+  const crypto::Sealer sealer(options.installation.key_file());
+  const documents::ImportReport report =
+      database->write([&](db::Transaction& tx) { return import_into(sealer, tx, options, file); });
   if (options.is_json) std::printf("%s\n", json::write(report).c_str());
-  else print(application, options, report);
+  else print(options, report);
   return report.faults.empty() ? kDone : kRefused;
 }
 

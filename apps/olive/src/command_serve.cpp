@@ -18,6 +18,7 @@ struct ServeOptions {
   Installation installation;
   std::string listen = "127.0.0.1:8080";
   std::string role = "all";
+  std::string advertise;
   std::string web;
   std::string starts_at;
   int io_threads = 1;
@@ -44,19 +45,37 @@ base::Clock clock_from(const std::string& starts_at) {
   return [ahead_micros] { return base::Instant{system_now().micros + ahead_micros}; };
 }
 
+// Where other instances reach this one. A wildcard is no address to go to: on one machine the
+// loopback is, on several `--advertise` says it.
+std::string own_address(const ServeOptions& options, const Listen& listen, std::uint16_t port) {
+  if (!options.advertise.empty()) return options.advertise;
+  const bool is_wildcard = listen.address == "0.0.0.0" || listen.address == "::";
+  const std::string host = is_wildcard ? "127.0.0.1" : listen.address;
+  const bool is_v6 = host.find(':') != std::string::npos;
+  return (is_v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
 // Serves until a signal asks to end; then answers what was accepted, finishes the job at hand and
 // the ledger's queue.
 int serve(const ServeOptions& options, const Listen& listen) {
   const TerminationSignals signals;
-  Application application(options.installation, clock_from(options.starts_at), options.is_https);
-  const auto web = find_web(options.web, std::filesystem::read_symlink("/proc/self/exe"));
+  const bool is_writer = options.role != "web";
+  Application application(options.installation, clock_from(options.starts_at), options.is_https,
+                          is_writer ? LedgerPart::writer : LedgerPart::reader);
+  // A worker answers other instances and machines that watch it, not people.
+  const auto web = options.role == "worker"
+                       ? std::nullopt
+                       : find_web(options.web, std::filesystem::read_symlink("/proc/self/exe"));
   http::Server server({.address = listen.address,
                        .port = listen.port,
                        .io_threads = options.io_threads,
                        .pool_threads = options.pool_threads},
                       site_routes(application, web));
   server.start();
-  if (options.role == "all") application.runner().start();
+  if (is_writer) {
+    application.ledger().announce(own_address(options, listen, server.port()));
+    application.runner().start();
+  }
   tell_address(options, listen, server.port());
   observe::log(observe::Level::info, "serving",
                {{"database", application.database().describe()},
@@ -65,7 +84,7 @@ int serve(const ServeOptions& options, const Listen& listen) {
   const int signal = signals.wait();
   observe::log(observe::Level::info, "stopping", {{"signal", std::int64_t{signal}}});
   server.stop();
-  if (options.role == "all") application.runner().stop();
+  if (is_writer) application.runner().stop();
   return kDone;
 }
 
@@ -76,9 +95,14 @@ std::function<int()> add_serve(CLI::App& command) {
   add_installation_options(command, options->installation);
   command.add_option("--listen", options->listen, "HOST:PORT; port 0 takes a free one")
       ->capture_default_str();
-  command.add_option("--role", options->role, "all: HTTP and background work; web: HTTP only")
-      ->check(CLI::IsMember({"all", "web"}))
+  command
+      .add_option("--role", options->role,
+                  "all: everything; worker: ledger and background work; web: pages and API, "
+                  "deeds go to the instance that writes the ledger")
+      ->check(CLI::IsMember({"all", "web", "worker"}))
       ->capture_default_str();
+  command.add_option("--advertise", options->advertise,
+                     "HOST:PORT at which web instances reach this one");
   command.add_option("--web", options->web, "Folder of the built web");
   command.add_option("--clock", options->starts_at,
                      "For rehearsals: the moment at which the city's clock starts");

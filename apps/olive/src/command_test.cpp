@@ -1,5 +1,8 @@
+#include <fstream>
+
 #include "commands.h"
 #include "doctor.h"
+#include "ledger/points.h"
 #include "olive_fixture.h"
 
 namespace olive {
@@ -75,6 +78,25 @@ TEST_P(CommandTest, DoctorNamesWhatIsWrong) {
   EXPECT_THAT(find(diagnosis, "keys")->detail, HasSubstr("chmod 600"));
   EXPECT_TRUE(find(diagnosis, "ledger")->is_sound);
   EXPECT_EQ(run(add_doctor, with_place(installation_, {"--json"})).code, kRefused);
+}
+
+// A writer that lost its lease ends the process at its next deed, and this test with it.
+TEST_P(CommandTest, AnImportLeavesTheWriterOfARunningServerAlone) {
+  Application server(installation_.place(), system_now);
+  const std::filesystem::path file = installation_.place().data / "people.csv";
+  std::ofstream(file) << "name\n김보기\n이보기\n";
+  const Ran ran = run(add_import, {"people", file, "--data", installation_.place().data,
+                                   "--database", installation_.place().database, "--json"});
+  EXPECT_EQ(ran.code, kDone) << ran.output;
+  EXPECT_THAT(ran.output, HasSubstr("\"imported\":2"));
+  const auto granted = server.ledger().execute([](db::Transaction&, ledger::Batch& batch) {
+    return ledger::grant_points(batch, {.key = ledger::key_of("test", 1),
+                                        .person_id = {7},
+                                        .points = 100,
+                                        .source = "test",
+                                        .expires_on = batch.today()});
+  });
+  EXPECT_TRUE(granted.has_value());
 }
 
 TEST_P(CommandTest, DoctorNoticesMissingMigrations) {

@@ -5,7 +5,7 @@
 
 #include "application.h"
 #include "jobs/queue.h"
-#include "ledger/ledger.h"
+#include "ledger/points.h"
 #include "wiring.h"
 
 namespace olive {
@@ -57,6 +57,14 @@ Finding check_ledger(db::Transaction& tx) {
   return {"ledger", false, found.finding + " at seq " + std::to_string(found.first_bad_seq)};
 }
 
+// Every point that somebody holds could be paid out today.
+Finding check_point_cover(db::Transaction& tx) {
+  const ledger::PointCover cover = ledger::read_point_cover(tx, ledger::ledger_of(kRegion));
+  return {"points", cover.is_full(),
+          std::to_string(cover.outstanding_points) + " points out, " +
+              std::to_string(cover.backing_won) + " won set aside"};
+}
+
 }  // namespace
 
 Diagnosis diagnose(const Installation& installation, base::Instant now) {
@@ -70,6 +78,7 @@ Diagnosis diagnose(const Installation& installation, base::Instant now) {
     if (!diagnosis.findings.back().is_sound) return;
     diagnosis.findings.push_back(check_queue(tx, now));
     diagnosis.findings.push_back(check_ledger(tx));
+    diagnosis.findings.push_back(check_point_cover(tx));
   });
   diagnosis.is_sound = std::ranges::all_of(diagnosis.findings, &Finding::is_sound);
   return diagnosis;

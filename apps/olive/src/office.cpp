@@ -214,9 +214,11 @@ manifest::Module office_module(const std::vector<manifest::Module>& modules) {
   std::ranges::sort(definitions, {}, &Definition::key);
   manifest::Module office{.name = "office", .messages = embedded::messages()};
   office.permissions = {{"office.view", {"administrator", "metro_centre", "auditor"}},
-                        {"office.change", {"administrator"}}};
+                        {"office.change", {"administrator"}},
+                        {"office.holidays", {"administrator", "metro_centre"}}};
   office.routes = setting_routes(definitions);
   std::ranges::move(queue_routes(), std::back_inserter(office.routes));
+  std::ranges::move(holiday_routes(), std::back_inserter(office.routes));
   return office;
 }
 

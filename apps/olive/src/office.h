@@ -12,4 +12,7 @@ namespace olive {
 // and starts today or later.
 [[nodiscard]] manifest::Module office_module(const std::vector<manifest::Module>& modules);
 
+// Public holidays: the list of a year, a day more, a day less.
+[[nodiscard]] std::vector<api::Route> holiday_routes();
+
 }  // namespace olive

@@ -41,7 +41,7 @@ inline base::PersonId add_person(Application& application, const std::string& lo
     const auto organisation =
         people::create_organisation(tx, kRegion, {.kind = kind, .name = "of " + login}, now);
     CHECK(people::join(tx, kRegion, person_id, organisation.value(), role,
-                       base::korean_date(now).plus_days(-1))
+                       base::korean_date(now).plus_days(-1), {.at = now})
               .has_value());
     CHECK(auth::create_login(tx, kRegion, {person_id, login, hash}, {}, now).has_value());
   });

@@ -30,7 +30,9 @@ class LoginBuilder {
     add(login, role, id, office);
   }
   void join(PersonId id, OrganisationId office, Role role) {
-    CHECK(people::join(tx_, kRegion, id, office, role, build_.start).has_value());
+    CHECK(people::join(tx_, kRegion, id, office, role, build_.start,
+                       {.at = build_.options.now, .reason = "demo_city"})
+              .has_value());
   }
 
  private:

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/wallet.h"
+#include "ledger/points.h"
 #include "settings/settings.h"
 #include "teams/points.h"
 
@@ -45,10 +45,7 @@ void grant_year(Build& build) {
   const std::int32_t year = base::split_date(today).year;
   extend_terms(build, year);
   build.deed([&](db::Transaction& tx, ledger::Batch& batch) {
-    const ledger::AccountId expired =
-        batch.account({ledger::kOlive, ledger::OwnerKind::fund, 0, "expired_points"},
-                      {.account_class = ledger::AccountClass::equity});
-    batch.expire_lots(expired, today);
+    ledger::expire_points(batch, today);
     CHECK(teams::grant_points(tx, batch, kRegion, year, build.city.metro_staff).has_value());
   });
 }
@@ -146,7 +143,8 @@ void Shopping::refund_some() {
   if (today_.empty()) return;
   build_.deed([&](db::Transaction& tx, ledger::Batch& batch) {
     for (const market::SaleId id : today_) {
-      const auto receipt = market::receipt_of(tx, kRegion, id);
+      const auto receipt =
+          market::receipt_of(tx, kRegion, id, base::korean_date(build_.clock.now()));
       CHECK(receipt.has_value());
       CHECK(market::refund(tx, batch, kRegion, id, receipt->points, "단순 변심",
                            build_.city.metro_staff)

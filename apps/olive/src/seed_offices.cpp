@@ -34,7 +34,8 @@ class OfficeBuilder {
   PersonId staff(OrganisationId office, Role role, std::string_view district_code) {
     const int born_year = static_cast<int>(maker_.random().between(1968, 1998));
     const PersonId id = maker_.create(tx_, district_code, born_year, now_);
-    CHECK(people::join(tx_, kRegion, id, office, role, since_).has_value());
+    CHECK(people::join(tx_, kRegion, id, office, role, since_, {.at = now_, .reason = "demo_city"})
+              .has_value());
     return id;
   }
   people::Place at_office(const people::District& district) {

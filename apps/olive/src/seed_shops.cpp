@@ -43,7 +43,7 @@ std::optional<Shop> open_shop(Build& build, db::Transaction& tx, Random& random,
     if (build.city.participants[shop.keeper].left_on) shop.keeper = member;
   const Participant& keeper = build.city.participants[shop.keeper];
   CHECK(people::join(tx, kRegion, keeper.id, *id, people::Role::shop_keeper, keeper.joined_on,
-                     keeper.left_on)
+                     {.at = build.clock.now(), .reason = "demo_city"}, keeper.left_on)
             .has_value());
   add_products(tx, shop);
   return shop;

@@ -138,7 +138,8 @@ class TeamBuilder {
     const auto guarantee =
         static_cast<teams::GuaranteeClass>(maker_.random().weighted(kClassShares));
     const auto member =
-        teams::place(tx_, kRegion, {team.id, person.id, guarantee, person.joined_on});
+        teams::place(tx_, kRegion, {team.id, person.id, guarantee, person.joined_on},
+                     {.at = now_, .reason = "demo_city"});
     if (!is_persona && maker_.random().chance(kLeftThisYear * kMillion / kParticipants))
       leave(person, member.value());
     const Index index = build_.city.participants.size();
@@ -151,13 +152,14 @@ class TeamBuilder {
     person.left_on = build_.start.plus_days(static_cast<std::int32_t>(
         maker_.random().between(-60, build_.today.days - build_.start.days - 5)));
     if (*person.left_on < person.joined_on) person.left_on = person.joined_on;
-    CHECK(teams::depart(tx_, kRegion, member, *person.left_on).has_value());
+    CHECK(teams::depart(tx_, kRegion, member, *person.left_on, {.at = now_, .reason = "demo_city"})
+              .has_value());
   }
 
   void train(const Participant& person, const Team& team, Centre& centre, Index index,
              bool is_persona) {
     CHECK(people::join(tx_, kRegion, person.id, centre.id, people::Role::care_worker,
-                       person.joined_on, person.left_on)
+                       person.joined_on, {.at = now_, .reason = "demo_city"}, person.left_on)
               .has_value());
     people::save_worker(tx_, kRegion,
                         {.person_id = person.id,

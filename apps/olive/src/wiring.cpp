@@ -6,14 +6,18 @@
 #include "market/module.h"
 #include "office.h"
 #include "people/module.h"
+#include "settings/holidays.h"
 #include "teams/module.h"
 
 OLIVE_EMBEDDED(api)
 OLIVE_EMBEDDED(auth)
+OLIVE_EMBEDDED(care)
 OLIVE_EMBEDDED(documents)
+OLIVE_EMBEDDED(insight)
 OLIVE_EMBEDDED(jobs)
 OLIVE_EMBEDDED(ledger)
 OLIVE_EMBEDDED(market)
+OLIVE_EMBEDDED(olive)
 OLIVE_EMBEDDED(people)
 OLIVE_EMBEDDED(settings)
 OLIVE_EMBEDDED(teams)
@@ -78,6 +82,17 @@ std::span<const db::ModuleSchema> schemas() {
   return kSchemas;
 }
 
+i18n::Catalogue load_catalogue() {
+  i18n::Catalogue catalogue;
+  for (const auto messages :
+       {api::embedded::messages(), auth::embedded::messages(), care::embedded::messages(),
+        documents::embedded::messages(), insight::embedded::messages(), jobs::embedded::messages(),
+        ledger::embedded::messages(), market::embedded::messages(), embedded::messages(),
+        people::embedded::messages(), settings::embedded::messages(), teams::embedded::messages()})
+    catalogue.add(messages);
+  return catalogue;
+}
+
 std::vector<manifest::Module> list_modules(Application& application) {
   ledger::Ledger& ledger = application.ledger();
   std::vector<manifest::Module> modules{
@@ -85,7 +100,8 @@ std::vector<manifest::Module> list_modules(Application& application) {
       {.name = "documents", .messages = documents::embedded::messages()},
       {.name = "settings",
        .schema = settings::embedded::schema(),
-       .messages = settings::embedded::messages()},
+       .messages = settings::embedded::messages(),
+       .settings = {settings::holiday_definition()}},
       jobs_module(),
       auth_module(application.authentication()),
       people::module(),

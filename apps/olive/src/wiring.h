@@ -6,6 +6,7 @@
 
 #include "auth/authentication.h"
 #include "db/database.h"
+#include "i18n/catalogue.h"
 #include "insight/module.h"
 #include "jobs/runner.h"
 #include "manifest/manifest.h"
@@ -17,6 +18,8 @@ class Application;
 // The tables of all modules, those that others refer to first. Known without a database, unlike
 // the modules themselves: the ledger that they need can only be loaded from migrated tables.
 std::span<const db::ModuleSchema> schemas();
+// Every message of the product. Known without a database, for commands that need no ledger.
+i18n::Catalogue load_catalogue();
 // The product: one line per module.
 std::vector<manifest::Module> list_modules(Application& application);
 // People, as sign-in sees them.

@@ -32,7 +32,8 @@ class WiringTest : public ::testing::TestWithParam<db::Dialect> {
       worker_id_ = people::create_person(tx, kRegion, {.name = "김돌봄"}, kNow).value();
       CHECK(teams::place(
                 tx, kRegion,
-                {.team_id = team_id_, .person_id = worker_id_, .joined_on = kToday.plus_days(-50)})
+                {.team_id = team_id_, .person_id = worker_id_, .joined_on = kToday.plus_days(-50)},
+                {})
                 .has_value());
     });
   }
