@@ -102,9 +102,9 @@ class CareTest : public ::testing::TestWithParam<db::Dialect> {
       profile.certificates.push_back({certificate, kToday.plus_days(-500), std::nullopt});
     for (int day = 1; day <= 5; ++day) profile.hours.push_back({day, 9 * 60, 18 * 60});
     people::save_worker(tx, region_id_, profile);
-    EXPECT_TRUE(
-        people::join(tx, region_id_, id, team_, people::Role::care_worker, kToday.plus_days(-400))
-            .has_value());
+    EXPECT_TRUE(people::join(tx, region_id_, id, team_, people::Role::care_worker,
+                             kToday.plus_days(-400), {})
+                    .has_value());
     return id;
   }
 
