@@ -18,7 +18,7 @@ export function sale_state(
   sale: Pick<SaleRow, 'points' | 'refunded' | 'settlement_id'>,
 ): SaleState {
   if (sale.refunded >= sale.points) return 'refunded';
-  if (sale.settlement_id !== 0) return 'settled';
+  if (sale.settlement_id) return 'settled';
   return sale.refunded > 0 ? 'part_refunded' : 'sold';
 }
 

@@ -4,7 +4,8 @@ const viewers: Role[] = ['administrator', 'metro_centre', 'auditor'];
 const importers: Role[] = ['administrator', 'metro_centre', 'centre_director'];
 const inspectors: Role[] = ['auditor', 'administrator'];
 
-/** The office: dated settings, background work, registering many persons, who looked at whom. */
+/** The office: dated settings, holidays, background work, registering many persons, who looked at
+ *  whom, who gave which right. */
 export const office: Feature = {
   name: 'office',
   routes: [
@@ -43,6 +44,20 @@ export const office: Feature = {
       frame: 'console',
       load: () => import('./screens/Accesses.svelte'),
     },
+    {
+      path: '/office/rights',
+      title: 'office.title.rights',
+      audience: inspectors,
+      frame: 'console',
+      load: () => import('./screens/Rights.svelte'),
+    },
+    {
+      path: '/office/holidays',
+      title: 'office.title.holidays',
+      audience: viewers,
+      frame: 'console',
+      load: () => import('./screens/Holidays.svelte'),
+    },
   ],
   menu: [
     {
@@ -79,6 +94,20 @@ export const office: Feature = {
       icon: 'shield',
       audience: inspectors,
       order: 83,
+    },
+    {
+      path: '/office/rights',
+      label: 'office.title.rights',
+      icon: 'users',
+      audience: inspectors,
+      order: 84,
+    },
+    {
+      path: '/office/holidays',
+      label: 'office.title.holidays',
+      icon: 'calendar',
+      audience: viewers,
+      order: 85,
     },
   ],
 };

@@ -3,7 +3,7 @@ import { duration, number, points, won } from '@platform/i18n/units';
 import type { SettingView } from './types';
 
 /** The modules that have settings, in the order people look for them. */
-export const groups = ['care', 'teams', 'market', 'auth'] as const;
+export const groups = ['care', 'teams', 'market', 'people', 'settings', 'auth'] as const;
 
 const kMinute_s = 60;
 

@@ -8,4 +8,7 @@ export type QueueCount = Schema<'QueueCount'>;
 export type TaskState = Schema<'State'>;
 export type ImportReport = Schema<'ImportReport'>;
 export type RowFault = Schema<'RowFault'>;
+export type RightChangeView = Schema<'RightChangeView'>;
+export type Holiday = Schema<'Holiday'>;
+export type HolidayYear = Schema<'HolidayYear'>;
 export type AccessView = Schema<'AccessView'>;

@@ -15,6 +15,7 @@ export type WalletLine = Schema<'WalletLine'>;
 export type PointRun = Schema<'PointRun'>;
 export type PointPreview = Schema<'PointPreview'>;
 export type PointVerdict = Schema<'PointVerdict'>;
+export type SourceFunding = Schema<'SourceFunding'>;
 export type NamedDecision = Schema<'NamedDecision'>;
 export type Card = Schema<'Card'>;
 export type Organisation = Schema<'Organisation'>;
