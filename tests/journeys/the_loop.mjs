@@ -10,6 +10,8 @@ const kSalePoints = 3_000;
 const kVisitMin = 60;
 const kDayStarts_min = 10 * 60;
 const kDayEnds_min = 17 * 60;
+/** Changes of a stock: they follow from the figures that each step names. */
+const kStocks = ['points_in_wallets', 'points_outstanding', 'won_set_aside'];
 
 const by_id = (id) => `[id="${id}"]`;
 const two_digits = (number) => String(number).padStart(2, '0');
@@ -26,10 +28,11 @@ class Figures {
     const now = await this.city.figures();
     const changes = Object.fromEntries(
       Object.keys(now)
-        .filter((name) => name !== 'points_in_wallets' && now[name] !== this.held[name])
+        .filter((name) => !kStocks.includes(name) && now[name] !== this.held[name])
         .map((name) => [name, now[name] - this.held[name]]),
     );
     assert.deepEqual(changes, expected);
+    assert.equal(now.points_outstanding, now.won_set_aside, 'every point out has its won');
     this.held = now;
   }
 }
@@ -100,18 +103,26 @@ async function plan(page, { referral_id, today, start_min, read }) {
 async function dispatch(page, { worker, start_min }) {
   await open(page, '/care/board');
   await page.getByRole('button', { name: '하루 배정안 만들기' }).click();
-  await page.getByRole('button', { name: '이대로 배정하기' }).click();
-  await page.getByText(/건을 배정했습니다/).waitFor();
-  await settled(page);
-  const label = new RegExp(`${clock(start_min)}\\s+이\\*운`);
-  await page.getByRole('button', { name: label }).first().click();
   const dialog = page.getByRole('dialog');
-  const is_theirs = (await dialog.locator('#worker_id').inputValue()) === worker;
-  if (is_theirs) return dialog.getByRole('button', { name: '닫기' }).last().click();
-  await dialog.locator('#worker_id').selectOption(worker);
+  await dialog.getByRole('button', { name: '이대로 배정하기' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await settled(page);
+  await open(page, '/care/board?view=list');
+  await page.getByLabel('이용자 찾기').fill('이해운');
+  await page.getByRole('button', { name: /이\*운/ }).first().click();
+  if (await dialog.getByText(worker, { exact: true }).count())
+    return dialog.getByRole('button', { name: '닫기' }).first().click();
+  await dialog.getByRole('button', { name: '옮기기' }).click();
+  await dialog.locator('#worker').fill(worker);
+  await dialog.getByRole('option').first().waitFor();
+  await dialog.locator('#worker').press('ArrowDown');
+  await dialog.locator('#worker').press('Enter');
+  await page.fill('#start_min', clock(start_min));
+  await page.locator('#start_min').blur();
   const car = dialog.locator('#vehicle_id');
   if (await car.count()) await car.selectOption({ index: 1 });
-  await dialog.getByRole('button', { name: '배정하기' }).click();
+  await dialog.getByText(/비용/).waitFor();
+  await dialog.getByRole('button', { name: /옮기기/ }).last().click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
@@ -156,7 +167,7 @@ export default async function the_loop({ browser, city, check }) {
   const as = (login, view) => sign_in(browser, city, login, view);
   const coordinator_reads = await city.reader('coordinator');
   const worker_reads = await city.reader('worker');
-  const { person_id: worker } = await worker_reads('/api/v1/session');
+  const { name: worker } = await worker_reads('/api/v1/session');
   let referral_id;
 
   await check('the hospital refers and records the consents', async () => {

@@ -27,6 +27,7 @@ def figures_agree(city):
     held = {name: sum(city.ledger_sum(code, asset) for code, asset in sources)
             for name, sources in PUBLIC.items()}
     assert {name: told[name] for name in PUBLIC} == held, f"page {told}, journal {held}"
+    assert told["points_outstanding"] == told["won_set_aside"], f"points without their won: {told}"
     return held
 
 
