@@ -466,6 +466,107 @@ class Solomon(unittest.TestCase):
             self.assertIn("window_missed", broken, name)
 
 
+# --- Olive's own ----------------------------------------------------------------------------------
+
+OWN = {
+    "places": ["office", "home", "hall"],
+    "travel": [{"duration": [[0, 10, 20], [10, 0, 5], [20, 5, 0]],
+                "distance": [[0, 100, 200], [100, 0, 50], [200, 50, 0]]}],
+    "workers": [
+        {"id": "kim", "start_place": "office", "end_place": "office", "shift_start": 100,
+         "shift_end": 400, "overtime_max": 50, "skills": ["lift"], "can_drive": True,
+         "capacity": [1]},
+        {"id": "lee", "start_place": "home", "end_place": "home", "shift_start": 100,
+         "shift_end": 400, "skills": ["lift"]}],
+    "vehicles": [{"id": "car", "home": "office", "traits": ["ramp"], "capacity": [5]}],
+    "activities": [
+        {"id": "bath", "place": "home", "duration": 30, "skills": ["lift"], "is_due_soft": True,
+         "windows": [{"earliest": 120, "latest": 130}, {"earliest": 200, "latest": 210}],
+         "loads": [1], "preferences": [{"worker": "lee", "amount": 0}], "preference_default": 1},
+        {"id": "hold", "place": "home", "duration": 30, "excluded_workers": ["kim"]},
+        {"id": "lunch", "duration": 20, "is_break": True, "pin": {"worker": "kim"}, "priority": 2},
+        {"id": "trip", "place": "hall", "duration": 40, "traits": ["ramp"], "loads": [1],
+         "published": {"worker": "kim", "start": 250, "tolerance": 5}},
+        {"id": "tea", "place": "home", "duration": 5, "is_optional": True}],
+    "links": [{"from": "bath", "to": "hold", "gap_min": 0, "gap_max": 0,
+               "relation": "different"}],
+    "weights": [{"term": "travel", "amount": 1}, {"term": "waiting", "amount": 2},
+                {"term": "tardiness", "amount": 3}, {"term": "idle_max", "amount": 1},
+                {"term": "workload_deviation", "amount": 1}, {"term": "skipped", "amount": 7}],
+}
+PLAN = {"routes": [
+    {"worker": "kim", "vehicle": "car", "visits": [
+        {"activity": "bath", "start": 215}, {"activity": "lunch", "start": 250},
+        {"activity": "trip", "start": 280}]},
+    {"worker": "lee", "visits": [{"activity": "hold", "start": 215}]}]}
+
+
+class Own(unittest.TestCase):
+    def report(self, change=None):
+        problem, plan = copy.deepcopy(OWN), copy.deepcopy(PLAN)
+        if change:
+            change(problem, plan)
+        return check_plan.check(json.dumps(problem), json.dumps(plan))
+
+    def test_terms_worked_out_by_hand(self):
+        report = self.report()
+        self.assertEqual(report.violations, [])
+        # kim: 10 + 5 + 20 on the way; bath 5 late; lunch at the hall at once; then 10 of waiting.
+        # Shift 300 − 35 − 90 idle: 175, lee 300 − 30: 270. Work and ways: 105 and 30, mean 67.5.
+        self.assertEqual(report.terms, {
+            "travel": 35, "distance": 350, "tardiness": 5, "tardiness_max": 5, "waiting": 10,
+            "waiting_max": 10, "preference": 1, "change_time": 25, "worker_used": 2,
+            "workload_spread": 60, "idle_max": 270, "workload_deviation": 76, "skipped": 1,
+            "cost": 35 + 2 * 10 + 3 * 5 + 270 + 76 + 7})
+
+    def test_each_rule_refuses(self):
+        def visit(plan, route, index):
+            return plan["routes"][route]["visits"][index]
+
+        for kind, change in (
+                ("link_gap_broken", lambda _, plan: visit(plan, 1, 0).update(start=216)),
+                ("partner_missing", lambda _, plan: plan["routes"].pop()),
+                ("travel_too_short", lambda _, plan: visit(plan, 0, 1).update(start=249)),
+                ("travel_too_short", lambda _, plan: visit(plan, 0, 2).update(start=269)),
+                ("window_missed", lambda _, plan: visit(plan, 0, 0).update(start=131)),
+                ("shift_exceeded", lambda _, plan: visit(plan, 0, 2).update(start=391)),
+                ("activity_repeated",
+                 lambda _, plan: plan["routes"][0]["visits"].append(visit(plan, 0, 0))),
+                ("worker_repeated", lambda _, plan: plan["routes"].append(plan["routes"][1])),
+                ("trait_missing", lambda _, plan: plan["routes"][0].pop("vehicle")),
+                ("load_exceeded", lambda _, plan: plan["routes"][0].pop("vehicle")),
+                ("vehicle_not_allowed", lambda _, plan: plan["routes"][1].update(vehicle="car")),
+                ("vehicle_repeated", lambda _, plan: plan["routes"][1].update(vehicle="car")),
+                ("pin_ignored", lambda problem, _: problem["activities"][2]["pin"].update(
+                    worker="lee")),
+                ("pin_ignored", lambda problem, _: problem["activities"][2]["pin"].update(
+                    start=251)),
+                ("worker_excluded", lambda problem, _: problem["activities"][1].update(
+                    excluded_workers=["lee"])),
+                ("skill_missing", lambda problem, _: problem["workers"][0].pop("skills")),
+                ("link_workers_wrong", lambda problem, _: problem["links"][0].update(
+                    relation="same")),
+                ("unknown_worker", lambda _, plan: plan["routes"][1].update(worker="park")),
+                ("unknown_vehicle", lambda _, plan: plan["routes"][0].update(vehicle="bus")),
+                ("unknown_activity", lambda _, plan: visit(plan, 1, 0).update(activity="nap")),
+                ("wrong_cost", lambda _, plan: plan.update(cost=1)),
+                ("wrong_cost", lambda _, plan: plan.update(
+                    terms=[{"term": "travel", "amount": 34}]))):
+            self.assertIn(kind, self.report(change).kinds())
+
+    def test_grace_and_presence(self):
+        def change(problem, plan):
+            problem["activities"][0]["windows"][0]["grace"] = 69
+            problem["workers"][0]["is_present_from_start"] = True
+            for route in plan["routes"]:
+                route["visits"][0]["start"] = 140
+
+        report = self.report(change)
+        self.assertEqual(report.violations, [])
+        self.assertEqual(report.terms["tardiness"], 10)
+        self.assertEqual(report.terms["waiting"], 30 + 75 + 10)
+
+
 # --- files that are none --------------------------------------------------------------------------
 
 class BadFiles(unittest.TestCase):

@@ -78,7 +78,8 @@ class Instance:
 
 
 def windows_of(activity):
-    return [(window["earliest"], window["latest"]) for window in activity.get("windows") or []]
+    return [(window["earliest"], window["latest"], window.get("grace") or 0)
+            for window in activity.get("windows") or []]
 
 
 def pinned_start(activity):
@@ -90,16 +91,30 @@ def may_start(activity, start):
     if pinned_start(activity) is not None:
         return start == pinned_start(activity)
     windows = windows_of(activity)
-    if not windows or any(earliest <= start <= latest for earliest, latest in windows):
+    if not windows or any(earliest <= start <= latest + grace
+                          for earliest, latest, grace in windows):
         return True
-    return bool(activity.get("is_due_soft")) and start > windows[-1][1]
+    return bool(activity.get("is_due_soft")) and \
+        start >= windows[-1][0] and start > windows[-1][1] + windows[-1][2]
 
 
 def lateness(activity, start):
+    """Against the last window that has begun; the last of all binds without `is_due_soft`."""
     windows = windows_of(activity)
-    if not activity.get("is_due_soft") or not windows or pinned_start(activity) is not None:
+    if not windows or pinned_start(activity) is not None:
         return 0
-    return max(0, start - windows[-1][1])
+    begun = max([i for i, window in enumerate(windows) if window[0] <= start], default=0)
+    if begun == len(windows) - 1 and not activity.get("is_due_soft") and not windows[begun][2]:
+        return 0
+    return max(0, start - windows[begun][1])
+
+
+def place_ahead(instance, visits, index):
+    """Where a stop is: a break where the next one is, None when none follows."""
+    for name, _ in visits[index:]:
+        if instance.activities[name].get("place") is not None:
+            return instance.activities[name]["place"]
+    return None
 
 
 class Checker:
@@ -110,7 +125,7 @@ class Checker:
         self.report = Report("olive")
         self.terms = collections.Counter()
         self.planned = {}  # activity → (worker, start)
-        self.workload = {}
+        self.workload, self.occupied, self.idle = {}, collections.Counter(), {}
         self.late, self.waited = [0], [0]
 
     def check(self, document):
@@ -148,30 +163,44 @@ class Checker:
             if not node.get("can_drive") or home not in (None, node.get("start_place")):
                 self.report.broken("vehicle_not_allowed", f"{worker} with {vehicle}")
         mode = whole(car if car is not None else node, "mode", worker, 0)
-        here, clock, waited = node.get("start_place"), whole(node, "shift_start", worker, 0), 0
+        clock = shift_start = whole(node, "shift_start", worker, 0)
+        here, travel, waited = node.get("start_place"), 0, 0
+        # Nobody waits before the first visit, breaks aside, unless present from the shift's start.
+        is_waiting = bool(node.get("is_present_from_start"))
         for index, (name, start) in enumerate(visits):
-            activity = self.instance.activities[name]
-            there = activity.get("place") or here
+            there = place_ahead(self.instance, visits, index) or here
             duration, distance = self.instance.way(mode, here, there)
             if start < clock + duration:
                 self.report.broken("travel_too_short",
                                    f"{worker} to {name} by {clock + duration - start}")
-            if index > 0:  # nobody waits before the first visit
+            if is_waiting:
                 waited += max(0, start - clock - duration)
-            self.terms["travel"] += duration
+            is_waiting |= self.instance.activities[name].get("place") is not None
+            travel += duration
             self.terms["distance"] += distance
             self._visit(worker, car, name, start)
-            here, clock = there, start + activity["duration"]
+            here, clock = there, start + self.instance.activities[name]["duration"]
         duration, distance = self.instance.way(mode, here, node.get("end_place"))
-        self.terms["travel"] += duration
+        travel, clock = travel + duration, clock + duration
         self.terms["distance"] += distance
-        self._end_of_day(worker, node, clock + duration)
+        self.terms["travel"] += travel
+        self._end_of_day(worker, node, clock)
         self.terms["waiting"] += waited
         self.waited.append(waited)
         self.terms["worker_used"] += 1
-        self.workload[worker] = self.workload.get(worker, 0) + sum(
-            self.instance.activities[name]["duration"] for name, _ in visits)
+        self._account(worker, visits, travel, (shift_start, clock))
         self._loads(worker, (car if car is not None else node).get("capacity"), visits)
+
+    def _account(self, worker, visits, travel, day):
+        """Work with and without breaks, and what of the shift is neither work nor way."""
+        activities = [self.instance.activities[name] for name, _ in visits]
+        busy = sum(each["duration"] for each in activities)
+        self.workload[worker] = self.workload.get(worker, 0) + busy
+        self.occupied[worker] += travel + sum(each["duration"] for each in activities
+                                              if each.get("place") is not None)
+        shift_start, finish = day
+        shift_end = whole(self.instance.workers[worker], "shift_end", worker, FOREVER)
+        self.idle[worker] = max(shift_end, finish) - shift_start - travel - busy
 
     def _end_of_day(self, worker, node, finish):
         over = max(0, finish - whole(node, "shift_end", worker, FOREVER))
@@ -246,10 +275,23 @@ class Checker:
                     "skipped" if activity.get("is_optional") else "unassigned"
                 self.terms[term] += whole(activity, "priority", name, 1)
 
+    def _fairness(self):
+        """The idlest shift, and how far each worker's day is from the mean, rounded up."""
+        workers, total = list(self.instance.workers), sum(self.occupied.values())
+        for worker in workers:
+            node = self.instance.workers[worker]
+            self.idle.setdefault(worker, whole(node, "shift_end", worker, FOREVER)
+                                 - whole(node, "shift_start", worker, 0))
+        self.terms["idle_max"] = max(self.idle.values(), default=0)
+        self.terms["workload_deviation"] = sum(
+            -(-abs(len(workers) * self.occupied[worker] - total) // len(workers))
+            for worker in workers)
+
     def _whole_plan(self, document):
         loads = [self.workload.get(worker, 0) for worker in self.instance.workers]
         self.terms["tardiness_max"], self.terms["waiting_max"] = max(self.late), max(self.waited)
         self.terms["workload_spread"] = max(loads, default=0) - min(loads, default=0)
+        self._fairness()
         cost = sum(self.instance.weights.get(term, 0) * amount
                    for term, amount in self.terms.items())
         self.report.terms = {term: amount for term, amount in self.terms.items() if amount}

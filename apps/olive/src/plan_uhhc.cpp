@@ -243,8 +243,7 @@ class UhhcReader {
       activity.skills = skill_of(service.field("service"));
       activity.is_optional = is_optional;
       // A patient left out counts once, however many services that were.
-      if (is_optional && made_.problem.activities.size() > static_cast<std::size_t>(first))
-        activity.priority = 0;
+      if (made_.problem.activities.size() > static_cast<std::size_t>(first)) activity.priority = 0;
       add_wishes(activity, node);
       made_.tasks.push_back({patient, made_.services.find(service.field("service").text()), kNone});
       made_.problem.activities.push_back(std::move(activity));

@@ -25,9 +25,12 @@ json::Node time_of(const json::Node& stop, std::string_view service, std::string
 
 std::int64_t Uhhc::amount_of(const UhhcComponent& component,
                              const optimiser::Solution& solution) const {
-  const std::int64_t weighted = component.weight * solution.terms[component.term];
-  CHECK(weighted >= 0);
-  return weighted;
+  std::int64_t amount = solution.terms[component.term];
+  // The published cost counts patients left out whether or not they might be.
+  if (component.term == optimiser::Term::skipped)
+    amount += solution.terms[optimiser::Term::unassigned];
+  CHECK(amount >= 0);
+  return component.weight * amount;
 }
 
 std::vector<CostTerm> Uhhc::costs(const optimiser::Solution& solution) const {
