@@ -52,6 +52,27 @@ export const care: Feature = {
       load: () => import('./screens/Board.svelte'),
     },
     {
+      path: '/care/board/compare',
+      title: 'care.title.compare',
+      audience: [...centre, 'metro_centre', 'auditor'],
+      frame: 'console',
+      load: () => import('./screens/Compare.svelte'),
+    },
+    {
+      path: '/care/board/print',
+      title: 'care.title.wall',
+      audience: [...centre, 'metro_centre', 'auditor'],
+      frame: 'bare',
+      load: () => import('./screens/Wall.svelte'),
+    },
+    {
+      path: '/care/what-ifs',
+      title: 'care.title.what_ifs',
+      audience: ['coordinator', 'centre_director', 'metro_centre'],
+      frame: 'console',
+      load: () => import('./screens/WhatIfs.svelte'),
+    },
+    {
       path: '/care/referrals',
       title: 'care.title.referrals',
       audience: readers,
@@ -130,6 +151,13 @@ export const care: Feature = {
       icon: 'card',
       audience: ['coordinator', 'case_manager'],
       order: 12,
+    },
+    {
+      path: '/care/what-ifs',
+      label: 'care.title.what_ifs',
+      icon: 'chart',
+      audience: ['coordinator', 'centre_director', 'metro_centre'],
+      order: 28,
     },
     {
       path: '/care/capacities',

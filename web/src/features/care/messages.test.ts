@@ -2,6 +2,9 @@
 import { expect, it } from 'vitest';
 import en from './messages/en.json';
 import ko from './messages/ko.json';
+import { disruption_reasons } from './board/disruption';
+import { day_parts } from './board/slots';
+import type { Schema } from '@platform/api/types';
 import {
   assessment_items,
   cancel_reasons,
@@ -23,7 +26,43 @@ const visit_states = [
   'missed',
 ];
 
+const alerts = [
+  'started_late',
+  'not_checked_in',
+  'missing',
+  'will_be_late',
+  'overrun',
+] as const satisfies readonly Schema<'DispatchAlert'>[];
+const changes = [
+  'assigned',
+  'worker_changed',
+  'time_changed',
+  'vehicle_changed',
+  'unassigned',
+] as const satisfies readonly Schema<'ChangeKind'>[];
+const plan_states = [
+  'proposed',
+  'approved',
+  'partly_approved',
+  'rejected',
+  'superseded',
+  'undone',
+] as const satisfies readonly Schema<'ProposalState'>[];
+const what_ifs = [
+  'vehicle_more',
+  'vehicle_less',
+  'worker_more',
+  'worker_less',
+  'worker_sick',
+] as const satisfies readonly Schema<'WhatIfKind'>[];
+
 it.each([
+  ['care.service_short', services],
+  ['care.alert', alerts],
+  ['care.change', changes],
+  ['care.disruption', disruption_reasons],
+  ['care.slots.part', day_parts],
+  ['care.what_if.kind', what_ifs],
   ['care.service', services],
   ['care.offer', services],
   ['care.income', income_bands],
@@ -39,5 +78,16 @@ it.each([
   for (const code of codes) {
     expect(Object.keys(ko)).toContain(`${prefix}.${code}`);
     expect(Object.keys(en)).toContain(`${prefix}.${code}`);
+  }
+});
+
+it.each([
+  ['care.proposal.state', plan_states],
+  ['care.proposal.kind', ['day_plan', 'week_plan', 'replan']],
+  ['care.proposal.title', ['day_plan', 'week_plan', 'replan']],
+])('%s has words for every state of a plan', (prefix, codes) => {
+  for (const code of codes) {
+    expect(Object.keys(ko)).toContain(`${prefix}_${code}`);
+    expect(Object.keys(en)).toContain(`${prefix}_${code}`);
   }
 });

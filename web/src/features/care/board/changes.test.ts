@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { chosen_ids, groups_of } from './changes';
 import type { ProposedChange } from './types';
 
-function change(change_id: string, group: string, start_min: number, more = {}): ProposedChange {
+function change(change_id: string, group: number, start_min: number, more = {}): ProposedChange {
   const nobody = { worker_id: '0', worker_name: '', vehicle_id: '0', vehicle_name: '' };
   return {
     change_id,
@@ -25,10 +25,10 @@ function change(change_id: string, group: string, start_min: number, more = {}):
   };
 }
 const groups = groups_of([
-  change('1', '7', 900),
-  change('2', '0', 600),
-  change('3', '7', 660),
-  change('4', '0', 700, { state: 'applied' }),
+  change('1', 7, 900),
+  change('2', 0, 600),
+  change('3', 7, 660),
+  change('4', 0, 700, { state: 'applied' }),
 ]);
 
 it('puts linked changes together and sorts by time', () => {

@@ -7,14 +7,14 @@ export interface ChangeGroup {
 }
 
 /** A change that goes with no other has this group. */
-const kAlone = '0';
+const kAlone = 0;
 
 /** Changes by group, in the order of their times; what goes alone is a group of its own. */
 export function groups_of(changes: ProposedChange[]): ChangeGroup[] {
   const groups = new Map<string, ChangeGroup>();
   const sorted = [...changes].sort((a, b) => a.to.start_min - b.to.start_min);
   for (const change of sorted) {
-    const id = change.group === kAlone ? `alone-${change.change_id}` : change.group;
+    const id = change.group === kAlone ? `alone-${change.change_id}` : String(change.group);
     const group = groups.get(id) ?? { id, changes: [] };
     group.changes.push(change);
     groups.set(id, group);

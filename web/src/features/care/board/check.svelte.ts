@@ -20,7 +20,7 @@ function key_of(wanted: WantedPlace): string {
 export function ask_check(wanted: WantedPlace, signal?: AbortSignal): Promise<MoveCheck> {
   const { visit_id, worker_id, start_min, vehicle_id } = wanted;
   const input = { id: visit_id, worker_id, start_min, vehicle_id };
-  return get<MoveCheck>('/api/v1/care/visits/{id}/move-check', input, signal);
+  return get('/api/v1/care/visits/{id}/move-check', input, signal);
 }
 
 /**

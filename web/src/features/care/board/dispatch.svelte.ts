@@ -36,21 +36,24 @@ export class DispatchDay {
   spoken = $state('');
   /** A move that needs a person's word before it is made. */
   doubtful = $state.raw<WantedPlace | null>(null);
+  // Who sees one centre follows that one; only who sees all may follow all.
+  #only_centre = $derived.by(() => {
+    const centres = this.board.data?.centres ?? [];
+    return centres.length === 1 ? (centres[0]?.centre_id ?? '') : '';
+  });
   #is_read = $derived.by(() => this.board.data !== undefined);
   #made: string[] = [];
   #reload_timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(asked: () => Asked) {
-    this.board = new Resource((signal) =>
-      get<DispatchBoard>('/api/v1/care/board', { ...asked() }, signal),
-    );
+    this.board = new Resource((signal) => get('/api/v1/care/board', { ...asked() }, signal));
     this.proposals = new Resource((signal) => {
       const { on, centre_id } = asked();
       const query = { from_on: on, to_on: on, state: 'proposed', centre_id };
-      return get<{ items: ProposalRow[] }>('/api/v1/care/proposals', query, signal);
+      return get('/api/v1/care/proposals', query, signal);
     });
     this.feed = new LiveFeed(
-      (after) => this.#address(asked().centre_id, after),
+      (after) => this.#address(asked().centre_id || this.#only_centre, after),
       kEventKinds,
       (data, kind) => this.#hear(data, kind),
     );
@@ -86,7 +89,7 @@ export class DispatchDay {
     this.#pend(wanted.visit_id, wanted);
     try {
       const path = '/api/v1/care/visits/{id}/placement';
-      const deed = await put<DispatchDone>(path, body, { id: wanted.visit_id });
+      const deed = await put(path, body, { id: wanted.visit_id });
       this.#made.push(wanted.visit_id);
       this.done(deed);
     } catch (error) {
@@ -109,7 +112,7 @@ export class DispatchDay {
     this.is_undoing = true;
     try {
       const path = '/api/v1/care/dispatch-deeds/{id}/undo';
-      const { sentence } = await post<DispatchDone>(path, {}, undefined, { id: deed_id });
+      const { sentence } = await post(path, {}, undefined, { id: deed_id });
       this.undo_stack = forget(this.undo_stack, deed_id);
       toasts.show(sentence);
       this.board.reload();
