@@ -11,6 +11,7 @@ const root = new URL('../../', import.meta.url).pathname;
 const kBinary = join(root, 'build/bin/olive');
 /** The city's present, whatever day it is here: a Friday, on which every service works. */
 const kDay = '2026-11-20';
+const kTime = '10:00';
 const kPassword = 'olive-demo';
 const kReadyWithin_ms = 30_000;
 const kLogKept = 4_000;
@@ -46,9 +47,11 @@ export class City {
     return city;
   }
 
-  /** Ten in the morning of the city's day. */
+  /** Ten in the morning of the city's day, unless a journey wants another time. */
+  time = kTime;
+
   get now() {
-    return new Date(`${this.today}T10:00:00+09:00`);
+    return new Date(`${this.today}T${this.time}:00+09:00`);
   }
 
   async start() {
@@ -75,10 +78,11 @@ export class City {
     if (code !== 0) throw new Error(`the server ended with ${code}: ${this.log_tail}`);
   }
 
-  /** The same city in the morning of another day; who is signed in stays so. */
-  async restart_at(day) {
+  /** The same city at a time of another day; who is signed in stays so. */
+  async restart_at(day, time = kTime) {
     await this.stop();
     this.today = day;
+    this.time = time;
     await this.start();
   }
 
@@ -117,6 +121,7 @@ export class City {
     }
     return {
       get: async (path) => (await call(path)).json(),
+      put: async (path, body) => (await call(path, 'PUT', body)).json(),
       post: async (path, body) => (await call(path, 'POST', body)).json(),
     };
   }

@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
 import { City } from './city.mjs';
 
-// The walk of the loop comes last: it moves the city to the next month.
-const kJourneys = ['keyboard_only', 'accessible', 'gallery', 'the_loop'];
+// The walk of the loop moves the city to the next month, the dispatch board to the next busy day:
+// they come last.
+const kJourneys = ['board_fluid', 'keyboard_only', 'accessible', 'gallery', 'the_loop', 'dispatch'];
 
 const { values: options } = parseArgs({
   options: {
