@@ -69,7 +69,8 @@ base::Result<Visit, DeedRefusal> put_back(db::Transaction& tx, RegionId region_i
     if (!cancelled) return base::refuse(DeedRefusal::deed_stale);
     return *std::move(cancelled);
   }
-  if (!line.worker_id_before) return visit;
+  if (!line.worker_id_before)
+    return restore_start(tx, region_id, std::move(visit), line.start_min_before);
   const Assignment was{line.worker_id_before, line.vehicle_id_before, line.start_min_before};
   // Only what others did since stands in the way; that somebody is ill does not: it was so.
   for (const VisitRefusal fault : assignment_faults(tx, region_id, visit, was))

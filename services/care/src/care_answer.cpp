@@ -1,5 +1,6 @@
 // The optimiser's answer in words of care: agreed starts restored, cars kept where they can be.
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <tuple>
@@ -16,6 +17,8 @@ using optimiser::kNone;
 using optimiser::Time;
 
 constexpr Time kMinute = 60;
+// Ways are estimates: a few minutes are no reason to call a client.
+constexpr std::int32_t kUntoldMin = 5;
 constexpr std::size_t kOwnCar = 1'000;  // a visit under way keeps its car, whatever else
 
 std::int32_t minutes(Time seconds) {
@@ -160,6 +163,8 @@ struct Answer {
         line.vehicle_id = vehicle->second;
       line.position = position;
       line.start_min = minutes(starts[i]);
+      if (planning == Planning::repair && std::abs(line.start_min - visit.start_min) < kUntoldMin)
+        line.start_min = visit.start_min;
       line.travel_min = minutes(stop.terms[optimiser::Term::travel]);
       line.wait_min = wait_before(route, starts, i);
       line.is_regular = day.regulars.contains({visit.client_id, worker_id});

@@ -450,6 +450,12 @@ optimiser::Index span_of(const CentreDay& day, const DayModel& model, PersonId w
 DayModel model_of(const CentreDay& day, const geo::TravelSource& travel, Planning planning) {
   CHECK(day.services.size() == base::all_of<ServiceKind>().size());
   DayModel model{.weights = engine_weights(day.weights)};
+  // An even load is a matter of the whole day. A morning's trouble is no time to redistribute it.
+  if (planning == Planning::repair)
+    for (const optimiser::Term term :
+         {optimiser::Term::workload_spread, optimiser::Term::workload_deviation,
+          optimiser::Term::idle_max})
+      model.weights[term] = 0;
   model.problem.travel.push_back(matrix_of(day, travel, geo::Mode::transit));
   model.problem.travel.push_back(matrix_of(day, travel, geo::Mode::car));
   add_workers(day, model);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "care/care.h"
+#include "dispatch_dto.h"
 
 OLIVE_EMBEDDED(care)
 
@@ -81,6 +82,26 @@ TEST_F(ExplainTest, CarsUrgentVisitsAndNights) {
             "김*자 님의 10:00 병원안심동행은 이순신 매니저에게서 강감찬 매니저에게 넘어갑니다."
             " 시작 시각은 그대로입니다.");
   EXPECT_EQ(ko({{11}, {}, 600}, {{11}, {}, 600}), "바뀌는 것이 없습니다.");
+}
+
+/// A name without a message would be read by people as it stands in the code.
+TEST_F(ExplainTest, EveryNameHasItsMessage) {
+  const auto expect_all = [&]<class Enum>(std::string_view stem, Enum) {
+    for (const Enum value : base::all_of<Enum>()) {
+      const std::string key = std::string(stem) + std::string(base::name_of(value));
+      EXPECT_TRUE(catalogue_.has(key)) << key;
+    }
+  };
+  expect_all("care.term.", optimiser::Term{});
+  expect_all("care.fault.", MoveFault{});
+  expect_all("care.explain.", optimiser::LeftOutReason{});
+  expect_all("care.change.", ChangeKind{});
+  expect_all("care.proposal.", ProposalKind{});
+  expect_all("care.done.", DeedKind{});
+  expect_all("care.deed.", DeedKind{});
+  expect_all("care.what_if.", WhatIfKind{});
+  expect_all("care.notice.", NoticeKind{});
+  expect_all("care.notice.client.", NoticeKind{});
 }
 
 /// Whatever changes for whatever reason, no place stays open and no particle undecided.

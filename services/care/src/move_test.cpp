@@ -54,6 +54,18 @@ TEST_P(MoveTest, TellsWhatAMoveCostsAndSavesIt) {
   EXPECT_EQ(current(visit.id).worker_id, worker_);
 }
 
+TEST_P(MoveTest, UndoRestoresTheAgreedStart) {
+  const Visit visit = visit_at(600, {});
+  const http::Response done = move(visit, worker_, R"(,"start_min":620)");
+  ASSERT_EQ(done.status, 200) << done.body;
+  EXPECT_EQ(current(visit.id).start_min, 620);
+  ASSERT_EQ(call("undo_care_dispatch_deed", id_of(done, "deed_id")).status, 200);
+  EXPECT_EQ(current(visit.id).start_min, 600);
+  EXPECT_EQ(current(visit.id).state, VisitState::planned);
+  now_ = kNow.plus_seconds(86'400);
+  EXPECT_EQ(code(move(current(visit.id), worker_)), "day_in_the_past");
+}
+
 TEST_P(MoveTest, RefusesWhatBreaksARule) {
   const Visit visit = visit_at(600, worker_);
   visit_at(630, helper_);
@@ -129,7 +141,7 @@ TEST_P(MoveTest, OffersSlotsThatHurtNobody) {
   const http::Response pair = search(R"(,"staff":2)");
   EXPECT_TRUE(has(pair, "이순신")) << pair.body;
   EXPECT_TRUE(has(pair, "강감찬")) << pair.body;
-  EXPECT_EQ(code(search(R"(,"count":0)")), "request_malformed") << search(R"(,"count":0)").body;
+  EXPECT_EQ(code(search(R"(,"count":0)")), "input_invalid");
 }
 
 TEST_P(MoveTest, BooksASlotAndTakesItBack) {

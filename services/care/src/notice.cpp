@@ -12,6 +12,17 @@ std::map<VisitId, Visit> visits_behind(db::Transaction& tx, RegionId region_id,
   return visits_by_id(tx, region_id, ids);
 }
 
+void insert_notice(db::Transaction& tx, RegionId region_id, const Notice& notice,
+                   base::Instant now) {
+  tx.execute(
+      "INSERT INTO care_notice (region_id, id, person_id, kind, visit_id, visit_on, start_min,"
+      " start_min_before, service, worker_id, at)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      region_id, tx.make_id<NoticeId>(), notice.person_id, notice.kind, notice.visit_id,
+      notice.visit_on, notice.start_min, notice.start_min_before, notice.service, notice.worker_id,
+      now);
+}
+
 }  // namespace
 
 std::vector<Notice> notices_of(const Visit& visit, const DeedVisit& line) {
@@ -56,13 +67,20 @@ void tell_of_deed(db::Transaction& tx, RegionId region_id, DeedId id, base::Inst
   const auto known = visits_behind(tx, region_id, lines);
   for (const DeedVisit& line : lines)
     for (const Notice& notice : notices_of(known.at(line.visit_id), line))
-      tx.execute(
-          "INSERT INTO care_notice (region_id, id, person_id, kind, visit_id, visit_on, start_min,"
-          " start_min_before, service, worker_id, at)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-          region_id, tx.make_id<NoticeId>(), notice.person_id, notice.kind, notice.visit_id,
-          notice.visit_on, notice.start_min, notice.start_min_before, notice.service,
-          notice.worker_id, now);
+      insert_notice(tx, region_id, notice, now);
+}
+
+void tell_of_cancellation(db::Transaction& tx, RegionId region_id, const Visit& visit,
+                          base::Instant now) {
+  for (const PersonId person_id : {visit.worker_id, visit.client_id}) {
+    if (!person_id) continue;
+    Notice notice{.person_id = person_id, .kind = NoticeKind::cancelled, .visit_id = visit.id};
+    notice.visit_on = visit.visit_on;
+    notice.start_min = notice.start_min_before = visit.start_min;
+    notice.service = visit.service;
+    notice.worker_id = visit.worker_id;
+    insert_notice(tx, region_id, notice, now);
+  }
 }
 
 std::vector<Notice> notices_for(db::Transaction& tx, RegionId region_id, PersonId person_id) {

@@ -35,6 +35,9 @@ BOOST_DESCRIBE_STRUCT(Notice, (),
 /// How many persons notices_of() speaks to.
 [[nodiscard]] std::int32_t persons_told(db::Transaction& tx, RegionId region_id,
                                         const std::vector<DeedVisit>& visits);
+/// Tells worker and client of a visit that it will not take place.
+void tell_of_cancellation(db::Transaction& tx, RegionId region_id, const Visit& visit,
+                          base::Instant now);
 /// Writes the notices of a deed; the subscriber of VisitsRescheduled.
 void tell_of_deed(db::Transaction& tx, RegionId region_id, DeedId id, base::Instant now);
 

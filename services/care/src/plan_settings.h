@@ -21,8 +21,8 @@ struct PlanWeights {
   std::int64_t overtime = 3;
   std::int64_t workload_spread = 1;
   std::int64_t stranger = 600;
-  std::int64_t change_worker = 3'600;
-  std::int64_t change_time = 2;
+  std::int64_t change_worker = 7'200;
+  std::int64_t change_time = 6;
   std::int64_t unassigned = 1'000'000;
   std::int64_t missed_break = 50'000;
   static std::span<const base::Rule> rules();

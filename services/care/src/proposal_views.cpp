@@ -19,6 +19,8 @@ TermUnit unit_of(Term term) {
     case Term::waiting_max:
     case Term::overtime:
     case Term::workload_spread:
+    case Term::workload_deviation:
+    case Term::idle_max:
     case Term::change_time: return TermUnit::minute;
     case Term::distance: return TermUnit::metre;
     case Term::preference: return TermUnit::point;
@@ -32,7 +34,9 @@ std::int64_t shown(std::int64_t amount, TermUnit unit) {
 }
 
 std::string sentence_of(const ViewContext& view, const Proposal& it) {
-  return view.explainer.text(view.language, "care.proposal." + std::string(base::name_of(it.kind)),
+  return view.explainer.text(view.language,
+                             "care.proposal." + std::string(base::name_of(it.kind)) +
+                                 (it.unassigned_after == 0 ? ".all" : ""),
                              {{"date", base::format_date(it.plan_on)},
                               {"visits", std::to_string(it.visits)},
                               {"moved", std::to_string(it.moved)},

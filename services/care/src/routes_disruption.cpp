@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dispatch.h"
+#include "notice.h"
 #include "disruption_views.h"
 #include "permissions.h"
 #include "proposal_views.h"
@@ -81,6 +82,7 @@ Answer<DisruptionDone> keep(db::Transaction& tx, const Context& context, const D
     const auto cancelled = cancel(tx, region_id, *in.visit_id, *in.cancel_reason,
                                   {context.principal.person_id, *in.version, context.now});
     if (!cancelled) return api::refused(cancelled.error());
+    tell_of_cancellation(tx, region_id, *cancelled, context.now);
   }
   const auto recorded = record_disruption(tx, region_id, disruption_of(context, in));
   if (!recorded) return api::refused(recorded.error());

@@ -163,6 +163,7 @@ Answer<DispatchDone> save_move(db::Transaction& tx, const Context& context, cons
                                const DispatchTools& tools) {
   OLIVE_TRY(visit, dispatched_visit(tx, context));
   if (visit.version != in.version) return api::refused(VisitRefusal::version_stale);
+  if (visit.visit_on < context.today()) return api::refused(DeedRefusal::day_in_the_past);
   const PlacedVisit wish = wished_place(visit, in.worker_id, in.vehicle_id, in.start_min);
   if (wish == PlacedVisit{visit.worker_id, visit.vehicle_id, visit.start_min})
     return api::refused(MoveRefusal::move_changes_nothing);

@@ -1,5 +1,6 @@
 // The steps of a visit as nouns. Completion is a deed on the ledger's writer.
 #include "ledger/route.h"
+#include "notice.h"
 #include "permissions.h"
 #include "routes.h"
 #include "visit_views.h"
@@ -60,8 +61,10 @@ Answer<AssignmentCheck> check_assignment(db::Transaction& tx, const Context& con
 Answer<VisitRow> put_cancellation(db::Transaction& tx, const Context& context,
                                   const CancellationInput& in) {
   OLIVE_TRY(visit, dispatched_visit(tx, context));
-  return row_of(tx, context,
-                cancel(tx, context.region_id(), visit.id, in.reason, by(context, in.version)));
+  const auto cancelled =
+      cancel(tx, context.region_id(), visit.id, in.reason, by(context, in.version));
+  if (cancelled) tell_of_cancellation(tx, context.region_id(), *cancelled, context.now);
+  return row_of(tx, context, cancelled);
 }
 
 Answer<VisitRow> put_absence(db::Transaction& tx, const Context& context,

@@ -1,6 +1,8 @@
 #include "slots.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 #include "optimiser/suggest.h"
 
@@ -65,6 +67,31 @@ OfferedSlot offer_of(const CentreDay& day, const DayModel& model, const optimise
   return out;
 }
 
+/// The wished spans hour by hour.
+std::vector<optimiser::Window> hours_of(const std::vector<VisitWindow>& windows) {
+  std::vector<optimiser::Window> out;
+  for (const VisitWindow& window : windows)
+    for (std::int32_t from = window.earliest_min; from <= window.latest_min; from += 60)
+      out.push_back({from * kMinute, std::min(from + 59, window.latest_min) * kMinute});
+  return out;
+}
+
+/// The cheapest ones that lie half an hour apart.
+std::vector<OfferedSlot> apart(std::vector<OfferedSlot> slots, std::size_t count) {
+  const auto start_of = [](const OfferedSlot& slot) { return slot.placements.front().start_min; };
+  std::ranges::sort(slots, {}, [&](const OfferedSlot& slot) {
+    return std::pair(slot.cost_added, start_of(slot));
+  });
+  std::vector<OfferedSlot> out;
+  for (OfferedSlot& slot : slots) {
+    const bool is_apart = std::ranges::all_of(out, [&](const OfferedSlot& other) {
+      return std::abs(start_of(other) - start_of(slot)) * kMinute >= kSpacing_s;
+    });
+    if (is_apart && out.size() < count) out.push_back(std::move(slot));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<OfferedSlot> slots_of(CentreDay day, const SlotWish& wish,
@@ -76,15 +103,29 @@ std::vector<OfferedSlot> slots_of(CentreDay day, const SlotWish& wish,
     const auto index =
         static_cast<optimiser::Index>(find_in(day, wished_id(part)) - day.visits.data());
     // Nothing was promised yet: no start is a change.
-    model.problem.activities[static_cast<std::size_t>(index)].published.reset();
+    optimiser::Activity& activity = model.problem.activities[static_cast<std::size_t>(index)];
+    activity.published.reset();
+    // Whose home nobody knows yet is looked for by hours alone.
+    if (!day.homes.contains(wish.client_id)) activity.place = optimiser::kNone;
     wanted.push_back(index);
   }
   std::vector<OfferedSlot> out;
-  for (const optimiser::Slot& slot :
-       optimiser::suggest_slots(model.problem, model.weights, model.present, wanted,
-                                {.count = wish.count, .spacing = kSpacing_s}))
-    out.push_back(offer_of(day, model, slot, wish));
-  return out;
+  const auto offer = [&] {
+    for (const optimiser::Slot& slot :
+         optimiser::suggest_slots(model.problem, model.weights, model.present, wanted,
+                                  {.count = wish.count, .spacing = kSpacing_s}))
+      out.push_back(offer_of(day, model, slot, wish));
+  };
+  offer();
+  // The engine names the earliest start in each gap of a day; a wide gap holds more than one.
+  if (out.size() < wish.count) {
+    for (const optimiser::Window& hour : hours_of(wish.windows)) {
+      for (const optimiser::Index index : wanted)
+        model.problem.activities[static_cast<std::size_t>(index)].windows = {hour};
+      offer();
+    }
+  }
+  return apart(std::move(out), wish.count);
 }
 
 }  // namespace care

@@ -139,6 +139,19 @@ Visit place_visit(db::Transaction& tx, RegionId region_id, Visit visit,
   return save_visit(tx, region_id, std::move(visit), VisitAction::assign, by);
 }
 
+Visit restore_start(db::Transaction& tx, RegionId region_id, Visit visit, std::int32_t start_min) {
+  CHECK_REQUEST(!visit.worker_id);  // with a worker it is an assignment, and has a step
+  if (visit.start_min == start_min) return visit;
+  const std::int64_t changed = tx.execute(
+      "UPDATE care_visit SET start_min = $4, version = version + 1"
+      " WHERE region_id = $1 AND id = $2 AND version = $3",
+      region_id, visit.id, visit.version, start_min);
+  CHECK_REQUEST(changed == 1);
+  visit.start_min = start_min;
+  ++visit.version;
+  return visit;
+}
+
 Visiting<Visit> unassign(db::Transaction& tx, RegionId region_id, VisitId id, const VisitBy& by) {
   OLIVE_TRY(visit, open_visit(tx, region_id, id, VisitAction::unassign, by));
   visit.worker_id = {};

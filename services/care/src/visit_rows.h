@@ -31,6 +31,9 @@ Visit save_visit(db::Transaction& tx, RegionId region_id, Visit visit, VisitActi
 Visit place_visit(db::Transaction& tx, RegionId region_id, Visit visit,
                   const Assignment& assignment, const VisitBy& by);
 
+/// Puts the start of a visit that nobody has back to what was agreed before.
+Visit restore_start(db::Transaction& tx, RegionId region_id, Visit visit, std::int32_t start_min);
+
 /// Posts what citizen and district owe for the visit, to the sales of team or centre. The keys come
 /// from the visit, so a second run changes nothing. CHECK_REQUEST: the ledger takes it.
 void post_fee(ledger::Batch& batch, const Visit& visit, const Entitlement& entitlement,
