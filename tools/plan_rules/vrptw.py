@@ -69,7 +69,7 @@ def routes_of_text(text):
         found = re.fullmatch(r"\s*cost:?\s*([\d.]+)\s*", line, re.I)
         if found:
             cost = exact(load(found[1]), f"line {number}")
-    if not routes:
+    if not routes and cost is None:
         raise BadFile("line 1", "has no `Route 1: …`")
     return routes, cost
 

@@ -18,7 +18,8 @@ constexpr const char* kDay = R"({
   "services": [{"id": "s1"}, {"id": "s2"}],
   "caregivers": [{"id": "c1", "abilities": ["s1"]}, {"id": "c2", "abilities": ["s1", "s2"]}],
   "patients": [
-    {"id": "p1", "time_window": [10.5, 20], "required_caregivers": [{"service": "s1", "duration": 5}]},
+    {"id": "p1", "time_window": [10.5, 20],
+     "required_caregivers": [{"service": "s1", "duration": 5}]},
     {"id": "p2", "time_window": [0, 8], "synchronization": {"type": "simultaneous"},
      "required_caregivers": [{"service": "s1", "duration": 5}, {"service": "s2", "duration": 7}]}],
   "distances": [[0, 3.125, 9], [3.125, 0, 4], [9, 4, 0]]})";

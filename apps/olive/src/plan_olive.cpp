@@ -73,6 +73,13 @@ class Words {
   std::map<std::string, std::size_t> bits_;
 };
 
+// Sums of weighted amounts must stay within 63 bits: 10⁸ units of time (three years of seconds) at
+// a weight of 10⁷, for some thousand activities.
+constexpr std::int64_t kTimeMax = 100'000'000;
+constexpr std::int64_t kWeightMax = 10'000'000;
+constexpr std::int64_t kAmountMax = 1'000'000;
+static_assert(kTimeMax * kWeightMax < (std::int64_t{1} << 50));
+
 std::string pointer_to(std::string_view list, std::size_t index, std::string_view field = "") {
   return "/" + std::string(list) + "/" + std::to_string(index) + std::string(field);
 }
@@ -95,6 +102,10 @@ class OlivePlan : public PlanCase {
 
  private:
   void name_all(const plan_file::Problem& file);
+  void check_sizes(const plan_file::Problem& file);
+  void bound(std::optional<std::int64_t> value, std::int64_t low, std::int64_t high,
+             const std::string& pointer);
+  void check_shifts(const plan_file::Problem& file);
   void add_matrix(const plan_file::Matrix& matrix, const std::string& pointer);
   void add_worker(const plan_file::Worker& worker, const std::string& pointer);
   void add_vehicle(const plan_file::Vehicle& vehicle, const std::string& pointer);
@@ -128,6 +139,47 @@ void OlivePlan::name_all(const plan_file::Problem& file) {
   for (const plan_file::Worker& worker : file.workers)
     if (worker.person && persons.emplace(*worker.person, true).second)
       persons_.add(*worker.person, "");
+}
+
+void OlivePlan::bound(std::optional<std::int64_t> value, std::int64_t low, std::int64_t high,
+                      const std::string& pointer) {
+  if (value && (*value < low || *value > high))
+    faults_.push_back(
+        {pointer, "is out of range (" + std::to_string(low) + "…" + std::to_string(high) + ")"});
+}
+
+void OlivePlan::check_sizes(const plan_file::Problem& file) {
+  for (std::size_t i = 0; i < file.weights.size(); ++i)
+    bound(file.weights[i].amount, 0, kWeightMax, pointer_to("weights", i, "/amount"));
+  for (std::size_t i = 0; i < file.workers.size(); ++i) {
+    const plan_file::Worker& worker = file.workers[i];
+    bound(worker.shift_start, -kTimeMax, kTimeMax, pointer_to("workers", i, "/shift_start"));
+    bound(worker.shift_end, -kTimeMax, kTimeMax, pointer_to("workers", i, "/shift_end"));
+    bound(worker.overtime_max, 0, kTimeMax, pointer_to("workers", i, "/overtime_max"));
+  }
+  for (std::size_t i = 0; i < file.activities.size(); ++i) {
+    const plan_file::Activity& activity = file.activities[i];
+    const std::string pointer = pointer_to("activities", i);
+    bound(activity.duration, 0, kTimeMax, pointer + "/duration");
+    bound(activity.priority, 0, kAmountMax, pointer + "/priority");
+    bound(activity.preference_default, 0, kAmountMax, pointer + "/preference_default");
+    for (const plan_file::Preference& preference : activity.preferences)
+      bound(preference.amount, 0, kAmountMax, pointer + "/preferences");
+    for (const plan_file::Window& window : activity.windows)
+      for (const auto time : {window.earliest, window.latest, window.grace.value_or(0)})
+        bound(time, -kTimeMax, kTimeMax, pointer + "/windows");
+    if (activity.pin) bound(activity.pin->start, -kTimeMax, kTimeMax, pointer + "/pin/start");
+    if (!activity.published) continue;
+    bound(activity.published->start, -kTimeMax, kTimeMax, pointer + "/published/start");
+    bound(activity.published->tolerance, 0, kTimeMax, pointer + "/published/tolerance");
+  }
+}
+
+// Who is idle must have a shift: without an end it would be idle for ever.
+void OlivePlan::check_shifts(const plan_file::Problem& file) {
+  for (std::size_t i = 0; i < file.workers.size(); ++i)
+    if (weights[Term::idle_max] > 0 && !file.workers[i].shift_end)
+      faults_.push_back({pointer_to("workers", i, "/shift_end"), "is missing, as idle_max counts"});
 }
 
 void OlivePlan::add_matrix(const plan_file::Matrix& matrix, const std::string& pointer) {
@@ -223,11 +275,7 @@ void OlivePlan::add_link(const plan_file::Link& link, const std::string& pointer
 
 void OlivePlan::weigh(const std::vector<plan_file::Amount>& amounts) {
   weights = amounts.empty() ? optimiser::default_weights() : optimiser::Weights{};
-  for (std::size_t i = 0; i < amounts.size(); ++i) {
-    if (amounts[i].amount < 0)
-      faults_.push_back({pointer_to("weights", i, "/amount"), "is below 0"});
-    weights[amounts[i].term] = amounts[i].amount;
-  }
+  for (const plan_file::Amount& each : amounts) weights[each.term] = each.amount;
 }
 
 PlanFaults OlivePlan::build(const plan_file::Problem& file) {
@@ -243,6 +291,8 @@ PlanFaults OlivePlan::build(const plan_file::Problem& file) {
   for (std::size_t i = 0; i < file.links.size(); ++i)
     add_link(file.links[i], pointer_to("links", i));
   weigh(file.weights);
+  check_sizes(file);
+  check_shifts(file);
   if (!faults_.empty()) return faults_;
   return engine_faults(problem).value_or(PlanFaults{});
 }

@@ -113,11 +113,15 @@ TEST(PlanOliveTest, EveryFaultIsNamedWithItsPlace) {
            {"\"to\": \"hold\"", "\"to\": \"held\"", "/links/0/to names no activity"},
            {"\"different\"", "\"apart\"", "/links/0/relation is no known choice"},
            {"\"amount\": 2}, {\"term\"", "\"amount\": -2}, {\"term\"",
-            "/weights/0/amount is below 0"},
+            "/weights/0/amount is out of range (0"},
            {"\"links\"", "\"lynx\"", "/lynx is no field here"},
            {"\"duration\": 3600, \"skills\"", "\"skills\"", "/activities/0/duration is missing"},
            {"\"duration\": 3600, \"skills\"", "\"duration\": -1, \"skills\"",
-            "/ the problem makes no sense: bad_duration"},
+            "/activities/0/duration is out of range"},
+           {"\"shift_start\": 32400", "\"shift_start\": 70000",
+            "/ the problem makes no sense: bad_shift"},
+           {"\"amount\": 2}]", "\"amount\": -1}]", "/activities/0/preferences is out of range"},
+           {"\"term\": \"travel\"", "\"term\": \"idle_max\"", "/workers/1/shift_end is missing"},
            {"{", "[", "/ this is no JSON"}}) {
     const auto read = read_olive_plan(replaced(what, by));
     ASSERT_FALSE(read) << by;

@@ -41,19 +41,20 @@ plan_file::Matrix matrix_of(const optimiser::TravelMatrix& matrix) {
 }
 
 plan_file::Worker worker_of(const optimiser::Worker& worker, Index index) {
-  return {.id = name('w', index),
-          .person = optional_name('h', worker.person),
-          .start_place = optional_name('p', worker.start_place),
-          .end_place = optional_name('p', worker.end_place),
-          .shift_start = worker.shift_start,
-          .shift_end = worker.shift_end,
-          .overtime_max = worker.overtime_max,
-          .mode = worker.mode,
-          .skills = words('s', worker.skills),
-          .traits = words('t', worker.traits),
-          .can_drive = worker.can_drive,
-          .is_present_from_start = worker.is_present_from_start,
-          .capacity = worker.capacity};
+  plan_file::Worker made{.id = name('w', index),
+                         .person = optional_name('h', worker.person),
+                         .start_place = optional_name('p', worker.start_place),
+                         .end_place = optional_name('p', worker.end_place),
+                         .shift_start = worker.shift_start,
+                         .overtime_max = worker.overtime_max,
+                         .mode = worker.mode,
+                         .skills = words('s', worker.skills),
+                         .traits = words('t', worker.traits),
+                         .can_drive = worker.can_drive,
+                         .is_present_from_start = worker.is_present_from_start,
+                         .capacity = worker.capacity};
+  if (worker.shift_end != optimiser::kForever) made.shift_end = worker.shift_end;
+  return made;
 }
 
 plan_file::Activity activity_of(const optimiser::Activity& activity, Index index) {

@@ -199,7 +199,9 @@ Index Solomon::activity_of(std::string_view word) const {
 std::expected<optimiser::Plan, PlanFaults> Solomon::read(std::string_view text) const {
   optimiser::Plan plan;
   PlanFaults faults;
+  bool has_cost = false;  // a plan without routes is one, and says so
   for (const Line& line : lines_of(text)) {
+    has_cost |= base::to_lower(line.words.front()).starts_with("cost");
     if (base::to_lower(line.words.front()) != "route") continue;
     optimiser::PlannedRoute route{.worker = static_cast<Index>(plan.routes.size())};
     if (route.worker >= vehicles_)
@@ -222,7 +224,7 @@ std::expected<optimiser::Plan, PlanFaults> Solomon::read(std::string_view text) 
     }
     plan.routes.push_back(std::move(route));
   }
-  if (plan.routes.empty() && faults.empty()) faults.push_back({"line 1", "has no `Route 1: …`"});
+  if (plan.routes.empty() && !has_cost) faults.push_back({"line 1", "has no `Route 1: …`"});
   if (!faults.empty()) return std::unexpected(std::move(faults));
   return plan;
 }
