@@ -1,6 +1,7 @@
 #include "application.h"
 
 #include "base/check.h"
+#include "road_travel.h"
 #include "wiring.h"
 
 namespace olive {
@@ -29,6 +30,7 @@ Application::Application(const Installation& installation, base::Clock clock,
           *database_, clock_, directory(),
           auth::AuthenticationOptions{.region_id = kRegion,
                                       .has_secure_cookie = has_secure_cookie})),
+      travel_(road_travel(installation.roads)),
       modules_(list_modules(*this)),
       services_{.database = database_.get(),
                 .catalogue = &catalogue_,

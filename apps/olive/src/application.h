@@ -9,6 +9,7 @@
 #include "auth/authentication.h"
 #include "crypto/crypto.h"
 #include "db/database.h"
+#include "geo/travel.h"
 #include "i18n/catalogue.h"
 #include "installation.h"
 #include "jobs/runner.h"
@@ -41,6 +42,8 @@ class Application {
   [[nodiscard]] const crypto::Sealer& sealer() const { return sealer_; }
   [[nodiscard]] ledger::Ledger& ledger() { return *ledger_; }
   [[nodiscard]] const i18n::Catalogue& catalogue() const { return catalogue_; }
+  // How long ways take.
+  [[nodiscard]] const geo::TravelSource& travel() const { return travel_; }
   [[nodiscard]] auth::Authentication& authentication() { return *authentication_; }
   [[nodiscard]] const std::vector<manifest::Module>& modules() const { return modules_; }
   // Background work, subscribed and not started.
@@ -57,6 +60,7 @@ class Application {
   i18n::Catalogue catalogue_;
   std::unique_ptr<ledger::Ledger> ledger_;
   std::unique_ptr<auth::Authentication> authentication_;
+  geo::TravelSource travel_;
   std::vector<manifest::Module> modules_;
   api::Services services_;
   std::unique_ptr<jobs::Runner> runner_;

@@ -7,6 +7,7 @@
 #include "http/server.h"
 #include "listen.h"
 #include "observe/log.h"
+#include "roads/router.h"
 #include "signals.h"
 #include "site.h"
 
@@ -103,6 +104,16 @@ std::function<int()> add_serve(CLI::App& command) {
       ->capture_default_str();
   command.add_option("--advertise", options->advertise,
                      "HOST:PORT at which web instances reach this one");
+  command
+      .add_option("--roads", options->installation.roads.address,
+                  "http://HOST:PORT of a road router in your own network; without one, or when it "
+                  "fails, ways are estimated")
+      ->check([](const std::string& address) {
+        return roads::is_router_address(address) ? "" : "takes http://HOST:PORT";
+      });
+  command.add_option("--roads-kind", options->installation.roads.kind)
+      ->check(CLI::IsMember({"osrm", "valhalla"}))
+      ->capture_default_str();
   command.add_option("--web", options->web, "Folder of the built web");
   command.add_option("--clock", options->starts_at,
                      "For rehearsals: the moment at which the city's clock starts");

@@ -12,9 +12,16 @@
 
 namespace olive {
 
+// A road router in the operator's own network; an empty address: none.
+struct RoadRouter {
+  std::string address;  // http://host:port
+  std::string kind = "osrm";
+};
+
 struct Installation {
   std::filesystem::path data;  // folder: keys, and the database unless `database` names another
   std::string database;        // postgresql://…; empty: the SQLite file in `data`
+  RoadRouter roads{};
 
   [[nodiscard]] std::string database_url() const;
   [[nodiscard]] std::filesystem::path key_file() const { return data / "keys"; }

@@ -111,6 +111,7 @@ std::vector<manifest::Module> list_modules(Application& application) {
       care::module({.ledger = &ledger,
                     .sealer = &application.sealer(),
                     .catalogue = &application.catalogue(),
+                    .travel = application.travel(),
                     .database = &application.database()}),
       teams::module(ledger),
       market::module(
