@@ -1,5 +1,6 @@
-"""A morning at the dispatch board: the day is planned, somebody is ill, an urgent visit comes in, two
-people approve at once, a slot is promised, and a deed is taken back. Whoever is concerned hears of it."""
+"""A morning at the dispatch board: the day is planned, somebody is ill, an urgent visit comes in,
+two people approve at once, a slot is promised, and a deed is taken back. Who is concerned hears of
+it."""
 
 import datetime
 

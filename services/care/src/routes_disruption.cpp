@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "dispatch.h"
-#include "notice.h"
 #include "disruption_views.h"
+#include "notice.h"
 #include "permissions.h"
 #include "proposal_views.h"
 #include "routes.h"
