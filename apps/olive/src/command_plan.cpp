@@ -12,6 +12,7 @@
 #include "json/json.h"
 #include "plan_files.h"
 #include "plan_search.h"
+#include "plan_travel.h"
 
 namespace olive {
 
@@ -23,6 +24,7 @@ struct PlanOptions {
   std::filesystem::path file;
   std::string format;
   PlanBudget budget;
+  std::filesystem::path travel;
   std::filesystem::path out;
   bool is_json = false;
 };
@@ -116,18 +118,24 @@ std::function<void(int)> progress_line() {
   };
 }
 
+int refuse(const std::filesystem::path& file, const PlanFaults& faults) {
+  for (const PlanFault& fault : faults)
+    std::fprintf(stderr, "olive: %s: %s %s\n", file.c_str(), fault.place.c_str(),
+                 fault.what.c_str());
+  return kRefused;
+}
+
 int run_plan(PlanOptions options) {
   if (options.budget.seconds <= 0 && options.budget.iterations <= 0)
     options.budget.seconds = kSecondsByDefault;
   const std::string text = read_file(options.file);
   const PlanCaseRead read = read_plan_case(text, format_of(options, text));
-  if (!read) {
-    for (const PlanFault& fault : read.error())
-      std::fprintf(stderr, "olive: %s: %s %s\n", options.file.c_str(), fault.place.c_str(),
-                   fault.what.c_str());
-    return kRefused;
-  }
-  const PlanCase& plan_case = **read;
+  if (!read) return refuse(options.file, read.error());
+  PlanCase& plan_case = **read;
+  if (!options.travel.empty())
+    if (const PlanFaults faults = replace_travel(plan_case, read_file(options.travel));
+        !faults.empty())
+      return refuse(options.travel, faults);
   const PlanSearch search = search_plan(plan_case, options.budget, progress_line());
   if (!options.out.empty()) write_file(options.out, plan_case.write(search.best));
   const PlanReport report = report_of(plan_case, search);
@@ -160,6 +168,11 @@ std::function<int()> add_plan(CLI::App& command) {
                   "Searches at once, of which the best counts")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));
+  command
+      .add_option("--travel", options->travel,
+                  "Ways by a road router for an olive problem: CSV from,to,duration_s,distance_m, "
+                  "or OSRM's table answer")
+      ->check(CLI::ExistingFile);
   command.add_option("--out", options->out, "Where to write the plan, in the format's own words");
   command.add_flag("--json", options->is_json, "Print the result as JSON");
   command.footer("Example: olive plan day.json --format olive --time 20 --out plan.json");

@@ -129,6 +129,30 @@ TEST_F(CommandPlanTest, SolomonFaultsNameTheLine) {
   }
 }
 
+TEST_F(CommandPlanTest, WaysOfARouterReplaceTheProblems) {
+  write("own.json", R"({"places":["o","h"],"travel":[{"duration":[[0,5],[6,0]]}],
+    "workers":[{"id":"w","start_place":"o","end_place":"o"}],
+    "activities":[{"id":"a","place":"h","duration":9}],
+    "weights":[{"term":"travel","amount":1},{"term":"unassigned","amount":1000}]})");
+  write("ways.csv", "from,to,duration_s,distance_m\r\no,h,50,1\r\nh,o,60,2\r\n");
+  write("ways.json", R"({"code":"Ok","durations":[[0,70],[null,0]],"distances":[[0,3],[null,0]]})");
+  const auto run_with = [&](const std::string& file) {
+    return run("own.json", {"--iterations", "5", "--travel", (folder_ / file).string()});
+  };
+  ASSERT_EQ(run_with("ways.csv"), kDone) << errors_;
+  EXPECT_THAT(output_, HasSubstr("travel 110\ndistance 3\n"));
+  ASSERT_EQ(run_with("ways.json"), kDone) << errors_;
+  EXPECT_THAT(output_, HasSubstr("travel 76\ndistance 3\n"));  // back as the problem says
+  write("bad.csv", "from,to,duration_s,distance_m\r\no,h,50,1\r\n");
+  EXPECT_EQ(run_with("bad.csv"), kRefused);
+  EXPECT_THAT(errors_, HasSubstr("bad.csv: line 2 some pair of places is missing"));
+  write("bad.json", R"({"code":"Ok","durations":[[0,70]]})");
+  EXPECT_EQ(run_with("bad.json"), kRefused);
+  EXPECT_THAT(errors_, HasSubstr("/durations should have a row and a column for each place"));
+  EXPECT_EQ(run("day.json", {"--iterations", "5", "--travel", (folder_ / "ways.csv").string()}),
+            kRefused);
+}
+
 TEST_F(CommandPlanTest, WhatFindsNoPlaceIsARefusal) {
   std::string text = kDay;
   const std::string skill = "[\"s1\", \"s2\"]";

@@ -41,6 +41,9 @@ class PlanCase {
   [[nodiscard]] virtual std::expected<optimiser::Plan, PlanFaults> read(
       std::string_view text) const = 0;
 
+  // Names of the places in the order of the matrices; none when they have no names.
+  [[nodiscard]] virtual std::vector<std::string> place_names() const { return {}; }
+
   optimiser::Problem problem;
   optimiser::Weights weights;
 };

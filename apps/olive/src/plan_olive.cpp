@@ -45,6 +45,7 @@ class Ids {
     return names_[static_cast<std::size_t>(index)];
   }
   std::size_t size() const { return names_.size(); }
+  const std::vector<std::string>& names() const { return names_; }
 
  private:
   PlanFaults* faults_;
@@ -99,6 +100,7 @@ class OlivePlan : public PlanCase {
   std::vector<CostTerm> costs(const optimiser::Solution& solution) const override;
   std::string write(const optimiser::Solution& solution) const override;
   std::expected<optimiser::Plan, PlanFaults> read(std::string_view text) const override;
+  std::vector<std::string> place_names() const override { return places_.names(); }
 
  private:
   void name_all(const plan_file::Problem& file);
