@@ -131,8 +131,9 @@ std::span<const Candidate> Candidates::best(State& state, Index a, std::size_t c
   return best_;
 }
 
-void Candidates::list_positions(State& state, Index a, Random* random, std::vector<Position>& out) {
-  out.clear();
+void Candidates::list_positions(State& state, Index a, Random* random, Positioned& out) {
+  out.positions.clear();
+  out.rooms.clear();
   const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
   for (const Index w : at(model_.workers_of, a)) {
     if (is_to_skip(state, w, 2)) continue;
@@ -150,16 +151,17 @@ void Candidates::list_positions(State& state, Index a, Random* random, std::vect
           model_.weights[Term::tardiness] *
           (start > fact.due ? tardiness_of(at(model_.problem.activities, a), start) : 0);
       if (position.is_balancing) timed += position.balance_change(start);
-      out.push_back({.cost = base + position.added + timed,
-                     .worker = w,
-                     .after = position.after,
-                     .start = start,
-                     .onward = position.onward,
-                     .timed = timed,
-                     .room = position.room()});
+      if (position.is_balancing) out.rooms.push_back(position.room());
+      out.positions.push_back({.cost = base + position.added + timed,
+                               .worker = w,
+                               .after = position.after,
+                               .start = start,
+                               .onward = position.onward,
+                               .timed = timed,
+                               .room = static_cast<std::uint32_t>(out.rooms.size())});
     } while (position.advance());
   }
-  std::ranges::sort(out, [](const Position& x, const Position& y) {
+  std::ranges::sort(out.positions, [](const Position& x, const Position& y) {
     if (x.cost != y.cost) return x.cost < y.cost;
     return x.worker != y.worker ? x.worker < y.worker : x.after < y.after;
   });
@@ -198,8 +200,8 @@ std::int64_t Candidates::cost_of_pair(const State& state, Index first, const Pos
   estimate_.begin(state);
   std::int64_t cost = p.cost - p.timed + q.cost - q.timed;
   if (model_.balances)
-    cost += p.room.balance_change(state, first, p.worker, earlier) +
-            q.room.balance_change(state, second, q.worker, later);
+    cost += first_.rooms[p.room - 1].balance_change(state, first, p.worker, earlier) +
+            second_.rooms[q.room - 1].balance_change(state, second, q.worker, later);
   cost += estimate_.tardiness(first, earlier) + estimate_.tardiness(second, later);
   if (cost >= cost_max) return cost;
   cost += leave(state, first, p, earlier, cost_max - cost);
@@ -211,13 +213,13 @@ void Candidates::match(State& state, Index first, Index second, const Tie& tie, 
   const auto limit = [&] {
     return best_pairs_.size() < count ? cost_max_ : best_pairs_.back().cost;
   };
-  if (second_positions_.empty()) return;
-  const std::int64_t cheapest = second_positions_.front().cost;
-  for (Position& p : first_positions_) {
+  if (second_.positions.empty()) return;
+  const std::int64_t cheapest = second_.positions.front().cost;
+  for (Position& p : first_.positions) {
     if (p.cost + cheapest >= limit()) return;
     const std::int64_t cost_of_first =
         p.cost + delay_of(state, first, p, limit() - p.cost - cheapest);
-    for (Position& q : second_positions_) {
+    for (Position& q : second_.positions) {
       // Both lists are sorted, so nothing behind can be cheaper.
       if (cost_of_first + q.cost >= limit()) break;
       if (model_.person[static_cast<std::size_t>(p.worker)] ==
@@ -243,8 +245,8 @@ std::span<const PairCandidate> Candidates::best_pair(State& state, Index first, 
   best_pairs_.clear();
   cost_max_ = cost_max;
   if (model_.balances) static_cast<void>(state.total());
-  list_positions(state, first, random, first_positions_);
-  list_positions(state, second, random, second_positions_);
+  list_positions(state, first, random, first_);
+  list_positions(state, second, random, second_);
   match(state, first, second, at(model_.ties, first).front(), count);
   return best_pairs_;
 }

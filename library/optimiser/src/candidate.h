@@ -55,7 +55,7 @@ class Candidates {
     std::int64_t timed = 0;  // the part of `cost` that hangs on `start`
     std::int64_t delay = 0;  // what it adds to others: exact when below delay_max
     std::int64_t delay_max = 0;
-    Room room;
+    std::uint32_t room = 0;  // of the list of rooms, counted from 1; 0: not needed
   };
 
   void scan(State& state, Index activity, Index worker, std::size_t count, Random* random);
@@ -66,7 +66,12 @@ class Candidates {
   std::int64_t cutoff(std::size_t count) const;
   bool is_to_skip(const State& state, Index worker, int count) const;
 
-  void list_positions(State& state, Index activity, Random* random, std::vector<Position>& out);
+  struct Positioned {
+    std::vector<Position> positions;  // cheapest first
+    std::vector<Room> rooms;
+  };
+
+  void list_positions(State& state, Index activity, Random* random, Positioned& out);
   std::int64_t delay_of(const State& state, Index activity, Position& position,
                         std::int64_t cost_max);
   std::int64_t leave(const State& state, Index activity, const Position& position, Time start,
@@ -80,7 +85,7 @@ class Candidates {
   std::int64_t cost_max_ = 0;
   std::vector<Candidate> best_;
   std::vector<PairCandidate> best_pairs_;
-  std::vector<Position> first_positions_, second_positions_;
+  Positioned first_, second_;
   RouteRoom room_;
 };
 

@@ -8,7 +8,7 @@
 namespace optimiser::tuning {
 
 // Temperature: from this many thousandths of what a visit costs in the first plan …
-inline constexpr std::int64_t kFirstTemperaturePermille = 1'000;
+inline constexpr std::int64_t kFirstTemperaturePermille = 2'000;
 // … down to one hundredth of it: log₂ 100 · 2¹⁶.
 inline constexpr std::int64_t kCoolingQ16 = 435'412;
 
