@@ -14,7 +14,8 @@ namespace olive {
 namespace {
 
 constexpr std::string_view kHhcrsp =
-    R"({"central_offices":[{"id":"d"}],"services":[{"id":"s1"},{"id":"s2"}],"caregivers":[{"id":"c1",
+    R"({"central_offices":[{"id":"d"}],"services":[{"id":"s1"},{"id":"s2"}],
+"caregivers":[{"id":"c1",
 "abilities":["s1"]},{"id":"c2","abilities":["s1","s2"]}],"patients":[{"id":"p1","time_window":[10.5,
 20],"required_caregivers":[{"service":"s1","duration":5}]},{"id":"p2","time_window":[0,8],
 "synchronization":{"type":"sequential","distance":[3,9]},"required_caregivers":[{"service":"s1",
@@ -22,13 +23,15 @@ constexpr std::string_view kHhcrsp =
 
 constexpr std::string_view kUhhc =
     R"({"metadata":{"time_window_met":"at_service_end","origin":"generated","cost_components":{
-"travel_time":8,"total_tardiness":5,"highest_tardiness":4,"total_waiting_time":10,"total_extra_time":7,
+"travel_time":8,"total_tardiness":5,"highest_tardiness":4,"total_waiting_time":10,
+"total_extra_time":7,
 "max_idle_time":75,"caregiver_preferences":"HARD","optional_patients":140,"missed_lunch_break":50,
 "workload_balance":1}},"services":[{"id":"s1","type":"t","default_duration":15}],"lunch_breaks":{
 "start":180,"end":360,"min_duration":30},"terminal_points":[{"id":"d","distance_matrix_index":0}],
 "caregivers":[{"id":"c1","abilities":["s1"],"departing_point":"d","working_shift":{"start":60,
 "end":390},"lunch_break":true}],"patients":[{"id":"p1","distance_matrix_index":1,"optional":true,
-"time_windows":[{"start":90,"end":120},{"start":120,"end":240}],"required_services":[{"service":"s1"}],
+"time_windows":[{"start":90,"end":120},{"start":120,"end":240}],
+"required_services":[{"service":"s1"}],
 "preferred_caregivers":["c1"],"incompatible_caregivers":[]}],"distances":[[0,31],[29,0]]})";
 
 constexpr std::string_view kSolomon =
@@ -36,13 +39,17 @@ constexpr std::string_view kSolomon =
     "1 3 4 5 0 50 10\n2 6 8 5 20 60 10\n";
 
 constexpr std::string_view kOlive =
-    R"({"places":["o","h"],"travel":[{"duration":[[0,6],[7,0]],"distance":[[0,30],[31,0]]}],"workers":[
+    R"({"places":["o","h"],"travel":[{"duration":[[0,6],[7,0]],"distance":[[0,30],[31,0]]}],
+"workers":[
 {"id":"k","person":"k","start_place":"o","end_place":"o","shift_start":90,"shift_end":640,
 "overtime_max":36,"mode":0,"skills":["l"],"can_drive":true,"capacity":[4]}],"vehicles":[{"id":"c",
-"home":"o","mode":0,"traits":["r"],"capacity":[9]}],"activities":[{"id":"b","place":"h","duration":36,
-"windows":[{"earliest":100,"latest":200,"grace":9},{"earliest":300,"latest":400}],"is_due_soft":true,
+"home":"o","mode":0,"traits":["r"],"capacity":[9]}],"activities":[{"id":"b","place":"h",
+"duration":36,
+"windows":[{"earliest":100,"latest":200,"grace":9},{"earliest":300,"latest":400}],
+"is_due_soft":true,
 "skills":["l"],"traits":["r"],"loads":[1],"preferences":[{"worker":"k","amount":2}],"published":{
-"worker":"k","start":99,"tolerance":5}},{"id":"l","duration":30,"is_break":true,"pin":{"worker":"k"}}],
+"worker":"k","start":99,"tolerance":5}},{"id":"l","duration":30,"is_break":true,
+"pin":{"worker":"k"}}],
 "links":[],"weights":[{"term":"travel","amount":2},{"term":"idle_max","amount":1}]})";
 
 // One to four small damages: bytes lost, doubled, exchanged, or a number made strange.
