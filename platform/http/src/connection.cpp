@@ -292,10 +292,11 @@ void Connection::linger() {
 
 void Connection::expire() {
   if (state_ == State::closed) return;
-  // Proxies drop connections that are silent for a minute; a comment line keeps them open
-  // (HTML Living Standard §9.2.7, authoring notes).
+  // Proxies drop connections that are silent for a minute (HTML Living Standard §9.2.7, authoring
+  // notes). An event instead of a comment line, because a page cannot hear comments, and must know
+  // when what it shows may be old.
   if (state_ == State::streaming && !is_writing_) {
-    out_ += ": ping\n\n";
+    out_ += "event: ping\ndata: {}\n\n";
     set_deadline_s(kPing_s);
     return advance();
   }
