@@ -81,6 +81,35 @@ TEST_P(OfficeTest, OthersLookAndDoNotChange) {
   EXPECT_EQ(client_->get("/api/v1/tasks").status, 403);
 }
 
+TEST_P(OfficeTest, HolidaysAreAddedAndTakenOffWithAReason) {
+  const auto before = client_->get("/api/v1/holidays?year=2026").body;
+  EXPECT_NE(before.find("2026-12-25"), std::string::npos);
+  const std::string day = R"({"on":"2026-11-27","name":"임시공휴일","reason":"announced"})";
+  const auto added = client_->post("/api/v1/holidays", day);
+  ASSERT_EQ(added.status, 201) << added.body;
+  EXPECT_NE(added.body.find("2026-11-27"), std::string::npos);
+  EXPECT_EQ(field(client_->post("/api/v1/holidays", day).body, "code"), "holiday_already_known");
+  const std::string removal = R"({"on":"2026-11-27","reason":"called off"})";
+  EXPECT_EQ(client_->post("/api/v1/holiday-removals", removal).body, before);
+  EXPECT_EQ(field(client_->post("/api/v1/holiday-removals", removal).body, "code"),
+            "holiday_not_found");
+  EXPECT_EQ(client_->get("/api/v1/holidays?year=2026").body, before);
+}
+
+TEST_P(OfficeTest, HolidaysNeedANameAReasonAndTheRight) {
+  EXPECT_EQ(
+      client_->post("/api/v1/holidays", R"({"on":"2026-11-27","name":"","reason":"why"})").status,
+      422);
+  EXPECT_EQ(
+      client_->post("/api/v1/holidays", R"({"on":"2026-11-27","name":"rest","reason":""})").status,
+      422);
+  client_->sign_in({8}, {{"coordinator", {5}}});
+  EXPECT_EQ(client_->get("/api/v1/holidays?year=2026").status, 200);
+  EXPECT_EQ(client_->post("/api/v1/holidays", R"({"on":"2026-11-27","name":"rest","reason":"why"})")
+                .status,
+            403);
+}
+
 TEST_P(OfficeTest, TheQueueIsVisible) {
   EXPECT_EQ(client_->get("/api/v1/tasks?state=waiting").body, R"({"counts":[],"items":[]})");
   EXPECT_EQ(field(client_->post("/api/v1/tasks/5/retry", "{}").body, "code"), "task_not_found");
