@@ -30,7 +30,7 @@ export function next_live(live: Live, { kind, at_ms }: LiveNews): Live {
   return is_silent ? { ...live, state: 'stale' } : live;
 }
 
-/** How long to wait before the next attempt: doubling, so that a restarted server is not stormed. */
+/** How long to wait before the next attempt: doubling, so that no restarted server is stormed. */
 export function retry_after_ms(failures: number): number {
   return Math.min(kRetryMost_ms, kRetryFirst_ms * 2 ** Math.max(0, failures - 1));
 }

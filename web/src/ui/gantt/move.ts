@@ -27,7 +27,7 @@ export const kSnap_min = 5;
 /** With Shift a step is this long. */
 export const kLeap_min = 30;
 
-/** The move after an event; null when nothing is in hand. Pure: what is dropped is sent elsewhere. */
+/** The move after an event; null when nothing is in hand. Pure: a drop is sent elsewhere. */
 export function next_move(move: Move | null, event: MoveEvent, limits: MoveLimits): Move | null {
   if (event.kind === 'cancel') return null;
   if (event.kind === 'lift') {

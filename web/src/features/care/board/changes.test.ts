@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
-import { chosen_ids, groups_of } from './changes';
+import { chosen_ids, groups_of, with_choice } from './changes';
 import type { ProposedChange } from './types';
 
 function change(change_id: string, group: number, start_min: number, more = {}): ProposedChange {
@@ -45,4 +45,9 @@ it('takes groups whole and leaves out what is done', () => {
   expect(chosen_ids(groups, new Set(['alone-2']))).toEqual(['3', '1']);
   expect(chosen_ids(groups, new Set(['7']))).toEqual(['2']);
   expect(chosen_ids(groups, new Set(['7', 'alone-2']))).toEqual([]);
+});
+it('leaves out and takes back in', () => {
+  const out = with_choice(new Set(['7']), 'alone-2', false);
+  expect([...out]).toEqual(['7', 'alone-2']);
+  expect([...with_choice(out, '7', true)]).toEqual(['alone-2']);
 });

@@ -38,3 +38,13 @@ export function chosen_ids(
     .flatMap((group) => group.changes.filter((change) => change.state === 'open'))
     .map((change) => change.change_id);
 }
+
+/** The left-out groups with one more, or one fewer. */
+export function with_choice(
+  left_out: ReadonlySet<string>,
+  group_id: string,
+  is_chosen: boolean,
+): ReadonlySet<string> {
+  const rest = [...left_out].filter((id) => id !== group_id);
+  return new Set(is_chosen ? rest : [...rest, group_id]);
+}

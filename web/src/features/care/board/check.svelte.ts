@@ -32,7 +32,7 @@ export class PlaceCheck {
   problem = $state.raw<Problem | null>(null);
   #key = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #known = new Map<string, Promise<MoveCheck>>(); // eslint-disable-line svelte/prefer-svelte-reactivity -- only asked, never shown
+  #known: Record<string, Promise<MoveCheck>> = {};
 
   /** Asks soon about a place; null when nothing is in hand any more. */
   look(wanted: WantedPlace | null): void {
@@ -42,15 +42,15 @@ export class PlaceCheck {
     this.#key = key;
     this.check = null;
     this.problem = null;
-    if (!wanted) this.#known.clear();
+    if (!wanted) this.#known = {};
     else this.#timer = setTimeout(() => void this.#show(wanted), kRest_ms);
   }
 
   /** The answer for a place now, from what was asked before or from the server. Throws Problem. */
   of(wanted: WantedPlace): Promise<MoveCheck> {
     const key = key_of(wanted);
-    const known = this.#known.get(key) ?? ask_check(wanted);
-    this.#known.set(key, known);
+    const known = this.#known[key] ?? ask_check(wanted);
+    this.#known[key] = known;
     return known;
   }
 
@@ -60,7 +60,7 @@ export class PlaceCheck {
       const check = await this.of(wanted);
       if (key === this.#key) this.check = check;
     } catch (error) {
-      this.#known.delete(key);
+      delete this.#known[key];
       if (key === this.#key) this.problem = error instanceof Problem ? error : offline_problem();
     }
   }
