@@ -61,6 +61,8 @@ void State::remove(Index a) {
   trail_.push_back({Deed::removed, a, w, previous_of(a), start_of(a)});
   seed_dependents(a);
   seed_breaks_before(a);
+  // Where the direct way is the longer one, what follows must start later without the detour.
+  if (is_shortcut(a)) seed(next_of(a));
   unlink(a);
   // A vehicle goes back to the pool with the last visit only: until then the times rest on it.
   if (length_of(w) == 0 && vehicle_of(w) != kNone) set_vehicle(w, kNone);

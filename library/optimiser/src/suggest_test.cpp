@@ -88,7 +88,8 @@ TEST_P(SuggestProperty, EverySlotIsValidAndCostsWhatItSays) {
       });
     std::erase_if(plan.routes, [](const PlannedRoute& route) { return route.visits.empty(); });
     const auto earliest = schedule(problem, plan);
-    ASSERT_TRUE(earliest.has_value());
+    // Without the visit that it was taken at, a break may come too late.
+    if (!earliest) continue;
     const Solution before = evaluate(problem, weights, *earliest);
     std::int64_t cost_before = std::numeric_limits<std::int64_t>::min();
     for (const Slot& slot :
