@@ -1,6 +1,7 @@
 #include "model.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "rules.h"
@@ -108,10 +109,15 @@ Facts facts_of(const Activity& activity) {
   return facts;
 }
 
+// In tiles, so that both triangles are read from the cache.
 bool is_symmetric(Index size, const std::vector<std::int32_t>& cells) {
-  for (std::size_t i = 0, n = static_cast<std::size_t>(size); i < n; ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      if (cells[i * n + j] != cells[j * n + i]) return false;
+  constexpr std::size_t kTile = 64;
+  const auto n = static_cast<std::size_t>(size);
+  for (std::size_t top = 0; top < n; top += kTile)
+    for (std::size_t left = 0; left <= top; left += kTile)
+      for (std::size_t i = top; i < std::min(n, top + kTile); ++i)
+        for (std::size_t j = left; j < std::min(i, left + kTile); ++j)
+          if (cells[i * n + j] != cells[j * n + i]) return false;
   return true;
 }
 
@@ -169,14 +175,14 @@ bool are_twins(const Model& model, Index a, Index b) {
          one.capacity == other.capacity && one.is_present_from_start == other.is_present_from_start;
 }
 
-bool names_worker(const Activity& activity, Index worker) {
-  const auto is_named = [&](const WorkerPreference& preference) {
-    return preference.worker == worker;
-  };
-  return std::ranges::find(activity.excluded_workers, worker) != activity.excluded_workers.end() ||
-         std::ranges::any_of(activity.preferences, is_named) ||
-         (activity.pin && activity.pin->worker == worker) ||
-         (activity.published && activity.published->worker == worker);
+// Marks the workers whom the activity treats unlike others.
+void mark_named(const Activity& activity, std::vector<std::uint8_t>& is_named) {
+  for (const Index worker : activity.excluded_workers) at(is_named, worker) = 1;
+  for (const WorkerPreference& preference : activity.preferences)
+    at(is_named, preference.worker) = 1;
+  if (activity.pin) at(is_named, activity.pin->worker) = 1;
+  if (activity.published && activity.published->worker != kNone)
+    at(is_named, activity.published->worker) = 1;
 }
 
 }  // namespace
@@ -215,17 +221,30 @@ Model::Model(const Problem& problem_in, const Weights& weights_in, Neighbours ne
 void Model::prepare_costs() {
   for (const Activity& activity : problem.activities)
     omission_costs.push_back(weights[omission_term(activity)] * activity.priority);
-  bool has_any = false;
-  for (Index a = 0; a < activity_count(); ++a) {
-    const Activity& activity = at(problem.activities, a);
-    for (Index w = 0; w < worker_count(); ++w) {
-      const std::int64_t cost = weights[Term::preference] * preference_of(activity, w) +
-                                weights[Term::change_worker] * worker_change_of(activity, w);
-      worker_costs.push_back(cost);
-      has_any |= cost != 0;
-    }
+  const bool has_any = std::ranges::any_of(problem.activities, [this](const Activity& activity) {
+    return (weights[Term::preference] != 0 &&
+            (activity.preference_default != 0 || !activity.preferences.empty())) ||
+           (weights[Term::change_worker] != 0 && activity.published);
+  });
+  if (!has_any) return;
+  const std::size_t workers = problem.workers.size();
+  worker_costs.resize(problem.activities.size() * workers);
+  for (std::size_t a = 0; a < problem.activities.size(); ++a) {
+    const Activity& activity = problem.activities[a];
+    const std::span row(worker_costs.data() + a * workers, workers);
+    const auto cost_of = [&](Index worker) {
+      return weights[Term::preference] * preference_of(activity, worker) +
+             weights[Term::change_worker] * worker_change_of(activity, worker);
+    };
+    // Most workers are named nowhere and cost the same.
+    std::ranges::fill(row, weights[Term::preference] * activity.preference_default +
+                               weights[Term::change_worker] * (activity.published ? 1 : 0));
+    for (const WorkerPreference& preference : activity.preferences)
+      row[static_cast<std::size_t>(preference.worker)] = cost_of(preference.worker);
+    if (activity.published && activity.published->worker != kNone)
+      row[static_cast<std::size_t>(activity.published->worker)] =
+          cost_of(activity.published->worker);
   }
-  if (!has_any) worker_costs = {};
 }
 
 void Model::prepare_ways() {
@@ -250,9 +269,7 @@ void Model::prepare_ways() {
 // Of several workers without visits who are no different only the first needs to be tried.
 void Model::find_twins() {
   std::vector<std::uint8_t> is_named(problem.workers.size(), 0);
-  for (Index w = 0; w < worker_count(); ++w)
-    at(is_named, w) = std::ranges::any_of(
-        problem.activities, [w](const Activity& activity) { return names_worker(activity, w); });
+  for (const Activity& activity : problem.activities) mark_named(activity, is_named);
   for (Index w = 0; w < worker_count(); ++w) {
     Index twin = 0;
     while (twin < w && (at(is_named, w) || at(is_named, twin) || !are_twins(*this, twin, w)))

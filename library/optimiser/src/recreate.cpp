@@ -15,9 +15,11 @@ constexpr std::size_t kRetryWidth = 6;  // positions tried when the estimate pro
 // Larger than any total, so that the first placement found is the best so far.
 constexpr std::int64_t kNoPlace = std::numeric_limits<std::int64_t>::max();
 
-// Positions tried for the first, second … member of a group.
-std::size_t width_at(std::size_t depth) {
+// Positions tried for the first, second … member of a group; more where few have led nowhere.
+std::size_t width_at(std::size_t depth, bool is_wide) {
   constexpr std::size_t kWidths[] = {6, 3, 2};
+  constexpr std::size_t kWideWidths[] = {40, 8, 4};
+  if (is_wide) return depth < std::size(kWideWidths) ? kWideWidths[depth] : 2;
   return depth < std::size(kWidths) ? kWidths[depth] : 1;
 }
 
@@ -30,7 +32,8 @@ Time window_of(const Activity& activity) {
   if (activity.pin && activity.pin->start) return 0;
   // A pinned start is the narrowest window there is; no window the widest.
   if (activity.windows.empty()) return kForever;
-  return activity.windows.back().latest - activity.windows.front().earliest;
+  // A soft window may end before it begins; it is as narrow as any.
+  return std::max<Time>(0, activity.windows.back().latest - activity.windows.front().earliest);
 }
 
 // How far the activity is from where its first worker starts.
@@ -195,7 +198,13 @@ bool Recreate::try_pair(State& state, const std::vector<Index>& members, std::si
 void Recreate::insert_group(State& state, const std::vector<Index>& members, Random* random) {
   const std::int64_t before = state.total();
   std::vector<Placement> placements;
-  const std::int64_t after = search_group(state, members, 0, random, placements);
+  is_wide_ = false;
+  std::int64_t after = search_group(state, members, 0, random, placements);
+  // The cheapest places of the first may leave none for the others.
+  if (after == kNoPlace) {
+    is_wide_ = true;
+    after = search_group(state, members, 0, random, placements);
+  }
   // All members or none: half a double visit helps nobody.
   if (after >= before) return;
   CHECK(placements.size() == members.size());
@@ -215,7 +224,7 @@ std::int64_t Recreate::search_group(State& state, std::span<const Index> members
   }
   std::int64_t best_total = kNoPlace;
   for (const Candidate& candidate :
-       best_candidates(state, members[depth], width_at(depth), random)) {
+       best_candidates(state, members[depth], width_at(depth, is_wide_), random)) {
     const State::Mark mark = state.mark();
     if (!state.insert(members[depth], candidate.worker, candidate.after)) continue;
     std::vector<Placement> rest;

@@ -49,6 +49,7 @@ class Recreate {
   const Model& model_;
   Random& random_;
   Candidates candidates_;
+  bool is_wide_ = false;
   std::vector<Time> due_, window_, remoteness_;  // by group
 };
 

@@ -22,12 +22,11 @@ struct Found {
 class Suggestion {
  public:
   Suggestion(const Problem& problem, const Weights& weights, const Plan& plan)
-      : problem_(held(problem, plan)),
-        model_(problem_, weights, Neighbours::none),
-        state_(model_),
-        candidates_(model_) {
+      : model_(problem, weights, Neighbours::none), state_(model_), candidates_(model_) {
     // What was promised stays where it is, though waiting could be saved.
     model_.postpones = false;
+    for (const PlannedRoute& route : plan.routes)
+      for (const PlannedVisit& visit : route.visits) hold(visit);
     load_plan(state_, plan);
   }
 
@@ -144,27 +143,22 @@ class Suggestion {
     return slot;
   }
 
-  // The problem with planned visits no earlier than planned.
-  static Problem held(const Problem& problem, const Plan& plan) {
-    Problem held = problem;
-    for (const PlannedRoute& route : plan.routes) {
-      for (const PlannedVisit& visit : route.visits) {
-        Activity& activity = at(held.activities, visit.activity);
-        if (activity.pin && activity.pin->start) continue;
-        if (activity.windows.empty()) activity.windows = {{visit.start, kForever}};
-        const Window last = activity.windows.back();
-        std::erase_if(activity.windows, [&](const Window& window) {
-          return window.latest + window.grace < visit.start;
-        });
-        if (activity.windows.empty()) activity.windows = {last};
-        Window& first = activity.windows.front();
-        first.earliest = std::max(first.earliest, visit.start);
-      }
+  // A planned visit starts no earlier than planned, and within the same window.
+  void hold(const PlannedVisit& visit) {
+    const Activity& activity = at(model_.problem.activities, visit.activity);
+    Facts& facts = at(model_.facts, visit.activity);
+    if (activity.pin && activity.pin->start) return;
+    for (const Window& window : activity.windows) {
+      if (window.earliest > visit.start && &window != &activity.windows.front()) break;
+      const bool is_last = &window == &activity.windows.back();
+      const bool is_open = is_last && activity.is_due_soft;
+      facts.latest = is_open ? kNever : window.latest + window.grace;
+      facts.due = is_open || window.grace > 0 ? window.latest : kNever;
     }
-    return held;
+    facts.has_one_window = true;
+    facts.earliest = std::max(facts.earliest, visit.start);
   }
 
-  const Problem problem_;
   Model model_;
   State state_;
   Candidates candidates_;
