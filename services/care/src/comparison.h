@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "overlay.h"
+#include "proposal.h"
 
 namespace care {
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "care_problem.h"
+#include "dispatch_event.h"
+#include "explain.h"
 #include "jobs/outbox.h"
 #include "notice.h"
 #include "visit_rows.h"

@@ -8,6 +8,7 @@
 #include "notice.h"
 #include "overlay.h"
 #include "proposal_dto.h"
+#include "what_if.h"
 
 namespace care {
 
@@ -130,8 +131,6 @@ BOOST_DESCRIBE_STRUCT(BookingInput, (),
 
 // What if ---------------------------------------------------------------------------------------
 
-enum class WhatIfKind { vehicle_more, vehicle_less, worker_more, worker_less, worker_sick };
-BOOST_DESCRIBE_ENUM(WhatIfKind, vehicle_more, vehicle_less, worker_more, worker_less, worker_sick)
 struct WhatIfInput {
   OrganisationId centre_id;
   base::Date on;
@@ -147,7 +146,7 @@ BOOST_DESCRIBE_STRUCT(WhatIfInput, (),
                       (centre_id, on, kind, days, count, worker_id, has_wheelchair_lift,
                        certificates))
 struct WhatIfReport {
-  base::Id<struct WhatIfTag> what_if_id;
+  WhatIfId what_if_id;
   OrganisationId centre_id;
   std::string centre_name;
   base::Date on;

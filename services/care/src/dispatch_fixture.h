@@ -6,6 +6,7 @@
 
 #include "client_fixture.h"
 #include "deed.h"
+#include "dispatch_event.h"
 #include "disruption.h"
 #include "jobs/runner.h"
 #include "nightly.h"

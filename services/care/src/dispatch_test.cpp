@@ -1,5 +1,6 @@
 // A morning at the dispatch board: somebody is ill, a person decides, those concerned are told, and
 // everything can be taken back.
+#include "dispatch.h"
 #include "dispatch_fixture.h"
 
 #include "notice.h"

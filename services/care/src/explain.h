@@ -7,19 +7,12 @@
 #include "disruption.h"
 #include "i18n/catalogue.h"
 #include "names.h"
+#include "placed_visit.h"
 
 namespace care {
 
 /// `09:05`. Requires: 0 … 24 h.
 [[nodiscard]] std::string clock_time(std::int32_t minutes);
-
-/// One assignment as a sentence needs it.
-struct PlacedVisit {
-  PersonId worker_id;
-  VehicleId vehicle_id;
-  std::int32_t start_min = 0;
-  bool operator==(const PlacedVisit&) const = default;
-};
 
 enum class ChangeKind { assigned, worker_changed, time_changed, vehicle_changed, unassigned };
 BOOST_DESCRIBE_ENUM(ChangeKind, assigned, worker_changed, time_changed, vehicle_changed, unassigned)

@@ -2,6 +2,9 @@
 
 #include <set>
 
+#include "care_problem.h"
+#include "dispatch.h"
+#include "dispatch_event.h"
 #include "jobs/outbox.h"
 #include "json/json.h"
 #include "notice.h"

@@ -1,11 +1,15 @@
 // What happens by itself: plans at night, alerts every minute, notices after a deed, forgetting.
 #pragma once
 
+#include <memory>
+
+#include "care/visit.h"
 #include "db/database.h"
-#include "dispatch.h"
 #include "jobs/runner.h"
 
 namespace care {
+
+struct DispatchTools;
 
 /// A day of a centre waits to be planned. made_by 0: at night.
 struct PlanWanted {

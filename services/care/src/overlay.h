@@ -4,8 +4,8 @@
 #include <map>
 #include <vector>
 
-#include "explain.h"
-#include "proposal.h"
+#include "care_problem.h"
+#include "placed_visit.h"
 
 namespace care {
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "care_problem.h"
+#include "dispatch_event.h"
 #include "names.h"
 
 namespace care {

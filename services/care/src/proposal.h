@@ -2,15 +2,21 @@
 // that was upset. A proposal changes nothing.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "care_problem.h"
-#include "dispatch_event.h"
-#include "explain.h"
+#include "disruption.h"
+#include "geo/travel.h"
+#include "optimiser/terms.h"
+#include "placed_visit.h"
 
 namespace care {
+
+struct CentreDay;
+enum class Planning;
+using ProposalId = base::Id<struct ProposalTag>;
 
 enum class ProposalKind { day_plan, week_plan, replan };
 BOOST_DESCRIBE_ENUM(ProposalKind, day_plan, week_plan, replan)

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "care_problem.h"
+#include "explain.h"
 #include "json/json.h"
 #include "optimiser/evaluate.h"
 #include "proposal.h"

@@ -7,6 +7,7 @@
 
 #include "board_dto.h"
 #include "deed.h"
+#include "explain.h"
 
 namespace care {
 

@@ -1,7 +1,9 @@
 // Something happened: the fact is recorded at once, and what to do about it is proposed.
 #include <algorithm>
 
+#include "care_problem.h"
 #include "dispatch.h"
+#include "dispatch_event.h"
 #include "disruption_views.h"
 #include "notice.h"
 #include "permissions.h"

@@ -1,4 +1,5 @@
 // Proposals: made, shown, approved or turned down by a person, undone.
+#include "care_problem.h"
 #include "dispatch.h"
 #include "disruption_views.h"
 #include "jobs/outbox.h"

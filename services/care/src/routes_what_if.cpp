@@ -1,8 +1,10 @@
 // Plans compared, suppositions reported, and what a centre finds important.
 #include <algorithm>
 
+#include "care_problem.h"
 #include "comparison.h"
 #include "dispatch.h"
+#include "dispatch_dto.h"
 #include "disruption_views.h"
 #include "json/json.h"
 #include "people/organisation.h"

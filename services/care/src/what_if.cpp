@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "json/json.h"
+#include "names.h"
+#include "proposal.h"
 
 namespace care {
 namespace {

@@ -4,11 +4,14 @@
 #include <optional>
 #include <vector>
 
-#include "dispatch_dto.h"
+#include "care_problem.h"
 
 namespace care {
 
 using WhatIfId = base::Id<struct WhatIfTag>;
+
+enum class WhatIfKind { vehicle_more, vehicle_less, worker_more, worker_less, worker_sick };
+BOOST_DESCRIBE_ENUM(WhatIfKind, vehicle_more, vehicle_less, worker_more, worker_less, worker_sick)
 
 struct WhatIf {
   WhatIfId id;
