@@ -14,6 +14,9 @@ namespace {
 // Christiaens and Vanden Berghe 2020.
 constexpr std::uint32_t kBlink = 100;
 
+constexpr std::size_t kManyWorkers = 40;
+constexpr std::size_t kNearActivities = 60;
+
 bool is_blink(Random* random) { return random != nullptr && random->one_in(kBlink); }
 
 bool is_cheaper(const Candidate& a, const Candidate& b) {
@@ -43,6 +46,30 @@ bool Candidates::is_to_skip(const State& state, Index w, int count) const {
   for (Index twin = twin_of(w); twin < w; ++twin)
     if (twin_of(twin) == twin_of(w) && state.route(twin).length == 0 && --count == 0) return true;
   return false;
+}
+
+// Workers whose routes pass by one of the nearest activities, and those whom this one knows.
+void Candidates::mark_near(const State& state, Index a) {
+  is_narrowed_ = reach_ == Reach::near && near_stamps_.size() > kManyWorkers;
+  if (!is_narrowed_) return;
+  CHECK(!model_.near.empty());
+  ++near_stamp_;
+  const auto mark = [this](Index w) {
+    if (w != kNone) at(near_stamps_, w) = near_stamp_;
+  };
+  const std::vector<Index>& near = at(model_.near, a);
+  for (std::size_t i = 0; i < std::min(near.size(), kNearActivities); ++i)
+    mark(state.stop(near[i]).worker);
+  const Activity& activity = at(model_.problem.activities, a);
+  for (const WorkerPreference& preference : activity.preferences)
+    if (preference.amount < activity.preference_default) mark(preference.worker);
+  if (activity.published) mark(activity.published->worker);
+  if (activity.pin) mark(activity.pin->worker);
+}
+
+bool Candidates::is_out_of_reach(const State& state, Index w) const {
+  return is_narrowed_ && state.route(w).length > 0 &&
+         near_stamps_[static_cast<std::size_t>(w)] != near_stamp_;
 }
 
 std::int64_t Candidates::cost_of_worker(const State& state, Index a, Index w) const {
@@ -117,8 +144,9 @@ std::span<const Candidate> Candidates::best(State& state, Index a, std::size_t c
   best_.clear();
   cost_max_ = cost_max;
   if (model_.balances) static_cast<void>(state.total());
+  mark_near(state, a);
   for (const Index w : at(model_.workers_of, a)) {
-    if (is_to_skip(state, w, 1)) continue;
+    if (is_out_of_reach(state, w) || is_to_skip(state, w, 1)) continue;
     const auto vehicle = state.vehicle_for(a, w);
     if (!vehicle || !state.are_relations_kept(a, w)) continue;
     if (*vehicle != state.vehicle_of(w)) {
@@ -135,8 +163,9 @@ void Candidates::list_positions(State& state, Index a, Random* random, Positione
   out.positions.clear();
   out.rooms.clear();
   const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
+  mark_near(state, a);
   for (const Index w : at(model_.workers_of, a)) {
-    if (is_to_skip(state, w, 2)) continue;
+    if (is_out_of_reach(state, w) || is_to_skip(state, w, 2)) continue;
     const auto vehicle = state.vehicle_for(a, w);
     // A pair of which one brings a new vehicle is left to trials.
     if (!vehicle || *vehicle != state.vehicle_of(w)) continue;

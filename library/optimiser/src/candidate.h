@@ -27,9 +27,19 @@ struct PairCandidate {
   Candidate second;
 };
 
+// Whose routes are looked at.
+enum class Reach {
+  near,  // those that pass close by, of workers whom the activity knows, and of one who is free
+  all,
+};
+
 class Candidates {
  public:
-  explicit Candidates(const Model& model) : model_(model), estimate_(model) {}
+  explicit Candidates(const Model& model)
+      : model_(model), estimate_(model), near_stamps_(model.problem.workers.size(), 0) {}
+
+  // Reach::near counts where there are many workers, as most of them are far away then.
+  void set_reach(Reach reach) { reach_ = reach; }
 
   // The up to `count` cheapest insertions of `activity` below `cost_max`, cheapest first; ties by
   // worker and position. With `random`, one position in a hundred is passed over (blinks), which
@@ -45,6 +55,8 @@ class Candidates {
                                            Random* random);
 
  private:
+  void mark_near(const State& state, Index activity);
+  bool is_out_of_reach(const State& state, Index worker) const;
   // A position and what is known of it before the delays that it causes.
   struct Position {
     std::int64_t cost = 0;
@@ -87,6 +99,10 @@ class Candidates {
   std::vector<PairCandidate> best_pairs_;
   Positioned first_, second_;
   RouteRoom room_;
+  Reach reach_ = Reach::all;
+  bool is_narrowed_ = false;
+  std::vector<std::uint32_t> near_stamps_;  // by worker: near when equal to near_stamp_
+  std::uint32_t near_stamp_ = 0;
 };
 
 // Candidates::best() as a list of its own.

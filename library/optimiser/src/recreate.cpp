@@ -144,8 +144,11 @@ void Recreate::insert_all(State& state, const std::vector<Index>& groups, Random
 }
 
 void Recreate::insert_single(State& state, Index a, Random* random) {
-  // The cheapest place is nearly always valid; only else a few more are looked for.
-  if (!try_single(state, a, 1, random)) try_single(state, a, kRetryWidth, random);
+  // The cheapest place near by is nearly always valid; only else a few more are looked for.
+  candidates_.set_reach(random == nullptr ? Reach::all : Reach::near);
+  if (try_single(state, a, 1, random)) return;
+  candidates_.set_reach(Reach::all);
+  try_single(state, a, kRetryWidth, random);
 }
 
 // True when the matter is settled: it is planned, or leaving it out costs less.
@@ -160,7 +163,8 @@ bool Recreate::try_single(State& state, Index a, std::size_t width, Random* rand
     if (candidate.cost * 2 >= saved && state.total() >= before) state.undo_to(mark);
     return true;
   }
-  return candidates.empty();
+  // With none at all the matter is settled only where everybody was asked.
+  return candidates.empty() && width > 1;
 }
 
 // Two activities that one link ties, for two workers who bring no vehicle.
@@ -173,7 +177,10 @@ bool Recreate::is_pair(const std::vector<Index>& members) const {
 }
 
 void Recreate::insert_pair(State& state, const std::vector<Index>& members, Random* random) {
-  if (!try_pair(state, members, 1, random)) try_pair(state, members, kRetryWidth, random);
+  candidates_.set_reach(random == nullptr ? Reach::all : Reach::near);
+  if (try_pair(state, members, 1, random)) return;
+  candidates_.set_reach(Reach::all);
+  try_pair(state, members, kRetryWidth, random);
 }
 
 bool Recreate::try_pair(State& state, const std::vector<Index>& members, std::size_t width,
@@ -192,17 +199,19 @@ bool Recreate::try_pair(State& state, const std::vector<Index>& members, std::si
     if (pair.cost * 2 >= saved && state.total() >= before) state.undo_to(mark);
     return true;
   }
-  return pairs.empty();
+  return pairs.empty() && width > 1;
 }
 
 void Recreate::insert_group(State& state, const std::vector<Index>& members, Random* random) {
   const std::int64_t before = state.total();
   std::vector<Placement> placements;
   is_wide_ = false;
+  candidates_.set_reach(random == nullptr ? Reach::all : Reach::near);
   std::int64_t after = search_group(state, members, 0, random, placements);
   // The cheapest places of the first may leave none for the others.
   if (after == kNoPlace) {
     is_wide_ = true;
+    candidates_.set_reach(Reach::all);
     after = search_group(state, members, 0, random, placements);
   }
   // All members or none: half a double visit helps nobody.
@@ -223,8 +232,10 @@ std::int64_t Recreate::search_group(State& state, std::span<const Index> members
     return state.total();
   }
   std::int64_t best_total = kNoPlace;
-  for (const Candidate& candidate :
-       best_candidates(state, members[depth], width_at(depth, is_wide_), random)) {
+  const auto found =
+      candidates_.best(state, members[depth], width_at(depth, is_wide_), kImpossible, random);
+  // A copy, as the search of the next member overwrites the list.
+  for (const Candidate& candidate : std::vector(found.begin(), found.end())) {
     const State::Mark mark = state.mark();
     if (!state.insert(members[depth], candidate.worker, candidate.after)) continue;
     std::vector<Placement> rest;
