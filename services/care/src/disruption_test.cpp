@@ -42,6 +42,7 @@ TEST_P(DisruptionTest, IsKeptAsItWasTold) {
 }
 
 TEST_P(DisruptionTest, SubjectsBelongToTheCentre) {
+  const Visit visit = visit_at(600, {});  // while there is one centre that it may go to
   const OrganisationId other = write([&](db::Transaction& tx) {
     return add_organisation(tx, "Buk centre", people::OrganisationKind::regional_centre);
   });
@@ -52,7 +53,7 @@ TEST_P(DisruptionTest, SubjectsBelongToTheCentre) {
   car.vehicle_id = vehicle_;
   EXPECT_EQ(keep(car).error(), DisruptionRefusal::vehicle_not_found);
   Disruption urgent{.centre_id = other, .reason = DisruptionReason::urgent_referral};
-  urgent.visit_id = visit_at(600, {}).id;
+  urgent.visit_id = visit.id;
   EXPECT_EQ(keep(urgent).error(), DisruptionRefusal::visit_not_found);
   EXPECT_TRUE(today().empty());
 }
