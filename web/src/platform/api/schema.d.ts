@@ -3534,7 +3534,7 @@ export interface components {
             items: components["schemas"]["TeamMember"][];
         };
         /** @enum {string} */
-        Term: "travel" | "distance" | "tardiness" | "tardiness_max" | "waiting" | "waiting_max" | "overtime" | "workload_spread" | "preference" | "change_worker" | "change_time" | "unassigned" | "skipped" | "missed_break" | "worker_used";
+        Term: "travel" | "distance" | "tardiness" | "tardiness_max" | "waiting" | "waiting_max" | "overtime" | "workload_spread" | "preference" | "change_worker" | "change_time" | "unassigned" | "skipped" | "missed_break" | "worker_used" | "idle_max" | "workload_deviation";
         TermChange: {
             term: components["schemas"]["Term"];
             label: string;
