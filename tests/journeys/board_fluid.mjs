@@ -38,7 +38,7 @@ function scroll(page, count) {
 
 export default async function board_fluid({ browser, city, check }) {
   const page = await sign_in(browser, city, 'coordinator', { is_real_time: true });
-  const now = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' }).format(new Date());
+  const now = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' }).format(city.now);
   const day = generated_day(now);
   await serve_day(page, day);
   await check('1,500 visits are drawn in 0.2 s', async () => {

@@ -19,9 +19,23 @@ export function launch(is_headed = false) {
   });
 }
 
+/** Runs in the page: sessions end by the server's clock, so the page must not be ahead of it. */
+function shift_date(shift_ms) {
+  const Machine = Date;
+  globalThis.Date = class extends Machine {
+    constructor(...parts) {
+      if (parts.length > 0) super(...parts);
+      else super(Machine.now() + shift_ms);
+    }
+    static now() {
+      return Machine.now() + shift_ms;
+    }
+  };
+}
+
 /**
- * A page of its own: Korean, no animation, its clock on the city's day; `is_real_time` leaves it the
- * machine's clock, for measuring.
+ * A page of its own: Korean, no animation, its clock on the city's day; with `is_real_time` only the
+ * date is the city's and timers are the machine's, for measuring.
  */
 export async function open_page(browser, city, view = {}) {
   const { width = 1280, height = 900, is_real_time = false } = view;
@@ -33,7 +47,8 @@ export async function open_page(browser, city, view = {}) {
     baseURL: city.origin,
   });
   context.setDefaultTimeout(kPatience_ms);
-  if (!is_real_time) await context.clock.install({ time: city.now });
+  if (is_real_time) await context.addInitScript(shift_date, city.now.getTime() - Date.now());
+  else await context.clock.install({ time: city.now });
   await context.addInitScript(() => localStorage.setItem('olive.language', 'ko'));
   const page = await context.newPage();
   page.failures = [];
