@@ -69,6 +69,8 @@ async function visit(page, address) {
     await press(page, step);
     await page.getByRole('button', { name: step }).waitFor({ state: 'detached' });
   }
+  // The checklist comes with the answer to the last step.
+  await page.locator('main input[type=checkbox]').first().waitFor();
   const boxes = await page.locator('main input[type=checkbox]').evaluateAll((all) =>
     all.map((box) => box.id));
   assert.ok(boxes.length > 0, 'the visit has no checklist');
