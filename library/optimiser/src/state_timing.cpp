@@ -75,7 +75,7 @@ bool State::refresh_latest(Index w) {
   return is_kept;
 }
 
-// Marks an activity whose start may fall. A start at the beginning of its only window cannot.
+// Marks an activity whose start may fall, and everything that rests on it with settle().
 void State::seed(Index a) {
   std::uint8_t& is_queued = is_queued_[static_cast<std::size_t>(a)];
   if (is_queued) return;

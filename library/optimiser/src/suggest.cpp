@@ -77,7 +77,10 @@ class Suggestion {
       const Time earlier = start_in(a, asked_first);
       const Time later = start_in(b, asked_first);
       if (earlier != later) return earlier < later;
-      return a.placements.front().worker < b.placements.front().worker;
+      const Index one = a.placements.front().worker;
+      const Index other = b.placements.front().worker;
+      // The stops before settle what is left: equal input, equal order.
+      return one != other ? one < other : a.afters < b.afters;
     });
     return all;
   }

@@ -39,8 +39,8 @@ struct Slot {
 /// when there is none. What is invalid in `plan` is left out of account. Starts are the earliest
 /// that the plan allows. Deterministic.
 /// Requires: find_fault(problem) is nullopt; `activities` is one group tied by links (or a single
-/// activity), whole, and not in the plan. Cost: O(positions × length of the delays); about a
-/// millisecond for a centre's day.
+/// activity), whole, and not in the plan. Cost: O(positions × length of the delays); 95 of
+/// 100 took at most 29 ms on a city's day of 3,600 activities (benchmarks/optimiser).
 [[nodiscard]] std::vector<Slot> suggest_slots(const Problem& problem, const Weights& weights,
                                               const Plan& plan, std::span<const Index> activities,
                                               const SlotOptions& options);
