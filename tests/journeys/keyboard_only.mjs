@@ -4,6 +4,7 @@ import { open, open_page, settled } from './browser.mjs';
 
 const kTabsMost = 80;
 const kSalePoints = '1500';
+const kSteps = /^(확인했어요|출발해요|도착했어요, 시작)$/;
 
 /** What has the focus: its accessible name as far as text and labels give it, id and address. */
 function focused(page) {
@@ -64,14 +65,17 @@ async function visit(page, address) {
   await press(page, address);
   await page.waitForURL(`**${address}`);
   await settled(page);
-  for (const step of ['확인했어요', '출발해요', '도착했어요, 시작']) {
-    if (!(await page.getByRole('button', { name: step }).count())) continue;
-    await press(page, step);
-    await page.getByRole('button', { name: step }).waitFor({ state: 'detached' });
+  // The next step, and after the last one the checklist, comes with the answer to the one before.
+  const step = page.getByRole('button', { name: kSteps });
+  const checklist = page.locator('main input[type=checkbox]');
+  await step.or(checklist).first().waitFor();
+  while (await step.count()) {
+    const name = (await step.innerText()).trim();
+    await press(page, name);
+    await page.getByRole('button', { name }).waitFor({ state: 'detached' });
+    await step.or(checklist).first().waitFor();
   }
-  // The checklist comes with the answer to the last step.
-  await page.locator('main input[type=checkbox]').first().waitFor();
-  const boxes = await page.locator('main input[type=checkbox]').evaluateAll((all) =>
+  const boxes = await checklist.evaluateAll((all) =>
     all.map((box) => box.id));
   assert.ok(boxes.length > 0, 'the visit has no checklist');
   for (const box of boxes) {
