@@ -23,6 +23,7 @@ void GroupBatch::start(const Position& position, base::Instant now) {
   first_seq_ = position.last_seq + 1;
   last_lot_id_ = position.last_lot_id;
   last_hold_id_ = position.last_hold_id;
+  is_seal_asked_ = false;
   now_ = std::max(now, position.recorded_at);  // a clock set back must not reorder the journal
   CHECK(now_ >= position.recorded_at && state_.mark() == 0);
 }

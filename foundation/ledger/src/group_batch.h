@@ -10,6 +10,7 @@
 #include "journal.h"
 #include "key_filter.h"
 #include "ledger/batch.h"
+#include "ledger/merkle.h"
 #include "state.h"
 
 namespace ledger {
@@ -53,6 +54,8 @@ struct Position {
   base::Instant recorded_at;  // of the last commit: time never runs backwards
   std::int64_t last_lot_id = 0;
   std::int64_t last_hold_id = 0;
+  MerkleEdge tree{};             // over the leaves of all entries
+  std::int64_t sealed_size = 0;  // of the last signed checkpoint
 };
 
 class GroupBatch final : public Batch {
@@ -64,6 +67,9 @@ class GroupBatch final : public Batch {
   void start(const Position& position, base::Instant now);
   /// Treats holds as void whose time is over.
   void release_expired_holds();
+  /// The commit will sign the tree as it is after this group.
+  void ask_for_seal() { is_seal_asked_ = true; }
+  [[nodiscard]] bool is_seal_asked() const { return is_seal_asked_; }
 
   struct Mark {
     std::size_t changes = 0, records = 0, lots = 0, keys = 0;
@@ -162,6 +168,7 @@ class GroupBatch final : public Batch {
   std::int64_t group_seq_ = 0;  // of the deed that runs
   std::int64_t last_lot_id_ = 0;
   std::int64_t last_hold_id_ = 0;
+  bool is_seal_asked_ = false;
   std::vector<Record> records_;
   std::vector<RecordedLot> lots_;
   boost::unordered_flat_map<TransferKey, KnownKey, KeyHash> keys_;  // used in this group commit

@@ -12,6 +12,7 @@ constexpr std::size_t kSaltBytes = 16;  // 128 bits: a short memo cannot be gues
 GroupWriter::GroupWriter(LedgerId ledger_id, State& state)
     : ledger_id_(ledger_id),
       state_(state),
+      tree_nodes_(ledger_id),
       transfers_("ledger_transfer",
                  {"ledger_id", "seq", "group_seq", "idem_key", "request_hash", "debit", "credit",
                   "amount", "code", "effective_on", "recorded_at", "actor", "reference", "reverses",
@@ -58,8 +59,8 @@ Position GroupWriter::write(db::Transaction& tx, const GroupBatch& batch, const 
     after.last_seq = batch.records().back().entry.seq;
     CHECK(after.last_seq == before.last_seq + static_cast<std::int64_t>(batch.records().size()));
     CHECK(batch.records().front().entry.seq == before.last_seq + 1);
-    after.head = write_records(tx, batch, before.head);
-    CHECK(after.head != before.head);
+    write_records(tx, batch, after);
+    CHECK(after.head != before.head && after.tree.size() == after.last_seq);
     write_block(tx, batch, before.head, after.head);
     write_totals(tx, batch);
   }
@@ -67,18 +68,32 @@ Position GroupWriter::write(db::Transaction& tx, const GroupBatch& batch, const 
   return after;
 }
 
-Digest GroupWriter::write_records(db::Transaction& tx, const GroupBatch& batch, Digest head) {
+void GroupWriter::write_records(db::Transaction& tx, const GroupBatch& batch, Position& after) {
+  tree_nodes_.clear();
   for (RowWriter* rows : {&transfers_, &memos_, &lot_uses_}) rows->clear();
   std::int64_t seq = batch.records().front().entry.seq;
   for (const Record& record : batch.records()) {
     CHECK(record.entry.seq == seq++);  // gapless, in the order of the chain
-    add_record(batch, record, head);
+    add_record(batch, record, after);
   }
   for (RowWriter* rows : {&transfers_, &memos_, &lot_uses_}) rows->flush(tx);
-  return head;
+  tree_nodes_.flush(tx);
 }
 
-void GroupWriter::add_record(const GroupBatch& batch, const Record& record, Digest& head) {
+bool GroupWriter::write_checkpoint(db::Transaction& tx, const Notary& notary, Position& after) {
+  CHECK(after.tree.size() == after.last_seq && after.sealed_size <= after.last_seq);
+  if (after.sealed_size == after.last_seq) return false;
+  const Digest root = after.tree.root();
+  tx.execute(
+      "INSERT INTO ledger_checkpoint (ledger_id, size, root, note, signed_at)"
+      " VALUES ($1, $2, $3, $4, $5)",
+      ledger_id_, after.last_seq, db::Bytes{std::string(bytes_of(root))},
+      notary.sign(after.last_seq, root), now_);
+  after.sealed_size = after.last_seq;
+  return true;
+}
+
+void GroupWriter::add_record(const GroupBatch& batch, const Record& record, Position& after) {
   const Entry& entry = record.entry;
   CHECK(entry.amount > 0 && entry.debit && entry.credit && entry.debit != entry.credit);
   CHECK(entry.group_seq >= 1 && entry.group_seq <= entry.seq);
@@ -104,7 +119,8 @@ void GroupWriter::add_record(const GroupBatch& batch, const Record& record, Dige
                                .memo_commit = commit,
                                .lot_changes = lot_scratch_},
                               scratch_);
-  head = link_of(head, leaf);
+  after.head = link_of(after.head, leaf);
+  tree_nodes_.add(after.tree, leaf);
   transfers_.integer(ledger_id_.value)
       .integer(entry.seq)
       .integer(entry.group_seq)
@@ -122,7 +138,7 @@ void GroupWriter::add_record(const GroupBatch& batch, const Record& record, Dige
       .integer(record.hold_id.value)
       .bytes(commit)
       .bytes(bytes_of(leaf))
-      .bytes(bytes_of(head));
+      .bytes(bytes_of(after.head));
 }
 
 void GroupWriter::add_lot_changes(const GroupBatch& batch, const Record& record) {

@@ -6,7 +6,9 @@
 #include <tuple>
 
 #include "group_batch.h"
+#include "ledger/checkpoint.h"
 #include "row_writer.h"
+#include "tree_table.h"
 
 namespace ledger {
 
@@ -14,12 +16,14 @@ class GroupWriter {
  public:
   GroupWriter(LedgerId ledger_id, State& state);
 
-  /// Hashes the records into the chain and writes everything. Returns the position after it.
+  /// Hashes the records into chain and tree and writes everything. Returns the position after it.
   Position write(db::Transaction& tx, const GroupBatch& batch, const Position& before);
+  /// Signs the tree at `after`, unless that has been done. True when a row was written.
+  bool write_checkpoint(db::Transaction& tx, const Notary& notary, Position& after);
 
  private:
-  Digest write_records(db::Transaction& tx, const GroupBatch& batch, Digest head);
-  void add_record(const GroupBatch& batch, const Record& record, Digest& head);
+  void write_records(db::Transaction& tx, const GroupBatch& batch, Position& after);
+  void add_record(const GroupBatch& batch, const Record& record, Position& after);
   void add_lot_changes(const GroupBatch& batch, const Record& record);
   std::string memo_commit(const Record& record);
   void write_block(db::Transaction& tx, const GroupBatch& batch, const Digest& prev,
@@ -50,6 +54,7 @@ class GroupWriter {
   using TotalKey = std::tuple<base::Date, std::string, Names::Number>;
   std::map<TotalKey, std::pair<std::int64_t, std::int64_t>> totals_;
 
+  TreeWriter tree_nodes_;
   RowWriter transfers_;
   RowWriter memos_;
   RowWriter lot_uses_;

@@ -38,6 +38,14 @@ void Ledger::drain() {
   promise.get_future().get();
 }
 
+void Ledger::seal() {
+  CHECK(engine_ != nullptr);
+  (void)execute([](db::Transaction&, Batch& batch) -> Posting<void> {
+    static_cast<GroupBatch&>(batch).ask_for_seal();  // the writer's batches are no others
+    return {};
+  });
+}
+
 // As a deed, so that a writer that was fenced cannot call the others to itself.
 void Ledger::announce(const std::string& address) {
   CHECK(engine_ != nullptr);

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "chain_reader.h"
+#include "tree_table.h"
 
 namespace ledger {
 
@@ -188,6 +189,12 @@ Position Loader::load_position() {
                                       " WHERE ledger_id = $1 AND seq = $2",
                                       ledger_id_, position.last_seq)
                               .value_or(0)};
+  TreeTable tree(tx_, ledger_id_);
+  position.tree = MerkleEdge(position.last_seq, tree.reader());
+  position.sealed_size =
+      tx_.integer("SELECT MAX(size) FROM ledger_checkpoint WHERE ledger_id = $1", ledger_id_)
+          .value_or(0);
+  if (position.sealed_size > position.last_seq) contradiction("the journal ends before its seal");
   position.last_lot_id =
       tx_.integer("SELECT MAX(id) FROM ledger_lot WHERE ledger_id = $1", ledger_id_).value_or(0);
   position.last_hold_id =

@@ -13,6 +13,7 @@ static_assert(sizeof(Digest) == 32, "the chain's format counts on SHA-256");
 // Hash of the concatenation of the pieces.
 Digest sha256(std::string_view data);
 Digest sha256(std::string_view first, std::string_view second);
+Digest sha256(std::string_view first, std::string_view second, std::string_view third);
 
 // The bytes of a digest or a key, as the database takes them.
 template <std::size_t N>

@@ -5,6 +5,7 @@
 
 #include "chain_reader.h"
 #include "ledger/ledger.h"
+#include "tree_table.h"
 
 namespace ledger {
 
@@ -22,11 +23,12 @@ class Verifier {
 
   Verification run() {
     load_accounts();
+    load_roots();
     using Check = void (Verifier::*)();
-    constexpr Check kChecks[] = {&Verifier::check_journal, &Verifier::check_blocks,
-                                 &Verifier::check_end,     &Verifier::check_holds,
-                                 &Verifier::check_lots,    &Verifier::check_balances,
-                                 &Verifier::check_totals};
+    constexpr Check kChecks[] = {&Verifier::check_journal,  &Verifier::check_blocks,
+                                 &Verifier::check_tree,     &Verifier::check_end,
+                                 &Verifier::check_holds,    &Verifier::check_lots,
+                                 &Verifier::check_balances, &Verifier::check_totals};
     for (const Check check : kChecks)
       if (is_sound()) (this->*check)();
     result_.is_sound = is_sound();
@@ -50,7 +52,10 @@ class Verifier {
   using TotalKey = std::tuple<std::int32_t, std::string, std::string>;
 
   void load_accounts();
+  void load_roots();
   void check_journal();
+  void add_to_tree(const Digest& leaf);
+  void check_tree();
   void check_entry(const StoredEntry& stored);
   void check_shares(const StoredEntry& stored, const AccountSums& debit, const AccountSums& credit);
   void check_reversal(const Entry& entry);
@@ -72,6 +77,9 @@ class Verifier {
   AccountSums unknown_;  // stands in for an account that is not there
   std::unordered_map<AccountId, AccountSums> accounts_;
   std::unordered_map<LotId, LotSums> lots_;
+  MerkleEdge edge_;
+  std::map<std::pair<int, std::int64_t>, Digest> nodes_;     // of the stored levels, recomputed
+  std::map<std::int64_t, Digest> roots_;                     // size → root of its checkpoint
   std::unordered_map<std::int64_t, std::int64_t> reversed_;  // seq → amount undone so far
   std::map<TotalKey, std::pair<std::int64_t, std::int64_t>> totals_;
 };
@@ -117,6 +125,7 @@ void Verifier::check_journal() {
     if (!finding.empty()) return fail(result_.entries + 1, finding);
     ++result_.entries;
     check_entry(*stored);
+    if (is_sound()) add_to_tree(stored->leaf);
     if (!is_sound()) return;
     result_.head = crypto::to_hex(bytes_of(chain.head()));
   }
@@ -167,6 +176,46 @@ void Verifier::add_to_totals(const Entry& entry, const std::string& code,
   auto& [count, amount] = totals_[{entry.effective_on.days, code, asset}];
   count += entry.reverses == 0 ? 1 : 0;
   amount += entry.reverses == 0 ? entry.amount : -entry.amount;
+}
+
+void Verifier::load_roots() {
+  const db::Rows rows = tx_.rows(
+      "SELECT size, root FROM ledger_checkpoint WHERE ledger_id = $1 ORDER BY size", ledger_id_);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows.bytes(i, 1).size() == sizeof(Digest))
+      roots_[rows.integer(i, 0)] = array_at<32>(rows, i, 1);
+    else fail(rows.integer(i, 0), "checkpoint_differs");
+}
+
+void Verifier::add_to_tree(const Digest& leaf) {
+  edge_.add(leaf, [this](int level, std::int64_t position, const Digest& hash) {
+    if (is_stored_level(level)) nodes_[{level, position}] = hash;
+  });
+  const auto sealed = roots_.find(edge_.size());
+  if (sealed != roots_.end() && sealed->second != edge_.root())
+    fail(edge_.size(), "checkpoint_differs");
+}
+
+// The nodes that proofs are made from, and checkpoints of entries that are gone.
+void Verifier::check_tree() {
+  if (!roots_.empty() && roots_.rbegin()->first > result_.entries)
+    return fail(result_.entries + 1, "journal_ends_before_checkpoint");
+  std::size_t count = 0;
+  for (std::pair<std::int64_t, std::int64_t> after{0, 0};;) {
+    const db::Rows rows = tx_.rows(
+        "SELECT level, position, hash FROM ledger_tree_node WHERE ledger_id = $1"
+        " AND (level, position) > ($2, $3) ORDER BY level, position LIMIT $4",
+        ledger_id_, after.first, after.second, kPageRows);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      after = {rows.integer(i, 0), rows.integer(i, 1)};
+      const auto found = nodes_.find({static_cast<int>(after.first), after.second});
+      if (found == nodes_.end() || rows.bytes(i, 2) != bytes_of(found->second))
+        return fail(0, numbered("tree_node_differs: level", after.first));
+    }
+    count += rows.size();
+    if (static_cast<std::int64_t>(rows.size()) < kPageRows) break;
+  }
+  if (count != nodes_.size()) fail(0, "tree_node_missing");
 }
 
 // Blocks cover the journal without gaps, each goes on where the one before ended.

@@ -48,6 +48,10 @@ Writer::~Writer() {
 void Writer::start() {
   CHECK(epoch_ == 0);
   epoch_ = database_.write([&](db::Transaction& tx) { return take_lease(tx, options_.ledger_id); });
+  // Entries from before the tree was kept; a new journal has none.
+  while (!database_.write(
+      [&](db::Transaction& tx) { return complete_tree(tx, options_.ledger_id); })) {
+  }
   durable_ = database_.read(
       [&](db::Transaction& tx) { return load(tx, options_.ledger_id, state_, keys_); });
   CHECK(epoch_ >= 1 && durable_.last_seq >= 0 && state_.mark() == 0);
@@ -98,8 +102,10 @@ db::Database::Verdict Writer::run_group(db::Transaction& tx, std::span<Job> jobs
   batch_.release_expired_holds();
   for (std::size_t i = 0; i < jobs.size(); ++i) outcomes_[i] = run_deed(tx, jobs[i].deed);
   next_ = durable_;
-  if (batch_.is_empty() && !is_sql_touched_) return db::Database::Verdict::rollback;
+  const bool seals = batch_.is_seal_asked() && options_.notary != nullptr;
+  if (batch_.is_empty() && !is_sql_touched_ && !seals) return db::Database::Verdict::rollback;
   next_ = rows_.write(tx, batch_, durable_);
+  if (seals) (void)rows_.write_checkpoint(tx, *options_.notary, next_);
   CHECK(next_.last_seq - durable_.last_seq == static_cast<std::int64_t>(batch_.records().size()));
   check_epoch(tx, next_);
   return db::Database::Verdict::commit;

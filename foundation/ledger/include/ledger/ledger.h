@@ -19,6 +19,8 @@
 
 namespace ledger {
 
+class Notary;  // ledger/checkpoint.h
+
 enum class Verdict { commit, reject };
 
 /// A unit of work on the single writer, under a savepoint of the group commit: SQL and entries
@@ -37,6 +39,8 @@ struct LedgerOptions {
   int deeds_max = 1000;  ///< of one group commit
   /// False: leaves the lease to another instance; deeds are refused as by a lost database.
   bool is_writer = true;
+  /// Signs checkpoints when seal() asks for one; none: they are not made.
+  std::shared_ptr<const Notary> notary{};
   /// What happens when the commit itself fails: by default the process exits, because memory and
   /// disk may disagree and a failed fsync must never be retried. Tests replace it.
   std::function<void(const std::string& reason)> on_fatal{};
@@ -113,6 +117,10 @@ class Ledger {
 
   /// Waits until everything queued before is durable.
   void drain();
+
+  /// Signs what is durable, in a commit of its own or with others; does nothing when the last
+  /// checkpoint covers it all. Waits. Requires: is_writer().
+  void seal();
 
   [[nodiscard]] bool is_writer() const { return engine_ != nullptr; }
   /// Tells the other instances where they reach this one (`host:port`), for as long as it holds the

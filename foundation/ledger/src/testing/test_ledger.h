@@ -25,6 +25,8 @@ class TestLedger {
     ledger_ = std::make_unique<Ledger>(*database_, [this] { return now_.load(); }, options_);
   }
   void stop() { ledger_.reset(); }
+  /// Count from the next start() on.
+  [[nodiscard]] LedgerOptions& options() { return options_; }
 
   [[nodiscard]] Ledger& operator*() { return *ledger_; }
   [[nodiscard]] Ledger* operator->() { return ledger_.get(); }

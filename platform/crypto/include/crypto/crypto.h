@@ -39,6 +39,10 @@ class Sha256 {
 [[nodiscard]] Digest hmac_sha256(std::string_view key, std::string_view data);
 [[nodiscard]] std::string to_hex(std::string_view bytes);
 [[nodiscard]] std::string to_hex(const Digest& digest);
+/// Base64 with padding (RFC 4648 §4).
+[[nodiscard]] std::string to_base64(std::string_view bytes);
+/// nullopt for anything that to_base64() does not write.
+[[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
 /// `count` bytes from the operating system's random source.
 [[nodiscard]] std::string random_bytes(std::size_t count);
 /// Compares without telling by time where the difference is.
