@@ -8,7 +8,8 @@ const kPhone = { width: 360, height: 780 };
 const kClient = { name: '이해운', phone: '010-3456-7890', born_on: '1946-05-17' };
 const kSalePoints = 3_000;
 const kVisitMin = 60;
-const kDayStarts_min = 10 * 60;
+/** The city's clock starts at ten and runs on: a visit must still lie ahead when it is planned. */
+const kDayStarts_min = 11 * 60;
 const kDayEnds_min = 17 * 60;
 /** Changes of a stock: they follow from the figures that each step names. */
 const kStocks = ['points_in_wallets', 'points_outstanding', 'won_set_aside'];
