@@ -3,6 +3,7 @@
 #include "application.h"
 #include "auth/login.h"
 #include "care/care.h"
+#include "funds/module.h"
 #include "market/module.h"
 #include "office.h"
 #include "people/module.h"
@@ -13,6 +14,7 @@ OLIVE_EMBEDDED(api)
 OLIVE_EMBEDDED(auth)
 OLIVE_EMBEDDED(care)
 OLIVE_EMBEDDED(documents)
+OLIVE_EMBEDDED(funds)
 OLIVE_EMBEDDED(insight)
 OLIVE_EMBEDDED(jobs)
 OLIVE_EMBEDDED(ledger)
@@ -77,6 +79,7 @@ std::span<const db::ModuleSchema> schemas() {
       {"ledger", ledger::embedded::schema()},
       {"teams", teams::embedded::schema()},
       {"market", market::embedded::schema()},
+      {"funds", funds::embedded::schema()},
       care::schema(),
   };
   return kSchemas;
@@ -86,7 +89,8 @@ i18n::Catalogue load_catalogue() {
   i18n::Catalogue catalogue;
   for (const auto messages :
        {api::embedded::messages(), auth::embedded::messages(), care::embedded::messages(),
-        documents::embedded::messages(), insight::embedded::messages(), jobs::embedded::messages(),
+        documents::embedded::messages(), funds::embedded::messages(),
+        insight::embedded::messages(), jobs::embedded::messages(),
         ledger::embedded::messages(), market::embedded::messages(), embedded::messages(),
         people::embedded::messages(), settings::embedded::messages(), teams::embedded::messages()})
     catalogue.add(messages);
@@ -116,6 +120,7 @@ std::vector<manifest::Module> list_modules(Application& application) {
       teams::module(ledger),
       market::module(
           {.ledger = ledger, .pins = market::PinVault(application.sealer().derive("market.pin"))}),
+      funds::module({.ledger = ledger, .sealer = application.sealer()}),
       insight::module(insight_sources()),
   };
   modules.push_back(office_module(modules));
