@@ -83,8 +83,8 @@ def others_do_not_exist(city):
         if each["id"] != centre)
     expect(coordinator.get("/api/v1/care/visits", centre_id=centre), 200)
     expect(coordinator.get("/api/v1/care/visits", centre_id=other_centre), 404)
-    day = {"centre_id": other_centre, "date": str(city.today)}
-    expect(coordinator.post("/api/v1/care/day-plans", day), 404)
+    day = {"centre_id": other_centre, "on": str(city.today)}
+    expect(coordinator.post("/api/v1/care/proposals", day), 404)
     own_teams = {each["centre_id"] for each in coordinator.read("/api/v1/teams")["items"]}
     assert own_teams == {centre}, own_teams
 

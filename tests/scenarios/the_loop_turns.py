@@ -91,11 +91,11 @@ def plan_visit(city, entitlement_id):
         "destination_id": city.sign_in("hospital").organisation("hospital")}, 201)
     [visit_id] = made["visits"]
     centre_id = coordinator.organisation("coordinator")
-    proposal = coordinator.do("/api/v1/care/day-plans",
-                              {"centre_id": centre_id, "date": str(city.today)}, 201)
-    mine = [each for each in proposal["items"] if each["assignment"]["visit_id"] == visit_id]
-    assert len(mine) == 1 and mine[0]["explanation"], proposal
-    coordinator.do(f"/api/v1/care/day-plans/{proposal['plan']['id']}/application")
+    proposal = coordinator.do("/api/v1/care/proposals",
+                              {"centre_id": centre_id, "on": str(city.today)}, 201)
+    mine = [each for each in proposal["changes"] if each["visit_id"] == visit_id]
+    assert len(mine) == 1 and mine[0]["sentence"], proposal
+    coordinator.do(f"/api/v1/care/proposals/{proposal['row']['proposal_id']}/approval")
     return coordinator.read(f"/api/v1/care/visits/{visit_id}")["row"]["visit"]
 
 
@@ -105,17 +105,15 @@ def give_to(city, visit, worker_id):
         return visit
     coordinator = city.sign_in("coordinator")
     path = f"/api/v1/care/visits/{visit['id']}"
-    if int(visit["worker_id"]):
-        visit = coordinator.put(f"{path}/assignment", {"version": visit["version"]})["visit"]
     faults = set()
     for start_min in range(visit["earliest_min"], visit["latest_min"] + 1, 30):
-        check = coordinator.read(f"{path}/assignment-check", worker_id=worker_id,
-                                 start_min=start_min)
-        faults.update(check["faults"])
+        check = coordinator.read(f"{path}/move-check", worker_id=worker_id, start_min=start_min)
+        faults.update(each["code"] for each in check["violations"])
         if check["is_possible"]:
-            return expect(coordinator.put(f"{path}/assignment", {
-                "version": visit["version"], "worker_id": worker_id,
-                "start_min": start_min}), 200)["visit"]
+            coordinator.do(f"{path}/move", {
+                "version": visit["version"], "worker_id": worker_id, "start_min": start_min,
+                "accepts_warnings": True})
+            return coordinator.read(path)["row"]["visit"]
     raise AssertionError(f"the worker cannot do the visit: {faults}")
 
 
@@ -220,15 +218,16 @@ def settle(city, before, month):
         "from": str(month.replace(day=1)), "to": str(city.today)})
     waiting = [each["gross_points"] for each in
                shop.read("/api/v1/settlements", shop_id=shop_id)["items"]
-               if each["state"] != "approved"]
+               if each["state"] in ("draft", "objected", "confirmed")]
     assert sum(waiting) == statement["unsettled"], (waiting, statement["unsettled"])
     assert mine["gross_points"] >= SALE_POINTS - REFUND_POINTS, mine
     parts = mine["shop_won"] + mine["benefit_won"] + mine["support_won"]
     assert parts == mine["gross_points"], mine
     path = f"/api/v1/settlements/{mine['id']}"
     assert metro.post(f"{path}/approval").code == "settlement_not_confirmed"
-    shop.do(f"{path}/confirmation")
-    assert metro.do(f"{path}/approval")["state"] == "approved"
+    shop.do(f"{path}/confirmation", {"payout_won": mine["payout_won"]})
+    assert metro.post(f"{path}/approval").code == "four_eyes_required"
+    assert city.sign_in("accountant").do(f"{path}/approval")["state"] == "approved"
     return changes(city, before, points_settled=mine["gross_points"],
                    sales_paid_out=mine["shop_won"], benefit_returned=mine["benefit_won"])
 

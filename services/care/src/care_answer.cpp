@@ -8,6 +8,7 @@
 
 #include "care_problem.h"
 #include "prediction.h"
+#include "start_grid.h"
 
 namespace care {
 namespace {
@@ -17,8 +18,6 @@ using optimiser::kNone;
 using optimiser::Time;
 
 constexpr Time kMinute = 60;
-// Ways are estimates: a few minutes are no reason to call a client.
-constexpr std::int32_t kUntoldMin = 5;
 constexpr std::size_t kOwnCar = 1'000;  // a visit under way keeps its car, whatever else
 
 std::int32_t minutes(Time seconds) {
@@ -141,15 +140,14 @@ struct Answer {
   const DayModel& model;
   Planning planning;
   std::map<Index, VehicleId> vehicles;
-  std::set<VisitId> linked;
 
-  void add_route(const optimiser::Route& route, std::vector<PlannedAssignment>& out) const {
+  void add_route(const optimiser::Route& route, const std::vector<Time>& starts,
+                 std::vector<PlannedAssignment>& out) const {
     const PersonId worker_id =
         day.workers[static_cast<std::size_t>(
                         model.worker_of[static_cast<std::size_t>(route.worker)])]
             .person_id;
     const auto vehicle = vehicles.find(route.worker);
-    const std::vector<Time> starts = agreed_starts(day, model, route, linked);
     std::int32_t position = 0;
     for (std::size_t i = 0; i < route.visits.size(); ++i) {
       const optimiser::Visit& stop = route.visits[i];
@@ -162,9 +160,8 @@ struct Answer {
       if (vehicle != vehicles.end() && gets_vehicle(day, route, visit, vehicle->second, planning))
         line.vehicle_id = vehicle->second;
       line.position = position;
-      line.start_min = minutes(starts[i]);
-      if (planning == Planning::repair && std::abs(line.start_min - visit.start_min) < kUntoldMin)
-        line.start_min = visit.start_min;
+      line.start_min =
+          is_start_kept(visit, starts[i], planning) ? visit.start_min : minutes(starts[i]);
       line.travel_min = minutes(stop.terms[optimiser::Term::travel]);
       line.wait_min = wait_before(route, starts, i);
       line.is_regular = day.regulars.contains({visit.client_id, worker_id});
@@ -178,10 +175,15 @@ struct Answer {
 std::vector<PlannedAssignment> assignments_from(const CentreDay& day, const DayModel& model,
                                                 const optimiser::Solution& solution,
                                                 Planning planning) {
-  const Answer answer{day, model, planning, settle_vehicles(day, model, solution),
-                      linked_visits(day)};
+  const Answer answer{day, model, planning, settle_vehicles(day, model, solution)};
+  const std::set<VisitId> linked = linked_visits(day);
+  RouteStarts starts;
+  for (const optimiser::Route& route : solution.routes)
+    starts.push_back(agreed_starts(day, model, route, linked));
+  put_on_grid(day, model, solution, planning, starts);
   std::vector<PlannedAssignment> out;
-  for (const optimiser::Route& route : solution.routes) answer.add_route(route, out);
+  for (std::size_t i = 0; i < solution.routes.size(); ++i)
+    answer.add_route(solution.routes[i], starts[i], out);
   for (const optimiser::LeftOut& left : solution.left_out) {
     const auto index = static_cast<std::size_t>(left.activity);
     if (index >= day.visits.size() || !is_movable(day, day.visits[index])) continue;

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "care/day_plan.h"
 #include "care/plan.h"
+#include "care/visit.h"
 
 namespace care {
 
@@ -377,28 +377,6 @@ struct VisitDetail {
 };
 BOOST_DESCRIBE_STRUCT(VisitDetail, (), (row, tasks, done, note, actions))
 
-/// worker_id absent: take the visit back from its worker.
-struct AssignmentInput {
-  std::int64_t version = 0;
-  std::optional<PersonId> worker_id;
-  std::optional<VehicleId> vehicle_id;
-  std::optional<std::int32_t> start_min;
-};
-BOOST_DESCRIBE_STRUCT(AssignmentInput, (), (version, worker_id, vehicle_id, start_min))
-/// An assignment that somebody considers.
-struct AssignmentQuery {
-  PersonId worker_id;
-  std::optional<VehicleId> vehicle_id;
-  std::optional<std::int32_t> start_min;
-};
-BOOST_DESCRIBE_STRUCT(AssignmentQuery, (), (worker_id, vehicle_id, start_min))
-/// Every fault at once, so that nobody tries them one after the other.
-struct AssignmentCheck {
-  bool is_possible = false;
-  std::vector<VisitRefusal> faults;
-};
-BOOST_DESCRIBE_STRUCT(AssignmentCheck, (), (is_possible, faults))
-
 struct VisitStepInput {
   std::int64_t version = 0;
 };
@@ -429,34 +407,6 @@ struct CancellationInput {
   CancelReason reason{};
 };
 BOOST_DESCRIBE_STRUCT(CancellationInput, (), (version, reason))
-
-// Day plans ------------------------------------------------------------------------------------
-
-/// The same seed on the same data proposes the same plan.
-struct DayPlanInput {
-  OrganisationId centre_id;
-  base::Date date;
-  std::optional<std::int32_t> seed;
-};
-BOOST_DESCRIBE_STRUCT(DayPlanInput, (), (centre_id, date, seed))
-/// One visit of a proposal.
-struct DayPlanItem {
-  PlannedAssignment assignment;
-  std::string client_name;  ///< masked
-  std::string worker_name;
-  std::string vehicle_name;
-  std::string explanation;  ///< one sentence in the caller's language
-};
-BOOST_DESCRIBE_STRUCT(DayPlanItem, (),
-                      (assignment, client_name, worker_name, vehicle_name, explanation))
-/// A proposal: nothing of it counts before somebody applied it.
-struct DayPlanProposal {
-  DayPlan plan;
-  std::int32_t assigned = 0;
-  std::int32_t unassigned = 0;
-  std::vector<DayPlanItem> items;
-};
-BOOST_DESCRIBE_STRUCT(DayPlanProposal, (), (plan, assigned, unassigned, items))
 
 // Citizen --------------------------------------------------------------------------------------
 

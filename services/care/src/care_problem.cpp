@@ -260,6 +260,7 @@ Activity movable_activity(const Visit& visit, const CentreDay& day, const DayMod
   activity.windows = windows_of(day, visit, planning);
   activity.skills = optimiser::BitSet{1} << static_cast<int>(visit.service);
   activity.traits = traits_of(visit, day);
+  activity.priority = day.rules.priority[static_cast<std::size_t>(visit.service)];
   add_people(activity, visit, day, model);
   const bool is_kept = visit.worker_id && !has_lost_worker(day, visit);
   const Index worker = is_kept ? span_of(day, model, visit.worker_id, visit.start_min) : kNone;

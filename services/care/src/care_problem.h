@@ -2,6 +2,7 @@
 // no JSON; ids become indices here and only here.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "centre_day.h"
@@ -39,6 +40,20 @@ struct DayModel {
 [[nodiscard]] optimiser::Index span_of(const CentreDay& day, const DayModel& model,
                                        PersonId worker_id, std::int32_t start_min);
 
+/// What a plan gives to one visit, with the figures that explain it. worker_id 0: nobody, and
+/// unassigned_reason names why (`no_skilled_worker`, `no_free_worker` …).
+struct PlannedAssignment {
+  VisitId visit_id;
+  std::int64_t visit_version = 0;
+  PersonId worker_id;
+  VehicleId vehicle_id;
+  std::int32_t position = 0;  // 1 = first visit of the worker's day
+  std::int32_t start_min = 0;
+  std::int32_t travel_min = 0;  // way to the visit
+  std::int32_t wait_min = 0;    // between arriving and starting
+  bool is_regular = false;      // the worker has been with this client before
+  std::string unassigned_reason;
+};
 /// One line for each visit that may move.
 [[nodiscard]] std::vector<PlannedAssignment> assignments_from(const CentreDay& day,
                                                               const DayModel& model,

@@ -1,70 +1,8 @@
-#include "care_problem.h"
-
-#include <gtest/gtest.h>
-
-#include <algorithm>
-
-#include "geo/busan.h"
+// A centre's day in the engine's terms: who may do what when, and what stands.
+#include "problem_fixture.h"
 
 namespace care {
 namespace {
-
-const base::Date kMonday = *base::make_date(2026, 11, 23);
-
-/// Two workers, a car, and visits that a test adds.
-class CareProblem : public ::testing::Test {
- protected:
-  CareProblem() : travel_(geo::estimate_source(geo::busan_estimate())) {
-    day_.centre_id = {1};
-    day_.on = kMonday;
-    for (const ServiceKind kind : base::all_of<ServiceKind>())
-      day_.services.push_back(default_service(kind));
-    add_worker(11, people::Certificate::accompaniment);
-    add_worker(12, people::Certificate::housekeeping);
-  }
-
-  void add_worker(std::int64_t id, people::Certificate certificate, bool can_drive = false) {
-    people::WorkerProfile worker{.person_id = {id}, .centre_id = day_.centre_id};
-    worker.certificates.push_back({certificate, kMonday.plus_days(-30), std::nullopt});
-    if (can_drive)
-      worker.certificates.push_back(
-          {people::Certificate::driver, kMonday.plus_days(-30), std::nullopt});
-    worker.hours.push_back({1, 540, 1080});
-    day_.workers.push_back(std::move(worker));
-  }
-
-  Visit& add_visit(ServiceKind service, std::int32_t start_min, std::int32_t length_min) {
-    Visit visit;
-    visit.id = {100 + static_cast<std::int64_t>(day_.visits.size())};
-    visit.client_id = {200 + static_cast<std::int64_t>(day_.visits.size())};
-    visit.entitlement_id = {300 + static_cast<std::int64_t>(day_.visits.size())};
-    visit.service = service;
-    visit.visit_on = kMonday;
-    visit.start_min = visit.earliest_min = visit.latest_min = start_min;
-    visit.length_min = length_min;
-    visit.state = VisitState::planned;
-    day_.homes[visit.client_id] = {.district_code = "26380"};
-    day_.visits.push_back(visit);
-    return day_.visits.back();
-  }
-
-  std::vector<PlannedAssignment> solve() {
-    const DayModel model = model_of(day_, travel_, Planning::anew);
-    return assignments_from(
-        day_, model,
-        optimiser::solve(model.problem, {.iterations_max = 200, .weights = model.weights}),
-        Planning::anew);
-  }
-
-  PlannedAssignment only() {
-    const auto found = solve();
-    EXPECT_EQ(found.size(), 1u);
-    return found.empty() ? PlannedAssignment{} : found[0];
-  }
-
-  CentreDay day_;
-  geo::TravelSource travel_;
-};
 
 TEST_F(CareProblem, TurnsMinutesIntoSecondsAndCertificatesIntoSkills) {
   add_visit(ServiceKind::housekeeping, 600, 120);
@@ -303,6 +241,36 @@ TEST_F(CareProblem, StartsNothingInThePast) {
   EXPECT_EQ(only().start_min, 630);
   day_.now_min = 700;  // too late for the promise: better late than never
   EXPECT_EQ(only().start_min, 700);
+}
+
+TEST_F(CareProblem, NoAppointmentIsGivenUpForARoundOfMeals) {
+  day_.workers.clear();
+  add_worker(11, people::Certificate::accompaniment);
+  day_.workers[0].certificates.push_back(
+      {people::Certificate::food_hygiene, kMonday.plus_days(-30), std::nullopt});
+  add_visit(ServiceKind::hospital_accompaniment, 600, 180);
+  for (int i = 0; i < 12; ++i) add_visit(ServiceKind::meals, 600 + 15 * i, 10);
+  const auto served = [&](ServiceKind service) {
+    const auto plan = solve();
+    return std::ranges::count_if(plan, [&](const PlannedAssignment& one) {
+      return one.worker_id && find_in(day_, one.visit_id)->service == service;
+    });
+  };
+  EXPECT_EQ(served(ServiceKind::hospital_accompaniment), 1);
+  // A centre that says otherwise is obeyed: twelve meals count more than one appointment.
+  day_.rules.priority = {1, 1, 1, 1, 1};
+  EXPECT_EQ(served(ServiceKind::hospital_accompaniment), 0);
+  EXPECT_GT(served(ServiceKind::meals), 1);
+}
+
+TEST_F(CareProblem, WhatStandsComesBeforeEveryPriority) {
+  Visit& confirmed = add_visit(ServiceKind::meals, 600, 10);
+  confirmed.worker_id = {11};
+  confirmed.state = VisitState::confirmed;
+  add_visit(ServiceKind::hospital_accompaniment, 600, 180);
+  const DayModel model = model_of(day_, travel_, Planning::repair);
+  EXPECT_GT(model.problem.activities[0].priority, model.problem.activities[1].priority);
+  EXPECT_EQ(model.problem.activities[1].priority, 200);
 }
 
 TEST_F(CareProblem, AStrangerCostsTenMinutesOfTravel) {

@@ -98,6 +98,7 @@ CentreDay read_centre_day(db::Transaction& tx, RegionId region_id, const DayRequ
   day.services = services_of(tx, region_id);
   day.disruptions = disruptions_on(tx, region_id, request.on);
   day.weights = plan_weights(tx, region_id, request.centre_id, request.on);
+  day.rules = plan_rules(settings::Snapshot(tx, region_id), request.centre_id, request.on);
   std::vector<PersonId> clients;
   for (const Visit& visit : day.visits) clients.push_back(visit.client_id);
   read_homes(tx, region_id, std::move(clients), day);

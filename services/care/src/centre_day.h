@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "care/day_plan.h"
+#include "care/visit.h"
 #include "disruption.h"
 #include "people/person.h"
 #include "plan_settings.h"
@@ -31,6 +31,7 @@ struct CentreDay {
   std::vector<Disruption> disruptions;
   std::map<OrganisationId, people::Place> destinations;  // hospitals of trips
   PlanWeights weights;
+  PlanRules rules;
 };
 
 enum class Regulars { read, skip };  // who knows whom costs a look at half a year of visits

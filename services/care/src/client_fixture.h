@@ -6,7 +6,7 @@
 #include <string>
 
 #include "api/testing.h"
-#include "care/day_plan.h"
+#include "care/visit.h"
 #include "care_fixture.h"
 #include "geo/estimate.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "board_dto.h"
-#include "care/day_plan.h"
+#include "care/visit.h"
 
 namespace care {
 

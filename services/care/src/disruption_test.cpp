@@ -148,7 +148,7 @@ TEST_P(DisruptionTest, AMorningOfIllnessLeavesTheAfternoon) {
   const http::Response reply =
       record("worker_sick", R"("to_min":720,"worker_id":)" + quoted(worker_.value));
   ASSERT_EQ(reply.status, 201) << reply.body;
-  EXPECT_NE(reply.body.find("이순신 매니저가 아파서 00:00부터 12:00까지 쉽니다."),
+  EXPECT_NE(reply.body.find("이순신 매니저가 아파서 오전 0시부터 낮 12시까지 쉽니다."),
             std::string::npos);
   EXPECT_EQ(field(reply.body, "moved"), "1") << reply.body;
   ASSERT_EQ(approve(id_of(reply, "proposal_id")).status, 200);

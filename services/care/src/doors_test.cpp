@@ -1,5 +1,7 @@
 // Every route against everybody: tests/tables/care_doors.txt, which an official can read.
+#include "care_problem.h"
 #include "client_fixture.h"
+#include "deed.h"
 #include "table_reader.h"
 
 namespace care {
@@ -20,12 +22,26 @@ class DoorsTest : public CareClientTest {
     referral_id_ = database_->read([&](db::Transaction& tx) {
       return find_entitlement(tx, region_id_, entitlement_id_)->referral_id;
     });
-    day_plan_id_ = write([&](db::Transaction& tx) {
-      return plan_day(tx, region_id_,
-                      {.centre_id = centre_, .plan_on = kToday, .iterations_max = 1},
-                      geo::estimate_source({}), helper_, kNow)
-          .value();
-    });
+    write([&](db::Transaction& tx) { plan_and_undo(tx); });
+  }
+
+  /// A proposal for the visit's day, and a move of it that was taken back.
+  void plan_and_undo(db::Transaction& tx) {
+    const CentreDay day = read_centre_day(tx, region_id_, {centre_, kToday, kNow});
+    proposal_id_ = keep_proposal(tx, region_id_,
+                                 draft_of(day, geo::estimate_source({}), Planning::anew,
+                                          {.iterations_max = 1}),
+                                 {.kind = ProposalKind::day_plan, .now = kNow})
+                       .id;
+    const PlacedVisit to{helper_, {}, visit_.start_min};
+    const DeedBy by{helper_, kNow};
+    const DeedDone moved =
+        keep_deed(tx, region_id_,
+                  {.centre_id = centre_, .deed_on = kToday, .kind = DeedKind::move, .at = kNow},
+                  place_all(tx, region_id_, {{visit_, to}}, {}, by).value());
+    deed_id_ = moved.deed.id;
+    ASSERT_TRUE(undo_deed(tx, region_id_, deed_id_, by).has_value());
+    visit_ = find_visit(tx, region_id_, visit_.id).value();
   }
 
   OrganisationId elsewhere(db::Transaction& tx, people::OrganisationKind kind) {
@@ -69,26 +85,27 @@ class DoorsTest : public CareClientTest {
       return version(99, R"("reason":"moved away")");
     if (operation == "cancel_care_visit") return version(99, R"("reason":"client_wish")");
     if (operation == "complete_care_visit") return version(99, tasks_done());
-    if (operation == "assign_care_visit")
-      return version(99, R"("worker_id":)" + quoted(worker_.value));
+    if (operation == "move_care_visit")
+      return version(99, R"("accepts_warnings":true,"worker_id":)" + quoted(helper_.value));
     if (operation == "create_care_plan")
       return plan_form(entitlement_id_, "2020-01-01", "2020-01-31");
-    if (operation == "create_care_day_plan")
-      return R"({"centre_id":)" + quoted(centre_.value) + R"(,"date":"2026-11-22"})";
+    if (operation == "create_care_proposal")
+      return R"({"centre_id":)" + quoted(centre_.value) + R"(,"on":"2026-11-22"})";
     return version(99);
   }
   std::string query(const std::string& operation) const {
     if (operation == "list_care_visits") return "centre_id=" + std::to_string(centre_.value);
-    if (operation == "check_care_assignment") return "worker_id=" + std::to_string(worker_.value);
+    if (operation == "check_care_move") return "worker_id=" + std::to_string(worker_.value);
     return {};
   }
   http::Response knock(const std::string& operation) {
     const bool is_read = operation.starts_with("get_") || operation.starts_with("list_") ||
-                         operation.starts_with("check_care_assignment");
+                         operation.starts_with("check_care_move");
     const std::string body = is_read ? query(operation) : form(operation);
-    if (operation.ends_with("_day_plan")) return call(operation, day_plan_id_.value, body);
+    if (operation == "get_care_proposal") return call(operation, proposal_id_.value, body);
+    if (operation == "undo_care_dispatch_deed") return call(operation, deed_id_.value);
     const bool is_visit = operation.ends_with("_visit") || operation == "view_visit_client" ||
-                          operation == "check_care_assignment";
+                          operation == "check_care_move";
     return call(operation, is_visit ? visit_.id.value : referral_id_.value, body);
   }
 
@@ -97,7 +114,8 @@ class DoorsTest : public CareClientTest {
   Visit visit_;
   EntitlementId entitlement_id_;
   ReferralId referral_id_;
-  DayPlanId day_plan_id_;
+  ProposalId proposal_id_;
+  DeedId deed_id_;
 };
 OLIVE_ON_BOTH_DATABASES(DoorsTest);
 

@@ -1,6 +1,7 @@
 #include "explain.h"
 
 #include "base/text.h"
+#include "cause.h"
 
 namespace care {
 namespace {
@@ -10,25 +11,10 @@ std::string name_in(const auto& names, auto id) {
   return found == names.end() ? std::string() : found->second;
 }
 
-/// What every sentence about a visit may speak of.
-i18n::Arguments arguments_of(const Visit& visit, const PlacedVisit& from, const PlacedVisit& to,
-                             const Names& names) {
-  return {{"client", name_in(names.clients, visit.client_id)},
-          {"start", clock_time(from.start_min)},
-          {"new_start", clock_time(to.start_min)},
-          {"from", name_in(names.workers, from.worker_id)},
-          {"to", name_in(names.workers, to.worker_id)},
-          {"vehicle", name_in(names.vehicles, to.vehicle_id)},
-          {"minutes", std::to_string(std::abs(to.start_min - from.start_min))}};
-}
+constexpr std::int32_t kNoonMin = 12 * 60;
+constexpr std::int32_t kDayMin = 24 * 60;
 
 }  // namespace
-
-std::string clock_time(std::int32_t minutes) {
-  CHECK_REQUEST(minutes >= 0 && minutes <= 24 * 60);
-  const auto two = [](std::int32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return two(minutes / 60) + ":" + two(minutes % 60);
-}
 
 std::optional<ChangeKind> change_between(const PlacedVisit& from, const PlacedVisit& to) {
   if (from == to) return std::nullopt;
@@ -44,6 +30,50 @@ std::string Explainer::text(i18n::Language language, std::string_view key,
   return language == i18n::Language::ko ? base::fit_particles(text) : text;
 }
 
+std::string Explainer::time(i18n::Language language, std::int32_t minutes) const {
+  CHECK_REQUEST(minutes >= 0 && minutes <= kDayMin);
+  if (minutes == kDayMin) return catalogue_->text(language, "care.time.midnight");
+  if (minutes == kNoonMin) return catalogue_->text(language, "care.time.noon");
+  const std::int32_t hour = minutes / 60 % 12;
+  const std::int32_t minute = minutes % 60;
+  const bool is_korean = language == i18n::Language::ko;
+  // Half past midnight is 오전 0시 30분, but 12:30 am; 2:05 pm has two digits, 오후 2시 5분 one.
+  const bool is_twelve = hour == 0 && (!is_korean || minutes > kNoonMin);
+  const std::string padding = !is_korean && minute < 10 ? "0" : "";
+  return catalogue_->text(language,
+                          std::string("care.time.") +
+                              (minutes < kNoonMin ? "morning" : "afternoon") +
+                              (minute == 0 ? "_sharp" : ""),
+                          {{"hour", std::to_string(is_twelve ? 12 : hour)},
+                           {"minute", padding + std::to_string(minute)}});
+}
+
+std::string Explainer::date(i18n::Language language, base::Date on) const {
+  const std::string text = base::format_date(on);  // 2026-11-30
+  const auto number = [&](std::size_t from) {
+    return std::to_string(std::stoi(text.substr(from, 2)));
+  };
+  return catalogue_->text(
+      language, "care.date",
+      {{"month", catalogue_->text(language, "care.month." + number(5))},
+       {"day", number(8)},
+       {"weekday",
+        catalogue_->text(language, "care.weekday." + std::to_string(base::weekday(on)))}});
+}
+
+i18n::Arguments Explainer::arguments(i18n::Language language, const Visit& visit,
+                                     const PlacedVisit& from, const PlacedVisit& to,
+                                     const Names& names) const {
+  return {{"client", name_in(names.clients, visit.client_id)},
+          {"service", service(language, visit.service)},
+          {"start", time(language, from.start_min)},
+          {"new_start", time(language, to.start_min)},
+          {"from", name_in(names.workers, from.worker_id)},
+          {"to", name_in(names.workers, to.worker_id)},
+          {"vehicle", name_in(names.vehicles, to.vehicle_id)},
+          {"minutes", std::to_string(std::abs(to.start_min - from.start_min))}};
+}
+
 std::string Explainer::service(i18n::Language language, ServiceKind kind) const {
   return catalogue_->text(language, "care.service." + std::string(base::name_of(kind)));
 }
@@ -51,10 +81,7 @@ std::string Explainer::service(i18n::Language language, ServiceKind kind) const 
 std::string Explainer::because(i18n::Language language, const Visit& visit, const PlacedVisit& from,
                                const Disruption& cause, const Names& names) const {
   // Whether it is the visit's own trouble, or it makes room for another one.
-  const bool is_own =
-      cause.reason == DisruptionReason::worker_sick      ? cause.worker_id == from.worker_id
-      : cause.reason == DisruptionReason::vehicle_broken ? cause.vehicle_id == from.vehicle_id
-                                                         : cause.visit_id == visit.id;
+  const bool is_own = is_own_cause(cause, visit, from);
   return catalogue_->text(
       language,
       "care.because." + std::string(base::name_of(cause.reason)) + (is_own ? ".own" : ".other"),
@@ -67,8 +94,7 @@ std::string Explainer::change(i18n::Language language, const Visit& visit, const
                               bool is_regular) const {
   const auto kind = change_between(from, to);
   if (!kind) return text(language, "care.change.none");
-  i18n::Arguments arguments = arguments_of(visit, from, to, names);
-  arguments["service"] = service(language, visit.service);
+  i18n::Arguments arguments = this->arguments(language, visit, from, to, names);
   std::string key = "care.change." + std::string(base::name_of(*kind));
   if (cause) {
     // Somebody ill is named as the cause; naming them twice would read oddly.
@@ -94,11 +120,11 @@ std::string Explainer::disruption(i18n::Language language, const Disruption& it,
                                   const Visit* visit) const {
   i18n::Arguments arguments{{"worker", name_in(names.workers, it.worker_id)},
                             {"vehicle", name_in(names.vehicles, it.vehicle_id)},
-                            {"from", clock_time(it.from_min)},
-                            {"to", clock_time(it.to_min)},
+                            {"from", time(language, it.from_min)},
+                            {"to", time(language, it.to_min)},
                             {"minutes", std::to_string(it.minutes)},
                             {"client", visit ? name_in(names.clients, visit->client_id) : ""},
-                            {"start", visit ? clock_time(visit->start_min) : ""},
+                            {"start", visit ? time(language, visit->start_min) : ""},
                             {"service", visit ? service(language, visit->service) : ""}};
   const bool is_whole_day = it.from_min == 0 && it.to_min == 24 * 60;
   const bool is_timed =

@@ -11,9 +11,6 @@
 
 namespace care {
 
-/// `09:05`. Requires: 0 … 24 h.
-[[nodiscard]] std::string clock_time(std::int32_t minutes);
-
 enum class ChangeKind { assigned, worker_changed, time_changed, vehicle_changed, unassigned };
 BOOST_DESCRIBE_ENUM(ChangeKind, assigned, worker_changed, time_changed, vehicle_changed, unassigned)
 
@@ -35,6 +32,10 @@ class Explainer {
   /// The message with its particles fitted. Korean particles agree with what was filled in.
   [[nodiscard]] std::string text(i18n::Language language, std::string_view key,
                                  const i18n::Arguments& arguments = {}) const;
+  /// `오후 2시 30분`, `2:30 pm`. Requires: 0 … 24 h.
+  [[nodiscard]] std::string time(i18n::Language language, std::int32_t minutes) const;
+  /// `11월 30일(월)`, `Mon 30 November`.
+  [[nodiscard]] std::string date(i18n::Language language, base::Date on) const;
   [[nodiscard]] std::string service(i18n::Language language, ServiceKind kind) const;
   /// One sentence for a change of a visit, and why: `cause` is nullptr for a plan made at night.
   [[nodiscard]] std::string change(i18n::Language language, const Visit& visit,
@@ -46,6 +47,9 @@ class Explainer {
                                        const Names& names, const Visit* visit) const;
 
  private:
+  [[nodiscard]] i18n::Arguments arguments(i18n::Language language, const Visit& visit,
+                                          const PlacedVisit& from, const PlacedVisit& to,
+                                          const Names& names) const;
   [[nodiscard]] std::string because(i18n::Language language, const Visit& visit,
                                     const PlacedVisit& from, const Disruption& cause,
                                     const Names& names) const;

@@ -38,31 +38,34 @@ class ExplainTest : public ::testing::Test {
 };
 
 TEST_F(ExplainTest, SicknessNamesWhoComesInstead) {
-  EXPECT_EQ(ko({{11}, {}, 600}, {{12}, {}, 600}, &sick_),
-            "김*자 님의 10:00 병원안심동행은 이순신 매니저가 아파서 강감찬 매니저에게 넘어갑니다."
-            " 시작 시각은 그대로입니다.");
+  EXPECT_EQ(
+      ko({{11}, {}, 600}, {{12}, {}, 600}, &sick_),
+      "김*자 님의 오전 10시 병원안심동행은 이순신 매니저가 아파서 강감찬 매니저에게 넘어갑니다."
+      " 시작 시각은 그대로입니다.");
   EXPECT_EQ(
       explainer_.change(i18n::Language::en, visit_, {{11}, {}, 600}, {{12}, {}, 630}, &sick_,
                         names_, /*is_regular=*/false),
-      "김*자's Hospital accompaniment at 10:00 passes to 강감찬 because 이순신 is ill. It starts"
-      " 30 minutes later, at 10:30.");
+      "김*자's Hospital accompaniment at 10 am passes to 강감찬 because 이순신 is ill. It starts"
+      " 30 minutes later, at 10:30 am.");
 }
 
 TEST_F(ExplainTest, OthersMoveToMakeRoom) {
   visit_.service = ServiceKind::care_activist;
   EXPECT_EQ(ko({{12}, {}, 600}, {{13}, {}, 615}, &sick_, /*is_regular=*/true),
-            "김*자 님의 10:00 돌봄활동가는 이순신 매니저가 아파서 일정을 다시 맞추느라 강감찬"
-            " 매니저에게서 유관순 매니저에게 넘어갑니다. 시작은 10:15으로 15분 늦춥니다. 이용자와"
+            "김*자 님의 오전 10시 돌봄활동가는 이순신 매니저가 아파서 일정을 다시 맞추느라 강감찬"
+            " 매니저에게서 유관순 매니저에게 넘어갑니다. 시작은 오전 10시 15분으로 15분 늦춥니다. "
+            "이용자와"
             " 이미 아는 사이입니다.");
   EXPECT_EQ(ko({{12}, {}, 615}, {{12}, {}, 660}, &sick_),
-            "김*자 님의 돌봄활동가는 이순신 매니저가 아파서 일정을 다시 맞추느라 10:15에서"
-            " 11:00로 옮깁니다. 담당은 강감찬 매니저 그대로입니다.");
+            "김*자 님의 돌봄활동가는 이순신 매니저가 아파서 일정을 다시 맞추느라 오전 10시 15분에서"
+            " 오전 11시로 옮깁니다. 담당은 강감찬 매니저 그대로입니다.");
 }
 
 TEST_F(ExplainTest, SaysWhenNobodyIsFound) {
-  EXPECT_EQ(ko({{11}, {}, 600}, {{}, {}, 600}, &sick_),
-            "김*자 님의 10:00 병원안심동행은 이순신 매니저가 아파서 갈 수 없고, 대신 갈 사람을 아직"
-            " 찾지 못했습니다.");
+  EXPECT_EQ(
+      ko({{11}, {}, 600}, {{}, {}, 600}, &sick_),
+      "김*자 님의 오전 10시 병원안심동행은 이순신 매니저가 아파서 갈 수 없고, 대신 갈 사람을 아직"
+      " 찾지 못했습니다.");
 }
 
 TEST_F(ExplainTest, CarsUrgentVisitsAndNights) {
@@ -70,16 +73,16 @@ TEST_F(ExplainTest, CarsUrgentVisitsAndNights) {
   broken.reason = DisruptionReason::vehicle_broken;
   broken.vehicle_id = {7};
   EXPECT_EQ(ko({{11}, {7}, 600}, {{11}, {}, 600}, &broken),
-            "차량 레이 2를 쓸 수 없어서 김*자 님의 10:00 병원안심동행에 쓰는 차가 바뀝니다."
+            "차량 레이 2를 쓸 수 없어서 김*자 님의 오전 10시 병원안심동행에 쓰는 차가 바뀝니다."
             " 시작 시각은 그대로입니다.");
   Disruption urgent;
   urgent.reason = DisruptionReason::urgent_referral;
   urgent.visit_id = visit_.id;
   EXPECT_EQ(
       ko({{}, {}, 600}, {{12}, {}, 600}, &urgent),
-      "김*자 님의 10:00 병원안심동행은 급하게 새로 들어온 방문이라 강감찬 매니저가 맡습니다.");
+      "김*자 님의 오전 10시 병원안심동행은 급하게 새로 들어온 방문이라 강감찬 매니저가 맡습니다.");
   EXPECT_EQ(ko({{11}, {}, 600}, {{12}, {}, 600}),
-            "김*자 님의 10:00 병원안심동행은 이순신 매니저에게서 강감찬 매니저에게 넘어갑니다."
+            "김*자 님의 오전 10시 병원안심동행은 이순신 매니저에게서 강감찬 매니저에게 넘어갑니다."
             " 시작 시각은 그대로입니다.");
   EXPECT_EQ(ko({{11}, {}, 600}, {{11}, {}, 600}), "바뀌는 것이 없습니다.");
 }

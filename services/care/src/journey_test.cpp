@@ -126,16 +126,19 @@ TEST_P(JourneyTest, ACoordinatorDispatchesCancelsAndRecordsAbsence) {
   const Visit visit = plan_visit(entitle(wish()));
   const std::string id = text_of(visit.id.value);
   const std::string worker = text_of(worker_.value);
-  const auto check = call("check_care_assignment", coordinator(), "", id, {{"worker_id", worker}});
+  const auto check = call("check_care_move", coordinator(), "", id, {{"worker_id", worker}});
   EXPECT_EQ(field(check, "is_possible"), "true") << check.body;
   const auto client = text_of(client_.value);
-  const auto wrong = call("check_care_assignment", coordinator(), "", id, {{"worker_id", client}});
-  EXPECT_EQ(field(wrong, "faults"), "care_worker_not_found") << wrong.body;
-  const std::string give_it = "\"worker_id\":\"" + worker + "\"";
-  ASSERT_EQ(call("assign_care_visit", coordinator(), with_version(1, give_it), id).status, 200);
-  const auto freed = call("assign_care_visit", coordinator(), with_version(2), id);
-  EXPECT_EQ(field(freed, "state"), "planned") << freed.body;
-  ASSERT_EQ(call("assign_care_visit", coordinator(), with_version(3, give_it), id).status, 200);
+  const auto wrong = call("check_care_move", coordinator(), "", id, {{"worker_id", client}});
+  EXPECT_EQ(field(wrong, "code"), "care_worker_not_found") << wrong.body;
+  const auto to = [](const std::string& id_of_worker) {
+    return R"("accepts_warnings":true,"worker_id":")" + id_of_worker + "\"";
+  };
+  ASSERT_EQ(call("move_care_visit", coordinator(), with_version(1, to(worker)), id).status, 200);
+  const auto freed = call("move_care_visit", coordinator(), with_version(2, to("0")), id);
+  EXPECT_EQ(freed.status, 200) << freed.body;
+  EXPECT_EQ(current(visit.id).state, VisitState::planned);
+  ASSERT_EQ(call("move_care_visit", coordinator(), with_version(3, to(worker)), id).status, 200);
   const auto left = call("depart_to_care_visit", care_worker(), with_version(4), id);
   EXPECT_EQ(field(left, "state"), "on_the_way") << left.body;
   const auto missed = call("miss_care_visit", coordinator(), with_version(5), id);
@@ -163,21 +166,20 @@ TEST_P(JourneyTest, TheWorkerSeesTheClientAndTheLookIsLogged) {
       << detail.body;
 }
 
-TEST_P(JourneyTest, AProposalIsReadAgainAndAppliedByAPerson) {
+TEST_P(JourneyTest, AProposalIsReadAgainAndApprovedByAPerson) {
   const Visit visit = plan_visit(entitle(wish()));
   const std::string body =
-      R"({"centre_id":")" + text_of(centre_.value) + R"(","date":"2026-11-23","seed":4})";
-  const std::string id = field(call("create_care_day_plan", coordinator(), body), "id");
-  EXPECT_EQ(field(call("get_care_day_plan", coordinator(), "", id), "assigned"), "1");
+      R"({"centre_id":")" + text_of(centre_.value) + R"(","on":"2026-11-23","seed":4})";
+  const std::string id = field(call("create_care_proposal", coordinator(), body), "proposal_id");
+  EXPECT_EQ(field(call("get_care_proposal", coordinator(), "", id), "unassigned_after"), "0");
   const auto foreign = caller(helper_, "coordinator", hospital_);
-  EXPECT_EQ(call("get_care_day_plan", foreign, "", id).status, 404);
-  EXPECT_EQ(call("apply_care_day_plan", foreign, "{}", id).status, 404);
-  const auto applied = call("apply_care_day_plan", coordinator(), "{}", id);
-  EXPECT_EQ(field(applied, "assigned"), "1") << applied.body;
+  EXPECT_EQ(call("get_care_proposal", foreign, "", id).status, 404);
+  EXPECT_EQ(call("approve_care_proposal", foreign, "{}", id).status, 404);
+  const auto applied = call("approve_care_proposal", coordinator(), "{}", id);
+  EXPECT_EQ(field(applied, "applied"), "1") << applied.body;
   EXPECT_EQ(current(visit.id).state, VisitState::assigned);
-  const auto empty =
-      call("create_care_day_plan", coordinator(),
-           R"({"centre_id":")" + text_of(centre_.value) + R"(","date":"2026-11-24"})");
+  const auto empty = call("create_care_proposal", coordinator(),
+                          R"({"centre_id":")" + text_of(centre_.value) + R"(","on":"2026-11-24"})");
   EXPECT_EQ(field(empty, "code"), "nothing_to_plan");
 }
 

@@ -25,7 +25,7 @@ manifest::Module module(const Dependencies& given) {
                        .settings = setting_definitions()};
   for (Routes (*routes)(const Dependencies&) :
        {&service_routes, &referral_routes, &referral_step_routes, &visit_routes, &visit_step_routes,
-        &day_plan_routes, &my_care_routes})
+        &my_care_routes})
     for (api::Route& route : routes(dependencies)) out.routes.push_back(std::move(route));
   const auto tools = std::make_shared<DispatchTools>(dependencies);
   for (Routes (*routes)(const std::shared_ptr<DispatchTools>&) :

@@ -187,9 +187,10 @@ base::Result<PlanMade, PlanRefusal> make_plan(db::Transaction& tx, RegionId regi
   PlanMade made{.plan_id = tx.make_id<PlanId>(),
                 .units_left = units_left(tx, region_id, *entitlement)};
   std::vector<std::vector<Visit>> visits;
+  const settings::Calendar calendar = settings::calendar(tx, region_id, base::korean_date(now));
   for (const base::Date on : days) {
     // Closed days cost no quota and are told, not refused: people ask for weekends.
-    if (!is_open(service, on, plan.start_min, plan.length_min)) ++made.closed_days;
+    if (!is_open(service, calendar, on, plan.start_min, plan.length_min)) ++made.closed_days;
     else if (made.units_left < units) ++made.days_beyond_quota;
     else {
       visits.push_back(parts_of(

@@ -9,6 +9,26 @@ namespace {
 constexpr std::int64_t kWeightMax = 10'000'000;
 constexpr std::int64_t kMinutesMax = 240;
 
+// Below what stands (care_problem.cpp), which is never given up for anything that could move.
+constexpr std::int64_t kPriorityMax = 900;
+
+/// An appointment at a hospital took weeks to get, and who has just been discharged has nobody
+/// else: whole rounds of meals are given up before one of them.
+constexpr settings::Definition priority_of(std::string_view key, std::string_view value) {
+  return {.key = key, .value = value, .unit = "count", .minimum = 1, .maximum = kPriorityMax};
+}
+constexpr settings::Definition kPriorities[] = {
+    priority_of("care.discharge_care.plan_priority", "50"),
+    priority_of("care.hospital_accompaniment.plan_priority", "200"),
+    priority_of("care.care_activist.plan_priority", "2"),
+    priority_of("care.housekeeping.plan_priority", "3"),
+    priority_of("care.meals.plan_priority", "1"),
+};
+static_assert(std::size(kPriorities) == std::tuple_size_v<decltype(PlanRules::priority)>);
+
+constexpr settings::Definition kStartGridMin{
+    .key = "care.start_grid_min", .value = "5", .unit = "minute", .minimum = 1, .maximum = 30};
+
 /// Kept for the program's life: a definition only points to its text.
 const std::string& default_weights_text() {
   static const std::string text = json::write(PlanWeights{});
@@ -49,7 +69,10 @@ const settings::Definition kMissingAfterMin{.key = "care.missing_after_min",
                                             .maximum = kMinutesMax};
 
 std::vector<settings::Definition> plan_setting_definitions() {
-  return {kPlanWeights, kLateAfterMin, kMissingAfterMin};
+  std::vector<settings::Definition> out{kPlanWeights, kLateAfterMin, kMissingAfterMin,
+                                        kStartGridMin};
+  out.insert(out.end(), std::begin(kPriorities), std::end(kPriorities));
+  return out;
 }
 
 optimiser::Weights engine_weights(const PlanWeights& weights) {
@@ -75,6 +98,16 @@ std::string scope_of_centre(base::OrganisationId centre_id) {
 PlanWeights plan_weights(db::Transaction& tx, base::RegionId region_id,
                          base::OrganisationId centre_id, base::Date on) {
   return settings::table<PlanWeights>(tx, region_id, kPlanWeights, on, scope_of_centre(centre_id));
+}
+
+PlanRules plan_rules(const settings::Snapshot& snapshot, base::OrganisationId centre_id,
+                     base::Date on) {
+  const std::string scope = scope_of_centre(centre_id);
+  PlanRules rules;
+  for (std::size_t i = 0; i < rules.priority.size(); ++i)
+    rules.priority[i] = snapshot.integer(kPriorities[i], on, scope);
+  rules.start_grid_min = static_cast<std::int32_t>(snapshot.integer(kStartGridMin, on, scope));
+  return rules;
 }
 
 LateLimits late_limits(const settings::Snapshot& snapshot, base::OrganisationId centre_id,

@@ -2,11 +2,13 @@
 // late.
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
 #include "base/describe.h"
 #include "base/id.h"
+#include "care/service.h"
 #include "optimiser/terms.h"
 #include "settings/settings.h"
 
@@ -38,6 +40,17 @@ extern const settings::Definition kPlanWeights;      // table, by centre
 extern const settings::Definition kLateAfterMin;     // by centre
 extern const settings::Definition kMissingAfterMin;  // by centre
 [[nodiscard]] std::vector<settings::Definition> plan_setting_definitions();
+
+/// What else a centre may set about its planning.
+struct PlanRules {
+  /// By ServiceKind: as many of priority 1 are given up before one of this service is.
+  std::array<std::int64_t, 5> priority{50, 200, 2, 3, 1};
+  std::int32_t start_grid_min = 5;  // starts that are told anew lie on it, where they can
+};
+static_assert(std::tuple_size_v<decltype(PlanRules::priority)> ==
+              static_cast<std::size_t>(ServiceKind::meals) + 1);
+[[nodiscard]] PlanRules plan_rules(const settings::Snapshot& snapshot,
+                                   base::OrganisationId centre_id, base::Date on);
 
 /// How a centre names itself as the scope of a setting.
 [[nodiscard]] std::string scope_of_centre(base::OrganisationId centre_id);

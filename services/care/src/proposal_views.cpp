@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cause.h"
 #include "disruption_views.h"
 #include "json/json.h"
 
@@ -23,6 +24,8 @@ TermUnit unit_of(Term term) {
     case Term::idle_max:
     case Term::change_time: return TermUnit::minute;
     case Term::distance: return TermUnit::metre;
+    // Priorities add up here; how many visits they are is told beside the terms.
+    case Term::unassigned:
     case Term::preference: return TermUnit::point;
     default: return TermUnit::count;
   }
@@ -37,7 +40,7 @@ std::string sentence_of(const ViewContext& view, const Proposal& it) {
   return view.explainer.text(view.language,
                              "care.proposal." + std::string(base::name_of(it.kind)) +
                                  (it.unassigned_after == 0 ? ".all" : ""),
-                             {{"date", base::format_date(it.plan_on)},
+                             {{"date", view.explainer.date(view.language, it.plan_on)},
                               {"visits", std::to_string(it.visits)},
                               {"moved", std::to_string(it.moved)},
                               {"placed", std::to_string(std::max<std::int64_t>(
@@ -48,7 +51,7 @@ std::string sentence_of(const ViewContext& view, const Proposal& it) {
 struct LineView {
   const std::map<VisitId, Visit>& visits;
   const Names& names;
-  std::optional<Disruption> cause;
+  const std::map<VisitId, Disruption>& causes;
 };
 
 ProposedChange change_of(const ViewContext& view, const ProposalLine& line, const LineView& all) {
@@ -64,9 +67,10 @@ ProposedChange change_of(const ViewContext& view, const ProposalLine& line, cons
   out.travel_min = line.travel_min;
   out.wait_min = line.wait_min;
   out.is_regular = line.is_regular;
-  out.sentence =
-      view.explainer.change(view.language, visit, line.from(), line.to(),
-                            all.cause ? &*all.cause : nullptr, all.names, line.is_regular);
+  const auto cause = all.causes.find(visit.id);
+  out.sentence = view.explainer.change(view.language, visit, line.from(), line.to(),
+                                       cause == all.causes.end() ? nullptr : &cause->second,
+                                       all.names, line.is_regular);
   out.state = line.change_state;
   return out;
 }
@@ -79,6 +83,16 @@ LeftOutVisit left_out_of(const ViewContext& view, const ProposalLine& line, cons
           visit.start_min,
           line.left_out_reason,
           view.explainer.text(view.language, "care.explain." + line.left_out_reason)};
+}
+
+/// The disruptions of the day that the search knew of and that held.
+std::vector<Disruption> known_disruptions(const ViewContext& view, const Proposal& proposal) {
+  auto out = disruptions_on(view.tx, view.region_id, proposal.plan_on);
+  std::erase_if(out, [&](const Disruption& one) {
+    return one.centre_id != proposal.centre_id || one.recorded_at > proposal.made_at ||
+           (one.withdrawn_at && *one.withdrawn_at <= proposal.made_at);
+  });
+  return out;
 }
 
 }  // namespace
@@ -137,18 +151,24 @@ ProposalDetail proposal_detail(const ViewContext& view, const Proposal& proposal
     workers.insert(workers.end(), {line.from_worker_id, line.to_worker_id});
     vehicles.insert(vehicles.end(), {line.from_vehicle_id, line.to_vehicle_id});
   }
-  const auto cause = find_disruption(view.tx, view.region_id, proposal.disruption_id);
-  if (cause) {
-    workers.push_back(cause->worker_id);
-    vehicles.push_back(cause->vehicle_id);
+  const auto told = find_disruption(view.tx, view.region_id, proposal.disruption_id);
+  const auto known = known_disruptions(view, proposal);
+  for (const Disruption& one : known) {
+    workers.push_back(one.worker_id);
+    vehicles.push_back(one.vehicle_id);
+  }
+  if (told) {
+    workers.push_back(told->worker_id);
+    vehicles.push_back(told->vehicle_id);
     out.disruption =
-        disruption_rows(view.tx, view.region_id, {*cause}, view.explainer, view.language).front();
+        disruption_rows(view.tx, view.region_id, {*told}, view.explainer, view.language).front();
   }
   const auto visits = visits_by_id(view.tx, view.region_id, ids);
   std::vector<Visit> list;
   for (const auto& [id, visit] : visits) list.push_back(visit);
   const Names names = names_for(view.tx, view.region_id, list, workers, vehicles);
-  const LineView all{visits, names, cause};
+  const auto causes = causes_of(lines, visits, known, told);
+  const LineView all{visits, names, causes};
   out.is_stale = is_stale(lines, visits);
   const auto pairs = json::read<TermPairs>(proposal.terms);
   CHECK_REQUEST(pairs.has_value());  // written by this program
@@ -198,11 +218,11 @@ std::vector<DispatchDeed> deed_rows(const ViewContext& view, const std::vector<D
                    std::ranges::all_of(lines, [&](const DeedVisit& line) {
                      return visits.at(line.visit_id).version == line.version_after;
                    });
-    row.sentence =
-        view.explainer.text(view.language, "care.deed." + std::string(base::name_of(one.kind)),
-                            {{"actor", row.actor_name},
-                             {"time", clock_time(base::korean_second_of_day(one.at) / 60)},
-                             {"visits", std::to_string(row.visits)}});
+    row.sentence = view.explainer.text(
+        view.language, "care.deed." + std::string(base::name_of(one.kind)),
+        {{"actor", row.actor_name},
+         {"time", view.explainer.time(view.language, base::korean_second_of_day(one.at) / 60)},
+         {"visits", std::to_string(row.visits)}});
     out.push_back(std::move(row));
   }
   return out;

@@ -45,9 +45,11 @@ class QuotaTest : public CareTest {
     });
     EXPECT_TRUE(done.has_value());
   }
-  static base::Date weekday_after(base::Date from, int n) {
-    for (; n > 0 || base::weekday(from) > 5; from = from.plus_days(1))
-      if (base::weekday(from) <= 5) --n;
+  base::Date weekday_after(base::Date from, int n) {
+    const settings::Calendar calendar = database_->read(
+        [&](db::Transaction& tx) { return settings::calendar(tx, region_id_, kToday); });
+    for (; n > 0 || !calendar.is_working_day(from); from = from.plus_days(1))
+      if (calendar.is_working_day(from)) --n;
     return from;
   }
 };

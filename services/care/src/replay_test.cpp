@@ -79,8 +79,9 @@ TEST_P(ReplayTest, TwoTabsCannotBothAssign) {
   const Visit visit = plan_visit(entitle(wish()));
   be_coordinator();
   const auto to = [&](PersonId worker_id, std::int64_t seen) {
-    return call("assign_care_visit", visit.id.value,
-                version(seen, R"("worker_id":)" + quoted(worker_id.value)));
+    return call(
+        "move_care_visit", visit.id.value,
+        version(seen, R"("accepts_warnings":false,"worker_id":)" + quoted(worker_id.value)));
   };
   EXPECT_EQ(to(worker_, 1).status, 200);
   EXPECT_EQ(field(to(helper_, 1).body, "code"), "version_stale");
@@ -110,14 +111,15 @@ TEST_P(ReplayTest, APlanSentTwiceMakesItsVisitsOnce) {
 TEST_P(ReplayTest, AnAppliedProposalIsNotAppliedAgain) {
   const Visit visit = plan_visit(entitle(wish()));
   be_coordinator();
-  const auto made = call("create_care_day_plan", 0,
-                         R"({"centre_id":)" + quoted(centre_.value) + R"(,"date":"2026-11-23"})");
+  const auto made = call("create_care_proposal", 0,
+                         R"({"centre_id":)" + quoted(centre_.value) + R"(,"on":"2026-11-23"})");
   ASSERT_EQ(made.status, 201) << made.body;
-  const std::int64_t id = base::parse_integer(field(made.body, "id")).value();
-  const auto first = call("apply_care_day_plan", id, "{}", "apply-once");
-  EXPECT_EQ(field(first.body, "assigned"), "1") << first.body;
-  EXPECT_EQ(call("apply_care_day_plan", id, "{}", "apply-once").body, first.body);
-  EXPECT_EQ(field(call("apply_care_day_plan", id, "{}").body, "code"), "day_plan_already_applied");
+  const std::int64_t id = base::parse_integer(field(made.body, "proposal_id")).value();
+  const auto first = call("approve_care_proposal", id, "{}", "approve-once");
+  EXPECT_EQ(field(first.body, "applied"), "1") << first.body;
+  EXPECT_EQ(call("approve_care_proposal", id, "{}", "approve-once").body, first.body);
+  EXPECT_EQ(field(call("approve_care_proposal", id, "{}").body, "code"),
+            "proposal_already_decided");
   EXPECT_EQ(current(visit.id).version, 2);
 }
 

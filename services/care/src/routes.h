@@ -16,7 +16,6 @@ using Routes = std::vector<api::Route>;
 [[nodiscard]] Routes referral_step_routes(const Dependencies& dependencies);
 [[nodiscard]] Routes visit_routes(const Dependencies& dependencies);
 [[nodiscard]] Routes visit_step_routes(const Dependencies& dependencies);
-[[nodiscard]] Routes day_plan_routes(const Dependencies& dependencies);
 [[nodiscard]] Routes my_care_routes(const Dependencies& dependencies);
 
 /// What the routes of dispatching share; see dispatch.h.

@@ -32,15 +32,16 @@ NoticeList my_notices(db::Transaction& tx, const Context& context, const Dispatc
     const bool is_client = visit->client_id == person_id;
     out.items.push_back(
         {one.id, one.visit_id, one.kind,
-         tools.explainer.text(context.language,
-                              std::string(is_client ? "care.notice.client." : "care.notice.") +
-                                  std::string(base::name_of(one.kind)),
-                              {{"date", base::format_date(one.visit_on)},
-                               {"start", clock_time(one.start_min)},
-                               {"before", clock_time(one.start_min_before)},
-                               {"service", tools.explainer.service(context.language, one.service)},
-                               {"client", names.clients.at(visit->client_id)},
-                               {"worker", names.workers.at(one.worker_id)}}),
+         tools.explainer.text(
+             context.language,
+             std::string(is_client ? "care.notice.client." : "care.notice.") +
+                 std::string(base::name_of(one.kind)),
+             {{"date", tools.explainer.date(context.language, one.visit_on)},
+              {"start", tools.explainer.time(context.language, one.start_min)},
+              {"before", tools.explainer.time(context.language, one.start_min_before)},
+              {"service", tools.explainer.service(context.language, one.service)},
+              {"client", names.clients.at(visit->client_id)},
+              {"worker", names.workers.at(one.worker_id)}}),
          one.at, one.read_at});
   }
   return out;

@@ -93,8 +93,8 @@ CareSlot slot_row(const Context& context, const CentreDay& day, const OfferedSlo
   }
   out.sentence = tools.explainer.text(
       context.language, out.displaced.empty() ? "care.slot.offer" : "care.slot.offer_moving",
-      {{"date", base::format_date(slot.on)},
-       {"start", clock_time(out.start_min)},
+      {{"date", tools.explainer.date(context.language, slot.on)},
+       {"start", tools.explainer.time(context.language, out.start_min)},
        {"workers", workers},
        {"travel", std::to_string(out.travel_added_min)},
        {"moved", std::to_string(out.displaced.size())}});
@@ -126,11 +126,12 @@ Answer<CareSlotList> search(db::Transaction& tx, const Context& context, const S
   const Service service = service_of(tx, region_id, in.service);
   OLIVE_TRY(wish, wish_of(tx, context, in, service));
   CareSlotList out;
+  const settings::Calendar calendar = settings::calendar(tx, region_id, context.today());
   const base::Date last = std::min(in.to_on, in.from_on.plus_days(kDaysMax - 1));
   for (base::Date on = in.from_on; on <= last; on = on.plus_days(1)) {
     // Closed days offer nothing.
     if (wish.windows.empty() ||
-        !is_open(service, on, wish.windows.front().earliest_min, in.length_min))
+        !is_open(service, calendar, on, wish.windows.front().earliest_min, in.length_min))
       continue;
     CentreDay day = read_centre_day(tx, region_id, {in.centre_id, on, context.now, Regulars::skip});
     add_client(tx, region_id, day, wish.client_id);

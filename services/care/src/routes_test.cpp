@@ -18,7 +18,7 @@ TEST_P(RoutesTest, EveryRouteNamesItsPermissionAndOperationOnce) {
     if (!permission.empty() && permission != "signed_in")
       (void)scope_for(care_worker(), permission);  // aborts when there is none of that name
   }
-  EXPECT_EQ(operations.size(), 56u);
+  EXPECT_EQ(operations.size(), 51u);
   EXPECT_NE(api::openapi_document(module_->routes, "1").find("ReferralForm"), std::string::npos);
 }
 
@@ -117,9 +117,10 @@ TEST_P(RoutesTest, ShowsTheBoardToTheOwnCentreOnly) {
 TEST_P(RoutesTest, WorkersHandleTheirOwnVisitsOnly) {
   const Visit visit = plan_visit(entitle(wish()));
   const std::string id = text_of(visit.id.value);
-  const std::string give_it = R"({"version":1,"worker_id":")" + text_of(worker_.value) + "\"}";
-  EXPECT_EQ(call("assign_care_visit", care_worker(), give_it, id).status, 403);
-  ASSERT_EQ(call("assign_care_visit", coordinator(), give_it, id).status, 200);
+  const std::string give_it =
+      R"({"version":1,"accepts_warnings":false,"worker_id":")" + text_of(worker_.value) + "\"}";
+  EXPECT_EQ(call("move_care_visit", care_worker(), give_it, id).status, 403);
+  ASSERT_EQ(call("move_care_visit", coordinator(), give_it, id).status, 200);
   const auto colleague = caller(helper_, "care_worker", team_);
   EXPECT_EQ(call("confirm_care_visit", colleague, R"({"version":2})", id).status, 403);
   EXPECT_EQ(call("get_care_visit", colleague, "", id).status, 404);
@@ -147,13 +148,12 @@ TEST_P(RoutesTest, CompletesAVisitThroughTheLedger) {
 
 TEST_P(RoutesTest, ExplainsAProposalInWords) {
   plan_visit(entitle(wish()));
-  const std::string body =
-      R"({"centre_id":")" + text_of(centre_.value) + R"(","date":"2026-11-23"})";
-  const auto reply = call("create_care_day_plan", coordinator(), body);
+  const std::string body = R"({"centre_id":")" + text_of(centre_.value) + R"(","on":"2026-11-23"})";
+  const auto reply = call("create_care_proposal", coordinator(), body);
   ASSERT_EQ(reply.status, 201) << reply.body;
-  EXPECT_NE(reply.body.find("1번째 방문"), std::string::npos) << reply.body;
+  EXPECT_NE(reply.body.find("오전 10시 병원안심동행은 "), std::string::npos) << reply.body;
   const auto foreign = caller(helper_, "coordinator", hospital_);
-  EXPECT_EQ(call("create_care_day_plan", foreign, body).status, 404);
+  EXPECT_EQ(call("create_care_proposal", foreign, body).status, 404);
 }
 
 TEST_P(RoutesTest, TellsHowMuchRoomACentreHas) {

@@ -39,25 +39,6 @@ Answer<Visit> worked_visit(db::Transaction& tx, const Context& context) {
   return *std::move(visit);
 }
 
-Answer<VisitRow> put_assignment(db::Transaction& tx, const Context& context,
-                                const AssignmentInput& in) {
-  OLIVE_TRY(visit, dispatched_visit(tx, context));
-  const RegionId region_id = context.region_id();
-  // No worker: the visit is taken back.
-  if (!in.worker_id)
-    return row_of(tx, context, unassign(tx, region_id, visit.id, by(context, in.version)));
-  const Assignment assignment{*in.worker_id, in.vehicle_id.value_or(VehicleId{}), in.start_min};
-  return row_of(tx, context, assign(tx, region_id, visit.id, assignment, by(context, in.version)));
-}
-
-Answer<AssignmentCheck> check_assignment(db::Transaction& tx, const Context& context,
-                                         const AssignmentQuery& in) {
-  OLIVE_TRY(visit, dispatched_visit(tx, context));
-  const Assignment assignment{in.worker_id, in.vehicle_id.value_or(VehicleId{}), in.start_min};
-  auto faults = assignment_faults(tx, context.region_id(), visit, assignment);
-  return AssignmentCheck{faults.empty(), std::move(faults)};
-}
-
 Answer<VisitRow> put_cancellation(db::Transaction& tx, const Context& context,
                                   const CancellationInput& in) {
   OLIVE_TRY(visit, dispatched_visit(tx, context));
@@ -115,20 +96,6 @@ api::Route worker_step(std::string path, std::string_view operation, std::string
 
 Routes dispatch_routes() {
   return {
-      api::change<AssignmentInput, VisitRow>(
-          http::Method::put, "/api/v1/care/visits/{id}/assignment",
-          {.operation = "assign_care_visit",
-           .permission = "care.dispatch",
-           .tag = "care",
-           .summary = "Gives the visit to a worker, or takes it back."},
-          put_assignment),
-      api::get<AssignmentQuery, AssignmentCheck>(
-          "/api/v1/care/visits/{id}/assignment-check",
-          {.operation = "check_care_assignment",
-           .permission = "care.dispatch",
-           .tag = "care",
-           .summary = "Everything that speaks against giving the visit to a worker."},
-          check_assignment),
       api::post<CancellationInput, VisitRow>("/api/v1/care/visits/{id}/cancellation",
                                              {.operation = "cancel_care_visit",
                                               .permission = "care.dispatch",

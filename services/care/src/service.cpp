@@ -8,6 +8,8 @@
 namespace care {
 namespace {
 
+constexpr std::int32_t kWeekend = 0b1100000;  // Saturday and Sunday of Service::weekdays
+
 /// A row of care_service; lists are comma separated, `!` marks a required task.
 struct ServiceRow {
   ServiceKind service{};
@@ -96,12 +98,13 @@ void save_service(db::Transaction& tx, base::RegionId region_id, const Service& 
       joined(service.certificates), joined(service.tasks));
 }
 
-bool is_open(const Service& service, base::Date on, std::int32_t start_min,
-             std::int32_t length_min) {
+bool is_open(const Service& service, const settings::Calendar& calendar, base::Date on,
+             std::int32_t start_min, std::int32_t length_min) {
   CHECK(length_min >= 0);
-  const bool is_workday = (service.weekdays >> (base::weekday(on) - 1) & 1) != 0;
-  return is_workday && start_min >= service.opens_min &&
-         start_min + length_min <= service.closes_min;
+  const bool has_weekday = (service.weekdays >> (base::weekday(on) - 1) & 1) != 0;
+  const bool has_weekends = (service.weekdays & kWeekend) != 0;
+  return has_weekday && (has_weekends || calendar.is_working_day(on)) &&
+         start_min >= service.opens_min && start_min + length_min <= service.closes_min;
 }
 
 }  // namespace care

@@ -107,10 +107,23 @@ TEST_P(ServiceTest, VehiclesCountFromToTheirDays) {
 
 TEST(ServiceHours, AreWeekdaysFromNineToSix) {
   const Service& service = default_service(ServiceKind::hospital_accompaniment);
-  EXPECT_TRUE(is_open(service, kToday, 540, 540));
-  EXPECT_FALSE(is_open(service, kToday, 539, 60));
-  EXPECT_FALSE(is_open(service, kToday, 1'050, 60));
-  EXPECT_FALSE(is_open(service, kToday.plus_days(5), 600, 60));  // Saturday
+  const settings::Calendar calendar;
+  EXPECT_TRUE(is_open(service, calendar, kToday, 540, 540));
+  EXPECT_FALSE(is_open(service, calendar, kToday, 539, 60));
+  EXPECT_FALSE(is_open(service, calendar, kToday, 1'050, 60));
+  EXPECT_FALSE(is_open(service, calendar, kToday.plus_days(5), 600, 60));  // Saturday
+}
+
+TEST(ServiceHours, RestOnHolidaysUnlessGivenAtWeekends) {
+  Service service = default_service(ServiceKind::meals);
+  const settings::Calendar calendar{{{{kToday, "temporary holiday"}}}};
+  EXPECT_FALSE(is_open(service, calendar, kToday, 600, 30));
+  EXPECT_TRUE(is_open(service, calendar, kToday.plus_days(1), 600, 30));
+  service.weekdays = 0b1111111;
+  EXPECT_TRUE(is_open(service, calendar, kToday, 600, 30));
+  service.weekdays = 0b1100000;  // only at weekends
+  EXPECT_FALSE(is_open(service, calendar, kToday, 600, 30));
+  EXPECT_TRUE(is_open(service, calendar, kToday.plus_days(5), 600, 30));
 }
 
 }  // namespace

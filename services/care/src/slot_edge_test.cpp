@@ -1,6 +1,8 @@
 // Slots, bookings, suppositions and weights at the limits of their forms and of who may use them.
 #include "dispatch_fixture.h"
+#include "geo/busan.h"
 #include "plan_settings.h"
+#include "slots.h"
 
 namespace care {
 namespace {
@@ -98,6 +100,55 @@ TEST_P(SlotEdge, HoursOutsideOfTheServiceOfferNothing) {
   EXPECT_TRUE(
       has(search({.more = R"(,"windows":[{"earliest_min":0,"latest_min":60}])"}), R"("slots":[])"));
   EXPECT_TRUE(visits().empty());
+}
+
+TEST_P(SlotEdge, HolidaysAreOfferedOnlyWhereTheServiceKnowsWeekends) {
+  // 25 December 2026 is a Friday; the 26th a Saturday.
+  const Search holiday{.from_on = "2026-12-25", .to_on = "2026-12-25"};
+  const Search saturday{.from_on = "2026-12-26", .to_on = "2026-12-26"};
+  EXPECT_TRUE(has(search(holiday), R"("slots":[])"));
+  EXPECT_TRUE(has(search(saturday), R"("slots":[])"));
+  EXPECT_FALSE(has(search({.from_on = "2026-12-24", .to_on = "2026-12-24"}), R"("slots":[])"));
+  write([&](db::Transaction& tx) {
+    Service service = default_service(ServiceKind::hospital_accompaniment);
+    service.weekdays = 0b1111111;
+    save_service(tx, region_id_, service);
+  });
+  EXPECT_FALSE(has(search(holiday), R"("slots":[])"));
+}
+
+TEST_P(SlotEdge, SentencesNameTheDayAsPeopleDo) {
+  const http::Response found = search({.from_on = "2026-11-30", .to_on = "2026-11-30"});
+  EXPECT_TRUE(has(found, "11월 30일(월) 오전 9시에 ")) << found.body;
+  EXPECT_FALSE(has(found, "2026-11-30 ")) << found.body;
+}
+
+TEST_P(SlotEdge, StartsLieOnTheGrid) {
+  // Somebody busy until 10:02: the next start would be at an odd minute.
+  for (const PersonId worker : {worker_, helper_}) visit_at(540, worker, 62);
+  const http::Response found = search({.more = R"(,"count":5)"});
+  const auto slots = database_->read([&](db::Transaction& tx) {
+    CentreDay day = read_centre_day(tx, region_id_, {centre_, kToday, kNow, Regulars::skip});
+    add_client(tx, region_id_, day, client_);
+    SlotWish wish{.service = ServiceKind::hospital_accompaniment, .client_id = client_};
+    wish.windows = {{600, 900}};
+    wish.count = 5;
+    return slots_of(day, wish, geo::estimate_source(geo::busan_estimate()));
+  });
+  ASSERT_GE(slots.size(), 2u) << found.body;
+  for (const OfferedSlot& slot : slots) EXPECT_EQ(slot.placements[0].start_min % 5, 0);
+}
+
+TEST_P(SlotEdge, AnOddMinuteIsOfferedWhereNoOtherWillDo) {
+  const auto slots = database_->read([&](db::Transaction& tx) {
+    CentreDay day = read_centre_day(tx, region_id_, {centre_, kToday, kNow, Regulars::skip});
+    add_client(tx, region_id_, day, client_);
+    SlotWish wish{.service = ServiceKind::hospital_accompaniment, .client_id = client_};
+    wish.windows = {{602, 604}};
+    return slots_of(day, wish, geo::estimate_source(geo::busan_estimate()));
+  });
+  ASSERT_EQ(slots.size(), 1u);
+  EXPECT_EQ(slots[0].placements[0].start_min, 602);
 }
 
 TEST_P(SlotEdge, OtherCentresSearchNothingHere) {

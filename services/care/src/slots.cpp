@@ -67,6 +67,36 @@ OfferedSlot offer_of(const CentreDay& day, const DayModel& model, const optimise
   return out;
 }
 
+/// Looks for places of the wished visit in a day that otherwise stays.
+struct Search {
+  DayModel& model;
+  const std::vector<optimiser::Index>& wanted;
+
+  [[nodiscard]] std::vector<optimiser::Slot> slots(std::size_t count) const {
+    return optimiser::suggest_slots(model.problem, model.weights, model.present, wanted,
+                                    {.count = count, .spacing = kSpacing_s});
+  }
+  [[nodiscard]] std::vector<optimiser::Window>& windows(optimiser::Index index) const {
+    return model.problem.activities[static_cast<std::size_t>(index)].windows;
+  }
+  /// The same slot a few minutes later, at a start that is easy to say; as it is where that would
+  /// be outside of what was wished, or break something.
+  [[nodiscard]] optimiser::Slot on_grid(const optimiser::Slot& slot, std::int32_t grid_min) const {
+    const optimiser::Time grid = grid_min * kMinute;
+    const optimiser::Time start = (slot.placements.front().start + grid - 1) / grid * grid;
+    if (start == slot.placements.front().start) return slot;
+    const std::vector<optimiser::Window> wished = windows(wanted.front());
+    const bool is_wished = std::ranges::any_of(wished, [&](const optimiser::Window& window) {
+      return window.earliest <= start && start <= window.latest;
+    });
+    if (!is_wished) return slot;
+    for (const optimiser::Index index : wanted) windows(index) = {{start, start}};
+    auto found = slots(1);
+    for (const optimiser::Index index : wanted) windows(index) = wished;
+    return found.empty() ? slot : std::move(found.front());
+  }
+};
+
 /// The wished spans hour by hour.
 std::vector<optimiser::Window> hours_of(const std::vector<VisitWindow>& windows) {
   std::vector<optimiser::Window> out;
@@ -110,11 +140,10 @@ std::vector<OfferedSlot> slots_of(CentreDay day, const SlotWish& wish,
     wanted.push_back(index);
   }
   std::vector<OfferedSlot> out;
+  const Search search{model, wanted};
   const auto offer = [&] {
-    for (const optimiser::Slot& slot :
-         optimiser::suggest_slots(model.problem, model.weights, model.present, wanted,
-                                  {.count = wish.count, .spacing = kSpacing_s}))
-      out.push_back(offer_of(day, model, slot, wish));
+    for (const optimiser::Slot& slot : search.slots(wish.count))
+      out.push_back(offer_of(day, model, search.on_grid(slot, day.rules.start_grid_min), wish));
   };
   offer();
   // The engine names the earliest start in each gap of a day; a wide gap holds more than one.

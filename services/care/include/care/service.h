@@ -12,7 +12,7 @@
 #include "care/rules.h"
 #include "db/database.h"
 #include "people/worker.h"
-#include "settings/settings.h"
+#include "settings/holidays.h"
 
 namespace care {
 
@@ -59,9 +59,10 @@ void save_service(db::Transaction& tx, base::RegionId region_id, const Service& 
 /// What a region without rows of its own offers.
 [[nodiscard]] const Service& default_service(ServiceKind kind);
 
-/// True when the service may be given on that weekday between these times.
-[[nodiscard]] bool is_open(const Service& service, base::Date on, std::int32_t start_min,
-                           std::int32_t length_min);
+/// True when the service may be given that day between these times. A service of weekdays rests on
+/// holidays; one that is given at weekends goes by its weekdays alone.
+[[nodiscard]] bool is_open(const Service& service, const settings::Calendar& calendar,
+                           base::Date on, std::int32_t start_min, std::int32_t length_min);
 
 /// A price, cap or rate with the day from which it holds. An empty district: the whole region.
 struct DatedValue {
