@@ -43,16 +43,19 @@ struct FundBoard {
 };
 BOOST_DESCRIBE_STRUCT(FundBoard, (), (programme, years, year, lines, agreements))
 
+enum class FundTaskKind { programme, agreement, movement, commitment, spending, settlement };
+BOOST_DESCRIBE_ENUM(FundTaskKind, programme, agreement, movement, commitment, spending, settlement)
+
 // Something that waits for another person's decision.
 struct FundTask {
-  std::string kind;  // programme, agreement, movement, commitment, spending, settlement
+  FundTaskKind kind = FundTaskKind::programme;
   std::int64_t id = 0;
   std::string title;
   std::int64_t amount_won = 0;
   PersonId proposed_by;
 };
 struct FundTaskView {
-  std::string kind;
+  FundTaskKind kind = FundTaskKind::programme;
   std::string id;
   std::string title;
   std::int64_t amount_won = 0;
@@ -155,7 +158,7 @@ api::Answer<FundTaskList> get_tasks(db::Transaction& tx, const api::Context& con
                                     const base::Nothing&) {
   FundTaskList list;
   for (FundTask& task : tx.query<FundTask>(kTasks, context.region_id()))
-    list.items.push_back({std::move(task.kind), std::to_string(task.id), std::move(task.title),
+    list.items.push_back({task.kind, std::to_string(task.id), std::move(task.title),
                           task.amount_won, task.proposed_by});
   return list;
 }

@@ -76,6 +76,22 @@ TEST_P(SpendingTest, ACommitmentIsResolvedOnce) {
   EXPECT_EQ(figures(FundGoal::brand).spent_won, 1'000);
 }
 
+// What is good enough as evidence is a rule with a date, and is asked about the day of the payment.
+TEST_P(SpendingTest, EvidenceMustCoverTheAmountByTheRuleOfTheDay) {
+  const SpendingId id = propose_payment(commitment_, 50'000).value();
+  ASSERT_TRUE(prove(id, 49'999, "%PDF-1", EvidenceKind::simple_receipt).has_value());
+  EXPECT_EQ(approve(id).error(), SpendingRefusal::evidence_below_amount);
+  ASSERT_TRUE(prove(id, 1, "%PDF-2", EvidenceKind::simple_receipt).has_value());
+  EXPECT_EQ(approve(id).error(), SpendingRefusal::evidence_too_weak);
+  ASSERT_TRUE(
+      write([&](auto& tx) {
+        return settings::set(
+            tx, kBusan, kSimpleReceiptMax,
+            {.valid_from = kToday, .value = "50000", .set_at = kNow, .reason = "지침 개정"});
+      }).has_value());
+  EXPECT_TRUE(approve(id).has_value());
+}
+
 TEST_P(SpendingTest, NeedsAnotherPerson) {
   const SpendingId id = propose_payment(commitment_, 1'000).value();
   ASSERT_TRUE(prove(id, 1'000, "%PDF-1").has_value());
