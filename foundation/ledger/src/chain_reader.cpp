@@ -6,8 +6,6 @@ namespace ledger {
 
 namespace {
 
-constexpr std::int64_t kPageRows = 2'000;  // keeps memory constant however long the journal is
-
 // Somebody who tampers need not keep to our widths: what does not fit is told, not crashed on.
 template <std::size_t N>
 void read_array(const db::Rows& rows, std::size_t row, std::size_t column,
@@ -37,13 +35,14 @@ StoredEntry stored_entry_at(const db::Rows& rows, std::size_t row) {
 }  // namespace
 
 ChainReader::ChainReader(db::Transaction& tx, LedgerId ledger_id, std::int64_t after_seq,
-                         const Digest& link, AssetOf asset_of)
+                         const Digest& link, AssetOf asset_of, std::int64_t page_rows)
     : tx_(tx),
       ledger_id_(ledger_id),
       asset_of_(std::move(asset_of)),
+      page_rows_(page_rows),
       last_seq_(after_seq),
       head_(link) {
-  CHECK(after_seq >= 0 && asset_of_);
+  CHECK(after_seq >= 0 && asset_of_ && page_rows >= 1);
 }
 
 const StoredEntry* ChainReader::next() {
@@ -72,7 +71,7 @@ bool ChainReader::fetch() {
       ", idem_key, actor, hold_id, memo_commit, leaf, link FROM ledger_transfer"
       " WHERE ledger_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
   const std::int64_t after = page_.empty() ? last_seq_ : page_.back().entry.seq;
-  const db::Rows rows = tx_.rows(sql, ledger_id_, after, kPageRows);
+  const db::Rows rows = tx_.rows(sql, ledger_id_, after, page_rows_);
   page_.clear();
   at_ = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) page_.push_back(stored_entry_at(rows, i));

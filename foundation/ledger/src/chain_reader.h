@@ -27,11 +27,12 @@ struct StoredEntry {
 
 class ChainReader {
  public:
+  static constexpr std::int64_t kPageRows = 2'000;  // memory does not grow with the journal
   using AssetOf = std::function<std::string_view(AccountId)>;  // empty: unknown account
 
   // Starts behind entry `after_seq`, whose link is `link` (the ledger's first link when 0).
   ChainReader(db::Transaction& tx, LedgerId ledger_id, std::int64_t after_seq, const Digest& link,
-              AssetOf asset_of);
+              AssetOf asset_of, std::int64_t page_rows = kPageRows);
 
   // The next entry, or nullptr at the end. Valid until the next call.
   const StoredEntry* next();
@@ -47,6 +48,7 @@ class ChainReader {
   db::Transaction& tx_;
   LedgerId ledger_id_;
   AssetOf asset_of_;
+  std::int64_t page_rows_;
   std::int64_t last_seq_;
   Digest head_;
   std::vector<StoredEntry> page_;

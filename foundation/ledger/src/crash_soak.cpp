@@ -13,6 +13,7 @@
 #include "db/testing.h"
 #include "ledger/ledger.h"
 #include "testing/crash.h"
+#include "testing/crash_work.h"
 
 namespace ledger::crash {
 
@@ -20,55 +21,10 @@ namespace {
 
 constexpr int kClients = 8;
 constexpr std::int64_t kRoundsALedger = 10;  // restarts on the same journal, then a new one
-constexpr base::Date kDay{20'454};           // 2026-01-01
 
 base::Instant system_now() {
   using namespace std::chrono;
   return {duration_cast<microseconds>(system_clock::now().time_since_epoch()).count()};
-}
-
-// A deed of one client: what it does follows from these numbers, so that it can be sent again.
-struct Work {
-  std::int64_t round = 0;
-  std::int64_t client = 0;
-  std::int64_t n = 0;
-
-  [[nodiscard]] TransferRequest part(int i, AccountId debit, AccountId credit) const {
-    return {.key = key_of("crash", round * 100 + client, n, i),
-            .debit = debit,
-            .credit = credit,
-            .amount = 10 + i,
-            .code = "crash",
-            .effective_on = kDay,
-            .reference = reference()};
-  }
-  [[nodiscard]] std::string reference() const {
-    return fmt::format("{}:{}:{}:{}", is_linked() ? "linked" : "single", round, client, n);
-  }
-  [[nodiscard]] bool is_linked() const { return n % 3 == 0; }
-};
-
-// A single transfer, or a grant, two payments from its lot and an SQL row that belong together.
-Posting<Entry> carry_out(db::Transaction& tx, Batch& batch, const Work& work) {
-  const AccountId fund = batch.account({kOlive, OwnerKind::region, 0, "fund"}, {});
-  const AccountId shop = batch.account({kOlive, OwnerKind::organisation, work.client, "sales"}, {});
-  if (!work.is_linked()) return batch.transfer(work.part(0, fund, shop));
-  const AccountId wallet = batch.account({kOlive, OwnerKind::person, work.client, "wallet"},
-                                         {.balance_min = 0, .has_lots = true});
-  TransferRequest grant = work.part(20, fund, wallet);
-  grant.expires_on = kDay.plus_days(365);
-  OLIVE_TRY(first, batch.transfer(grant));
-  OLIVE_TRY(second, batch.transfer(work.part(1, wallet, shop)));
-  OLIVE_TRY(third, batch.transfer(work.part(2, wallet, shop)));
-  if (!first.is_replay)
-    tx.execute("INSERT INTO crash_row (ledger_id, reference, seq) VALUES ($1, $2, $3)",
-               batch.ledger_id(), work.reference(), third.seq);
-  return first;
-}
-
-Posting<Entry> send(Ledger& ledger, const Work& work) {
-  return ledger.execute(
-      [&](db::Transaction& tx, Batch& batch) { return carry_out(tx, batch, work); });
 }
 
 void serve_client(Ledger& ledger, std::int64_t round, std::int64_t client) {
@@ -135,27 +91,6 @@ Report run_child(const std::string& url, std::int64_t ledger_id, std::int64_t ro
   return report;
 }
 
-std::int64_t count(db::Transaction& tx, std::string_view sql, std::int64_t ledger_id) {
-  return tx.integer(sql, ledger_id).value_or(0);
-}
-
-// Groups whose rows are not all there: three entries and one side row, with the same reference.
-std::int64_t partial_groups(db::Transaction& tx, std::int64_t ledger_id) {
-  const std::int64_t entries = count(tx,
-                                     "SELECT COUNT(*) FROM ledger_transfer WHERE ledger_id = $1"
-                                     " AND reference LIKE 'linked:%'",
-                                     ledger_id);
-  const std::int64_t rows =
-      count(tx, "SELECT COUNT(*) FROM crash_row WHERE ledger_id = $1", ledger_id);
-  const std::int64_t ends =
-      count(tx,
-            "SELECT COUNT(*) FROM crash_row r JOIN ledger_transfer t ON t.ledger_id = r.ledger_id"
-            " AND t.seq = r.seq AND t.reference = r.reference AND t.group_seq = t.seq - 2"
-            " WHERE r.ledger_id = $1",
-            ledger_id);
-  return std::abs(entries - 3 * rows) + std::abs(ends - rows);
-}
-
 void examine(db::Database& database, std::int64_t ledger_id, std::int64_t round,
              const Report& report, Tally& tally) {
   database.read([&](db::Transaction& tx) { tally.partial += partial_groups(tx, ledger_id); });
@@ -194,13 +129,7 @@ void serve(const std::string& url, std::int64_t ledger_id, std::int64_t round) {
 
 Tally run(db::Dialect dialect, std::int64_t kills, std::uint64_t seed) {
   db::testing::TemporaryDatabase database(dialect);
-  const db::ModuleSchema schemas[] = {schema()};
-  db::migrate(*database, schemas);
-  database->write([](db::Transaction& tx) {
-    tx.rows(
-        "CREATE TABLE crash_row (ledger_id BIGINT NOT NULL, reference TEXT NOT NULL,"
-        " seq BIGINT NOT NULL, PRIMARY KEY (ledger_id, reference))");
-  });
+  make_tables(*database);
   std::mt19937_64 random(seed);
   Tally tally;
   for (std::int64_t round = 0; round < kills; ++round) {

@@ -29,6 +29,42 @@ TEST(DeedQueue, gives_everything_that_waits_in_order) {
   EXPECT_EQ(log, (std::vector<int>{1, 2, 3}));
 }
 
+TEST(DeedQueue, a_crowd_is_waited_for_and_nobody_for_long) {
+  DeedQueue queue;
+  std::vector<int> log;
+  std::vector<Job> jobs;
+  for (int n = 0; n < 20; ++n) queue.push(job(log, n));
+  ASSERT_TRUE(queue.take(jobs));
+  EXPECT_EQ(jobs.size(), 20U);
+  queue.push(job(log, 1));  // nobody else comes
+  ASSERT_TRUE(queue.take(jobs));
+  EXPECT_EQ(jobs.size(), 1U);
+  for (int n = 0; n < 20; ++n) queue.push(job(log, n));
+  ASSERT_TRUE(queue.take(jobs));
+  std::thread crowd([&] {
+    for (int n = 0; n < 12; ++n) queue.push(job(log, n));
+  });
+  std::size_t taken = 0;
+  while (taken < 12 && queue.take(jobs)) taken += jobs.size();
+  crowd.join();
+  EXPECT_EQ(taken, 12U);
+}
+
+TEST(DeedQueue, tells_how_long_the_oldest_waits) {
+  DeedQueue queue;
+  std::vector<int> log;
+  std::vector<Job> jobs;
+  EXPECT_EQ(queue.age_s(), 0);
+  queue.push(job(log, 1));
+  std::this_thread::sleep_for(std::chrono::milliseconds(3));
+  EXPECT_GE(queue.age_s(), 0.003);
+  ASSERT_TRUE(queue.take(jobs));
+  EXPECT_GE(queue.age_s(), 0.003);  // taken, not answered
+  queue.close();
+  EXPECT_FALSE(queue.take(jobs));
+  EXPECT_EQ(queue.age_s(), 0);
+}
+
 TEST(DeedQueue, closing_still_gives_what_waits) {
   DeedQueue queue;
   std::vector<int> log;

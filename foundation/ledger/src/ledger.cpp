@@ -46,6 +46,11 @@ void Ledger::seal() {
   });
 }
 
+double Ledger::queue_age_s() const {
+  CHECK(engine_ != nullptr);
+  return engine_->writer.queue_age_s();
+}
+
 // As a deed, so that a writer that was fenced cannot call the others to itself.
 void Ledger::announce(const std::string& address) {
   CHECK(engine_ != nullptr);

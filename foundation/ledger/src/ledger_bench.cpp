@@ -1,6 +1,9 @@
 // Durable transfers a second with closed-loop clients in the same process.
-//   ledger_bench ours sqlite|postgresql CLIENTS SECONDS plain|lots
-//   ledger_bench bare BATCH SECONDS plain|lots          the same rows by plain sqlite3
+//   ledger_bench ours sqlite|postgresql CLIENTS SECONDS plain|lots [TRANSFERS]
+//                                                       of one deed, a linked group; 1 by default
+//   ledger_bench serve sqlite|postgresql                POST /payments, until standard input ends
+//   ledger_bench cluster                                a PostgreSQL's URL, until standard input
+//   ends ledger_bench bare BATCH SECONDS plain|lots          the same rows by plain sqlite3
 //   ledger_bench cte CLIENTS SECONDS                    one statement a transfer on PostgreSQL
 //   ledger_bench memory ACCOUNTS                        resident bytes an account
 // Prints one JSON object.
@@ -28,7 +31,10 @@ double ms_since(SteadyClock::time_point start) {
 // Clients as an I/O thread has them: each hands in its next payment when the last is acknowledged.
 class Clients {
  public:
-  Clients(TestLedger& ledger, bool with_lots) : ledger_(ledger) { open_accounts(with_lots); }
+  Clients(TestLedger& ledger, bool with_lots, std::int64_t transfers)
+      : ledger_(ledger), transfers_(transfers) {
+    open_accounts(with_lots);
+  }
 
   Figures run(std::size_t count, double seconds) {
     const auto start = SteadyClock::now();
@@ -41,7 +47,9 @@ class Clients {
     }
     const double elapsed_s = ms_since(start) / 1'000;
     ledger_->drain();
-    return figures(std::move(latencies_ms_), elapsed_s);
+    Figures found = figures(std::move(latencies_ms_), elapsed_s);
+    found.rate *= static_cast<double>(transfers_);
+    return found;
   }
 
  private:
@@ -71,10 +79,17 @@ class Clients {
   }
 
   void send(std::size_t client) {
-    const std::int64_t n = next_++;
+    const std::int64_t first = next_;
+    next_ += transfers_;
     sent_at_[client] = SteadyClock::now();
-    ledger_->submit([this, n](db::Transaction&, Batch& batch) { return pay(batch, n); },
-                    [this, client](const Outcome& outcome) { acknowledge(client, outcome); });
+    ledger_->submit(
+        [this, first](db::Transaction&, Batch& batch) {
+          Verdict verdict = Verdict::commit;
+          for (std::int64_t n = first; n < first + transfers_; ++n)
+            if (pay(batch, n) == Verdict::reject) verdict = Verdict::reject;
+          return verdict;
+        },
+        [this, client](const Outcome& outcome) { acknowledge(client, outcome); });
   }
   Verdict pay(Batch& batch, std::int64_t n) {
     const Payment what = payment(n);
@@ -107,6 +122,7 @@ class Clients {
   TestLedger& ledger_;
   std::vector<AccountId> shops_;
   std::vector<AccountId> wallets_;
+  std::int64_t transfers_;  // of a deed
   std::int64_t next_ = 0;
   std::vector<SteadyClock::time_point> sent_at_;  // of the payment in flight, by client
   std::mutex mutex_;
@@ -159,9 +175,17 @@ int run(const std::vector<std::string>& words) {
                            static_cast<double>(number(3))));
   } else if (mode == "ours") {
     TestLedger ledger(words.at(2) == "sqlite" ? db::Dialect::sqlite : db::Dialect::postgresql);
-    Clients clients(ledger, words.at(5) == "lots");
+    Clients clients(ledger, words.at(5) == "lots", words.size() > 6 ? number(6) : 1);
     print(clients.run(static_cast<std::size_t>(number(3)), static_cast<double>(number(4))));
     CHECK(ledger.verified().is_sound);
+  }
+  if (mode == "serve") serve_payments(words.at(2) == "postgresql");
+  if (mode == "cluster") {
+    db::testing::TemporaryDatabase database(db::Dialect::postgresql);
+    fmt::print("{}\n", database.url());
+    std::fflush(stdout);
+    while (std::getchar() != EOF) {
+    }
   }
   return 0;
 }

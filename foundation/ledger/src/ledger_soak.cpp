@@ -1,6 +1,10 @@
 // The long form of the ledger's random and crash tests.
 //   ledger_soak walk sqlite|postgresql [--ops N] [--seed S]
 //   ledger_soak kill sqlite|postgresql [--kills N] [--seed S]
+//   ledger_soak race sqlite|postgresql [--ops N] [--seed S]    many clients at the same things
+//   ledger_soak cut sound|commits_without_sync|ignores_syncs [--cuts N] [--seed S]
+//   ledger_soak fail every [--step N] [--seed S]                the n-th call to the disk fails
+//   ledger_soak export sqlite|postgresql [--ops N] [--seed S]    a random ledger for the verifier
 #include <fmt/format.h>
 
 #include <chrono>
@@ -8,7 +12,11 @@
 #include <random>
 
 #include "base/text.h"
+#include "ledger/export.h"
+#include "ledger/month.h"
 #include "testing/crash.h"
+#include "testing/power_cut.h"
+#include "testing/race.h"
 #include "testing/random_walk.h"
 #include "testing/test_ledger.h"
 
@@ -50,6 +58,25 @@ int walk(db::Dialect dialect, std::int64_t ops, std::int64_t seed) {
   return 0;
 }
 
+// Walks, seals what was closed, and prints the export and nothing else.
+int export_walk(db::Dialect dialect, std::int64_t ops, std::int64_t seed) {
+  db::testing::TemporaryDatabase database(dialect);
+  const db::ModuleSchema schemas[] = {schema()};
+  db::migrate(*database, schemas);
+  const LedgerId ledger_id{1};
+  const auto notary = std::make_shared<const Notary>(
+      ledger_id, crypto::SigningKey(std::string(32, static_cast<char>('a' + seed % 26))));
+  RandomWalk(*database, ledger_id, static_cast<std::uint64_t>(seed), notary).run(ops);
+  const auto months =
+      database->read([&](db::Transaction& tx) { return unsealed_months(tx, ledger_id); });
+  for (const base::Date& month_end : months)
+    seal_month(*database, *notary, ledger_id, month_end, base::korean_instant(month_end, 0));
+  database->read([&](db::Transaction& tx) {
+    write_export(tx, ledger_id, *notary, [](std::string_view line) { fmt::print("{}\n", line); });
+  });
+  return 0;
+}
+
 int kill(db::Dialect dialect, std::int64_t kills, std::int64_t seed) {
   const auto start = std::chrono::steady_clock::now();
   const crash::Tally tally = crash::run(dialect, kills, static_cast<std::uint64_t>(seed));
@@ -61,9 +88,54 @@ int kill(db::Dialect dialect, std::int64_t kills, std::int64_t seed) {
   return tally.is_clean() && tally.acknowledged > 0 ? 0 : 1;
 }
 
+void tell(const char* what, const power::Tally& tally, std::int64_t seed,
+          std::chrono::steady_clock::time_point start) {
+  fmt::print(
+      "{}: {} times, {} acknowledged, {} lost, {} partial, {} corrupt, {} went on; seed {}, "
+      "{:.0f} s\n",
+      what, tally.cuts, tally.acknowledged, tally.lost, tally.partial, tally.corrupt,
+      tally.kept_going, seed, seconds_since(start));
+}
+
+int race(db::Dialect dialect, std::int64_t ops, std::int64_t seed) {
+  const auto start = std::chrono::steady_clock::now();
+  const race::Tally tally = race::run(dialect, ops, static_cast<std::uint64_t>(seed));
+  fmt::print(
+      "race on {}: {} operations of 8 clients, {} refused, {} oversold, {} refunded twice, {} "
+      "settled twice, {} holds resolved twice, {} keys used otherwise, {}; seed {}, {:.0f} s\n",
+      db::testing::dialect_name(dialect), tally.operations, tally.refused, tally.oversold,
+      tally.refunded_twice, tally.settled_twice, tally.resolved_twice, tally.replayed_otherwise,
+      tally.is_sound ? "sound" : "NOT SOUND", seed, seconds_since(start));
+  return tally.is_clean() && tally.refused > 0 ? 0 : 1;
+}
+
+// A control run is good when it finds what its machine does wrong.
+int cut(std::string_view name, std::int64_t cuts, std::int64_t seed) {
+  const auto start = std::chrono::steady_clock::now();
+  using enum power::Machine;
+  const power::Machine machine = name == "sound"                  ? sound
+                                 : name == "commits_without_sync" ? commits_without_sync
+                                                                  : ignores_syncs;
+  const power::Tally tally = power::cut(cuts, static_cast<std::uint64_t>(seed), machine);
+  tell(fmt::format("power cut, {}", name).c_str(), tally, seed, start);
+  if (machine == sound) return tally.is_clean() && tally.acknowledged > 0 ? 0 : 1;
+  if (machine == commits_without_sync) return tally.lost > 0 && tally.corrupt == 0 ? 0 : 1;
+  return tally.corrupt > 0 ? 0 : 1;
+}
+
+int fail(std::int64_t step, std::int64_t seed) {
+  const auto start = std::chrono::steady_clock::now();
+  const power::Tally tally = power::fail(step, static_cast<std::uint64_t>(seed));
+  tell("failing call", tally, seed, start);
+  return tally.is_clean() && tally.acknowledged > 0 ? 0 : 1;
+}
+
 int usage() {
-  std::fputs("usage: ledger_soak walk|kill sqlite|postgresql [--ops N] [--kills N] [--seed S]\n",
-             stderr);
+  std::fputs(
+      "usage: ledger_soak walk|kill|race|export|cut|fail WHAT [--ops N] [--kills N] [--cuts N] "
+      "[--step N]"
+      " [--seed S]\n",
+      stderr);
   return 2;
 }
 
@@ -76,7 +148,11 @@ int run(int count, char** words) {
   const auto dialect =
       std::string_view(words[2]) == "sqlite" ? db::Dialect::sqlite : db::Dialect::postgresql;
   const std::int64_t seed = option(count, words, "--seed", std::random_device{}() % 1'000'000);
+  if (mode == "export") return export_walk(dialect, option(count, words, "--ops", 1'500), seed);
   fmt::print("seed {}\n", seed);
+  if (mode == "race") return race(dialect, option(count, words, "--ops", 1'000'000), seed);
+  if (mode == "cut") return cut(words[2], option(count, words, "--cuts", 1'000), seed);
+  if (mode == "fail") return fail(option(count, words, "--step", 1), seed);
   if (mode == "walk") return walk(dialect, option(count, words, "--ops", 1'000'000), seed);
   if (mode == "kill") return kill(dialect, option(count, words, "--kills", 200), seed);
   return usage();

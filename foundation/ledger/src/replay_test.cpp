@@ -26,6 +26,22 @@ class ReplayTest : public LedgerFixture {
 INSTANTIATE_TEST_SUITE_P(Db, ReplayTest, ::testing::ValuesIn(db::testing::both_dialects()),
                          [](const auto& each) { return db::testing::dialect_name(each.param); });
 
+// The last line of defence: two writers that both believe in themselves.
+TEST_P(ReplayTest, the_table_itself_refuses_a_key_twice) {
+  ASSERT_TRUE(post(original()).has_value());
+  try {
+    ledger_.sql(
+        "INSERT INTO ledger_transfer (ledger_id, seq, group_seq, idem_key, request_hash, debit,"
+        " credit, amount, code, effective_on, recorded_at, actor, reference, reverses, hold_id,"
+        " memo_commit, leaf, link) SELECT ledger_id, seq + 900, group_seq, idem_key, request_hash,"
+        " debit, credit, amount, code, effective_on, recorded_at, actor, reference, reverses,"
+        " hold_id, memo_commit, leaf, link FROM ledger_transfer WHERE ledger_id = 1");
+    FAIL() << "stored twice";
+  } catch (const db::Error& error) {
+    EXPECT_EQ(error.sqlstate, "23505");
+  }
+}
+
 TEST_P(ReplayTest, every_part_of_a_request_is_its_content) {
   struct Case {
     const char* what;

@@ -5,6 +5,7 @@
 
 #include "chain_reader.h"
 #include "ledger/ledger.h"
+#include "month_audit.h"
 #include "tree_table.h"
 
 namespace ledger {
@@ -19,16 +20,17 @@ std::string numbered(std::string_view what, std::int64_t id) {
 
 class Verifier {
  public:
-  Verifier(db::Transaction& tx, LedgerId ledger_id) : tx_(tx), ledger_id_(ledger_id) {}
+  Verifier(db::Transaction& tx, LedgerId ledger_id)
+      : tx_(tx), ledger_id_(ledger_id), months_(tx, ledger_id) {}
 
   Verification run() {
     load_accounts();
     load_roots();
     using Check = void (Verifier::*)();
-    constexpr Check kChecks[] = {&Verifier::check_journal,  &Verifier::check_blocks,
-                                 &Verifier::check_tree,     &Verifier::check_end,
-                                 &Verifier::check_holds,    &Verifier::check_lots,
-                                 &Verifier::check_balances, &Verifier::check_totals};
+    constexpr Check kChecks[] = {
+        &Verifier::check_journal,  &Verifier::check_blocks, &Verifier::check_tree,
+        &Verifier::check_end,      &Verifier::check_holds,  &Verifier::check_lots,
+        &Verifier::check_balances, &Verifier::check_totals, &Verifier::check_months};
     for (const Check check : kChecks)
       if (is_sound()) (this->*check)();
     result_.is_sound = is_sound();
@@ -66,6 +68,7 @@ class Verifier {
   void check_holds();
   void check_balances();
   void check_totals();
+  void check_months();
   AccountSums& account(AccountId id, std::int64_t seq);
   // Notes the first broken rule; seq 0 when it is not one entry's.
   void fail(std::int64_t seq, std::string finding);
@@ -77,6 +80,7 @@ class Verifier {
   AccountSums unknown_;  // stands in for an account that is not there
   std::unordered_map<AccountId, AccountSums> accounts_;
   std::unordered_map<LotId, LotSums> lots_;
+  MonthAudit months_;
   MerkleEdge edge_;
   std::map<std::pair<int, std::int64_t>, Digest> nodes_;     // of the stored levels, recomputed
   std::map<std::int64_t, Digest> roots_;                     // size → root of its checkpoint
@@ -140,6 +144,8 @@ void Verifier::check_entry(const StoredEntry& stored) {
   if (debit.asset != credit.asset) return fail(entry.seq, "asset_mismatch");
   if (entry.group_seq < 1 || entry.group_seq > entry.seq) return fail(entry.seq, "group_seq_wrong");
   check_shares(stored, debit, credit);
+  if (std::string finding = months_.add(entry); !finding.empty())
+    return fail(entry.seq, std::move(finding));
   debit.posted -= entry.amount;
   credit.posted += entry.amount;
   if (entry.reverses != 0) check_reversal(entry);
@@ -322,6 +328,11 @@ void Verifier::check_totals() {
         found->second != std::pair(rows.integer(i, 3), rows.integer(i, 4)))
       return fail(0, "day_totals_differ: " + rows.text(i, 1));
   }
+}
+
+void Verifier::check_months() {
+  std::string finding = months_.finish([this](AccountId id) { return account(id, 0).asset; });
+  if (!finding.empty()) fail(0, std::move(finding));
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ class Writer {
   Writer& operator=(const Writer&) = delete;
 
   void submit(Job job) { queue_.push(std::move(job)); }
+  [[nodiscard]] double queue_age_s() const { return queue_.age_s(); }
   [[nodiscard]] std::int64_t epoch() const { return epoch_; }
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const Published& published() const { return published_; }

@@ -122,6 +122,9 @@ class Ledger {
   /// checkpoint covers it all. Waits. Requires: is_writer().
   void seal();
 
+  /// How long the oldest deed waits for its answer; 0 when none does. Requires: is_writer().
+  [[nodiscard]] double queue_age_s() const;
+
   [[nodiscard]] bool is_writer() const { return engine_ != nullptr; }
   /// Tells the other instances where they reach this one (`host:port`), for as long as it holds the
   /// lease. Requires: is_writer(). See ledger/seat.h.

@@ -30,4 +30,7 @@ Figures bare_sqlite(const std::string& path, std::int64_t batch, double seconds,
 // `clients` threads, each transfer one statement and one transaction of its own.
 Figures single_statement(const std::string& url, int clients, double seconds);
 
+// A server with POST /payments; prints its port and serves until standard input ends.
+void serve_payments(bool on_postgresql);
+
 }  // namespace ledger::bench

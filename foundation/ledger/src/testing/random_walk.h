@@ -5,6 +5,7 @@
 #include <atomic>
 #include <stdexcept>
 
+#include "ledger/checkpoint.h"
 #include "ledger/ledger.h"
 #include "testing/random_deeds.h"
 
@@ -13,8 +14,14 @@ namespace ledger {
 class RandomWalk {
  public:
   // Uses the ledger `ledger_id` of a migrated database, which must be new.
-  RandomWalk(db::Database& database, LedgerId ledger_id, std::uint64_t seed)
-      : database_(database), maker_(seed), reference_(ledger_id), seed_(seed) {
+  // With a notary it also signs checkpoints now and then.
+  RandomWalk(db::Database& database, LedgerId ledger_id, std::uint64_t seed,
+             std::shared_ptr<const Notary> notary = nullptr)
+      : database_(database),
+        maker_(seed),
+        reference_(ledger_id),
+        seed_(seed),
+        notary_(std::move(notary)) {
     restart();
     run_on_both({}, [](Batch& batch) { DeedMaker::open_accounts(batch); });
   }
@@ -24,6 +31,7 @@ class RandomWalk {
     for (const std::int64_t end = ops_ + ops; ops_ < end;) {
       turn_clock();
       run_batch(1 + maker_.below(maker_.one_in(10) ? 200 : 20));
+      if (notary_ && maker_.one_in(6)) ledger_->seal();
       if (maker_.one_in(40)) restart();
       if (maker_.one_in(8)) compare_account({1 + static_cast<std::int64_t>(maker_.below(10))});
     }
@@ -104,6 +112,7 @@ class RandomWalk {
         database_, [this] { return now_.load(); },
         LedgerOptions{.ledger_id = reference_.ledger_id(),
                       .deeds_max = maker_.one_in(3) ? 1 : 1'000,
+                      .notary = notary_,
                       .on_fatal = [this](const std::string& reason) { failure_ = reason; }});
   }
 
@@ -179,6 +188,7 @@ class RandomWalk {
   DeedMaker maker_;
   Reference reference_;
   std::uint64_t seed_;
+  std::shared_ptr<const Notary> notary_;
   std::atomic<base::Instant> now_ = base::korean_instant({20'454}, 9 * 3'600);  // 2026-01-01
   base::Instant latest_ = now_.load();
   std::string failure_;
