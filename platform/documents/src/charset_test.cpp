@@ -29,6 +29,14 @@ TEST(Charset, DecodeTable) {
   for (const DecodeCase& each : cases) EXPECT_EQ(decode_cp949(each.bytes), each.text);
 }
 
+TEST(Charset, EncodesWhatItDecodesAndRefusesWhatCp949Lacks) {
+  const std::string bytes = "a\xB0\xA1\x8C\x63\xCA\xA1\r\n";
+  EXPECT_EQ(encode_cp949(decode_cp949(bytes).value()), bytes);
+  EXPECT_EQ(encode_cp949(""), "");
+  EXPECT_EQ(encode_cp949("올리브 🌿"), std::nullopt);
+  EXPECT_EQ(encode_cp949("\xB0\xA1"), std::nullopt);  // no UTF-8
+}
+
 TEST(Charset, BothEncodingsGiveTheSameTable) {
   const auto utf8 = read_table("이름,비고\n홍길동,가\n", kColumns);
   const auto cp949 = read_table(

@@ -81,5 +81,8 @@ template <class T>
 
 /// CP949 (the Windows form of EUC-KR) to UTF-8; nullopt when `text` is not CP949.
 [[nodiscard]] std::optional<std::string> decode_cp949(std::string_view text);
+/// UTF-8 to CP949, for files that Korean banks and spreadsheets take; nullopt when CP949 lacks a
+/// character of `text`.
+[[nodiscard]] std::optional<std::string> encode_cp949(std::string_view text);
 
 }  // namespace documents
