@@ -4,6 +4,8 @@
 
 #include "routes.h"
 #include "teams/pay.h"
+#include "teams/point_appeal.h"
+#include "teams/point_warning.h"
 #include "teams/points.h"
 
 OLIVE_EMBEDDED(teams)
@@ -18,6 +20,7 @@ manifest::Module module(ledger::Ledger& ledger) {
        {"coordinator", "case_manager", "centre_director", "metro_centre", "city_officer",
         "auditor"}},
       {"teams.manage", {"coordinator", "centre_director", "metro_centre"}},
+      {"teams.tell", {"coordinator", "case_manager", "centre_director", "metro_centre"}},
       {"teams.pay", {"centre_director", "metro_centre"}},
       {"teams.points", {"metro_centre"}},
       {"teams.points_view", {"metro_centre", "city_officer", "auditor"}},
@@ -25,8 +28,14 @@ manifest::Module module(ledger::Ledger& ledger) {
   module.routes = team_routes();
   std::ranges::move(pay_routes(ledger), std::back_inserter(module.routes));
   std::ranges::move(point_routes(ledger), std::back_inserter(module.routes));
-  module.subscribe = [&ledger](jobs::Runner& runner) { schedule_point_expiry(runner, ledger); };
-  module.settings = {kDailyPay, kHolidayIsPaid, kPointDaysMin, kPointYears};
+  std::ranges::move(point_appeal_routes(ledger), std::back_inserter(module.routes));
+  std::ranges::move(point_warning_routes(), std::back_inserter(module.routes));
+  module.subscribe = [&ledger](jobs::Runner& runner) {
+    schedule_point_expiry(runner, ledger);
+    schedule_point_warnings(runner);
+  };
+  module.settings = {kDailyPay,   kHolidayIsPaid,   kPointDaysMin,
+                     kPointYears, kPointAppealDays, kPointWarningDays};
   return module;
 }
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/check.h"
-#include "ledger/points.h"
+#include "point_grants.h"
 
 namespace teams {
 namespace {
@@ -14,11 +14,6 @@ base::Date day_of(std::int32_t year, std::int32_t month, std::int32_t day) {
   const auto date = base::make_date(year, month, day);
   CHECK_REQUEST(date.has_value());
   return *date;
-}
-
-const PointYear* find_year(const PointYears& years, std::int32_t year) {
-  const auto found = std::ranges::find(years.years, year, &PointYear::year);
-  return found == years.years.end() ? nullptr : &*found;
 }
 
 /// Placements of everybody who counts for `year`: in a team the year before, or now.
@@ -30,57 +25,11 @@ std::map<PersonId, std::vector<Member>> candidates(db::Transaction& tx, RegionId
   return by_person;
 }
 
-std::set<PersonId> granted_persons(db::Transaction& tx, RegionId region_id, std::int32_t year) {
-  const db::Rows rows = tx.rows(
-      "SELECT person_id FROM teams_point_decision WHERE region_id = $1 AND year = $2 "
-      "AND verdict = 'granted'",
-      region_id, year);
-  std::set<PersonId> persons;
-  for (std::size_t i = 0; i < rows.size(); ++i) persons.insert({rows.integer(i, 0)});
-  return persons;
-}
-
 bool is_in_team(const std::vector<Member>& placements, base::Date on) {
   return std::ranges::any_of(placements, [on](const Member& member) {
     return member.joined_on <= on && (!member.left_on || *member.left_on >= on);
   });
 }
-
-/// Takes points from the first source that still has enough.
-class SourcePicker {
- public:
-  SourcePicker(ledger::Batch& batch, const PointYear& terms) : batch_(batch), terms_(terms) {}
-
-  /// Grants to one person; the source's name, or empty when all are exhausted.
-  std::string grant(PersonId person_id, PersonId actor) {
-    // Everybody gets the same amount, so a source that is exhausted stays so.
-    while (next_ < terms_.sources.size() && !has_left(terms_.sources[next_])) ++next_;
-    if (next_ == terms_.sources.size()) return {};
-    const std::string& source = terms_.sources[next_].source;
-    const auto entry = ledger::grant_points(
-        batch_, {.key = ledger::key_of("point_grant", terms_.year, person_id.value),
-                 .person_id = person_id,
-                 .points = terms_.points,
-                 .source = source,
-                 .expires_on = day_of(terms_.year, 12, 31),
-                 .actor = actor,
-                 .reference = "point_year:" + std::to_string(terms_.year)});
-    CHECK_REQUEST(entry.has_value());  // accounts without limits; nobody is granted a year twice
-    return source;
-  }
-
- private:
-  // By the limit of today's settings, so that a raised or lowered one holds at once.
-  bool has_left(const PointSource& source) const {
-    const auto account = batch_.find_account(ledger::point_source_account(source.source));
-    const std::int64_t granted = account ? -batch_.balance(*account).posted : 0;
-    return granted + terms_.points <= source.limit_points;
-  }
-
-  ledger::Batch& batch_;
-  const PointYear& terms_;
-  std::size_t next_ = 0;
-};
 
 void insert_decisions(db::Transaction& tx, RegionId region_id, PointRunId run_id, std::int32_t year,
                       const std::vector<PointDecision>& decisions) {
@@ -172,9 +121,9 @@ base::Result<PointRun, PointRefusal> grant_points(db::Transaction& tx, ledger::B
   }
   run.refused = static_cast<std::int64_t>(decisions.size()) - run.granted;
   tx.execute(
-      "INSERT INTO teams_point_run (region_id, id, year, decided_on, granted, refused, points) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      region_id, run.id, run.year, run.decided_on, run.granted, run.refused, run.points);
+      "INSERT INTO teams_point_run (region_id, id, year, decided_on, granted, refused, points, "
+      "decided_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      region_id, run.id, run.year, run.decided_on, run.granted, run.refused, run.points, actor);
   insert_decisions(tx, region_id, run.id, year, decisions);
   return run;
 }

@@ -11,6 +11,8 @@ namespace teams {
 [[nodiscard]] std::vector<api::Route> team_routes();
 [[nodiscard]] std::vector<api::Route> pay_routes(ledger::Ledger& ledger);
 [[nodiscard]] std::vector<api::Route> point_routes(ledger::Ledger& ledger);
+[[nodiscard]] std::vector<api::Route> point_appeal_routes(ledger::Ledger& ledger);
+[[nodiscard]] std::vector<api::Route> point_warning_routes();
 
 /// Masked names of persons, for lists.
 [[nodiscard]] std::string masked_name(db::Transaction& tx, base::RegionId region_id,
