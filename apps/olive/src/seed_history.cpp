@@ -64,6 +64,7 @@ class History {
     if (base::weekday(day) == 1) enter_goods(build_, kWeeklyStock, day.days);
     if (base::split_date(day).day == kSettlementDay && day > build_.start)
       settle_month(build_, build_.today.days - day.days < 30);
+    if (day == build_.today) warn_of_expiry(build_);
   }
 
   [[nodiscard]] static bool is_new_year(Date day) {

@@ -90,6 +90,8 @@ void build_logins(Build& build) {
     builder.add("city", Role::city_officer, city.city_staff, city.city_hall);
     builder.hire("auditor", Role::auditor, city.city_hall, "26470");
     builder.hire("admin", Role::administrator, city.metro, "26320");
+    // Money takes two people: who drafts a settlement does not approve it.
+    builder.hire("accountant", Role::metro_centre, city.metro, "26320");
   });
 }
 

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "ledger/points.h"
+#include "market/bank.h"
+#include "market/refund.h"
 #include "settings/settings.h"
+#include "teams/point_warning.h"
 #include "teams/points.h"
 
 namespace olive::seed {
@@ -50,20 +53,49 @@ void grant_year(Build& build) {
   });
 }
 
+namespace {
+
+PersonId keeper_of(const City& city, OrganisationId shop_id) {
+  const auto shop = std::ranges::find(city.shops, shop_id, &Shop::id);
+  CHECK(shop != city.shops.end());
+  return city.participants[shop->keeper].id;
+}
+
+// The bank pays what was approved; the last month's is still on its way.
+void pay_out(Build& build) {
+  std::optional<market::BankFileId> file_id;
+  build.write([&](db::Transaction& tx) {
+    const auto file = market::make_bank_file(tx, kRegion, build.application.sealer(),
+                                             build.city.metro_staff, build.clock.now());
+    file_id = file ? std::optional(file->id) : std::nullopt;
+  });
+  if (!file_id) return;  // no shop has anything to get
+  build.deed([&](db::Transaction& tx, ledger::Batch& batch) {
+    CHECK(
+        market::record_payment(tx, batch, kRegion, *file_id, batch.today(), build.city.metro_staff)
+            .has_value());
+  });
+}
+
+}  // namespace
+
 void settle_month(Build& build, bool leaves_some) {
   const Date month =
       base::plus_months(base::first_of_month(base::korean_date(build.clock.now())), -1);
   std::vector<market::Settlement> drafts;
   build.write([&](db::Transaction& tx) {
     drafts.clear();
-    const auto drafted = market::draft_settlements(tx, kRegion, month, build.clock.now());
+    // As the job of the first of the month does.
+    const auto drafted =
+        market::draft_settlements(tx, kRegion, month, PersonId{}, build.clock.now());
     if (!drafted) return;  // nothing was sold
     for (market::Settlement& one : market::list_settlements(tx, kRegion, {}))
       if (one.month == month && one.state == market::SettlementState::draft)
         drafts.push_back(std::move(one));
     if (leaves_some) drafts.resize(drafts.size() * 4 / 5);
     for (const market::Settlement& one : drafts)
-      CHECK(market::confirm_settlement(tx, kRegion, one.id, build.city.metro_staff).has_value());
+      CHECK(market::confirm_settlement(tx, kRegion, one.id, keeper_of(build.city, one.shop_id))
+                .has_value());
   });
   build.deed([&](db::Transaction& tx, ledger::Batch& batch) {
     for (Index i = 0; i < drafts.size(); ++i) {
@@ -79,6 +111,13 @@ void settle_month(Build& build, bool leaves_some) {
                                               "건강검진 지원", build.city.metro_staff);
       if (!paid) break;  // the fund does not hold enough yet
     }
+  });
+  if (!leaves_some) pay_out(build);
+}
+
+void warn_of_expiry(Build& build) {
+  build.write([&](db::Transaction& tx) {
+    (void)teams::warn_of_expiry(tx, kRegion, base::korean_date(build.clock.now()));
   });
 }
 
@@ -146,7 +185,7 @@ void Shopping::refund_some() {
       const auto receipt =
           market::receipt_of(tx, kRegion, id, base::korean_date(build_.clock.now()));
       CHECK(receipt.has_value());
-      CHECK(market::refund(tx, batch, kRegion, id, receipt->points, "단순 변심",
+      CHECK(market::refund(tx, batch, kRegion, id, {receipt->points, 0}, "단순 변심",
                            build_.city.metro_staff)
                 .has_value());
     }

@@ -18,6 +18,8 @@ void grant_year(Build& build);
 // Settles the clock's previous month: all of it, or with `leaves_some` all but a few shops that
 // have not confirmed yet; then pays benefits from what returned.
 void settle_month(Build& build, bool leaves_some);
+/// Warns whose points expire soon, as the job of the night did.
+void warn_of_expiry(Build& build);
 
 // Purchases of a day, spread over its hours.
 class Shopping {

@@ -1,6 +1,7 @@
 // The places of Olive Market with goods, prices and stock, and the point cards.
 #include <algorithm>
 
+#include "market/bank.h"
 #include "market/card.h"
 #include "seed_city.h"
 #include "seed_market.h"
@@ -18,6 +19,17 @@ void add_products(db::Transaction& tx, Shop& shop) {
             tx, kRegion, shop.id,
             {.name = std::string(row.name), .kind = row.kind, .price_won = row.price_won})
             .value());
+}
+
+// Where the shop is paid, as its keeper wrote it down and the centre compared it.
+void open_account(Build& build, db::Transaction& tx, const Shop& shop, std::string_view holder) {
+  const std::string number = "1010000" + std::to_string(100'000 + build.city.shops.size());
+  const auto id = market::set_bank_account(
+      tx, kRegion, shop.id, {.bank_code = "032", .number = number, .holder = std::string(holder)},
+      build.application.sealer(), build.city.participants[shop.keeper].id, build.clock.now());
+  CHECK(id.has_value());
+  CHECK(market::verify_bank_account(tx, kRegion, *id, build.city.metro_staff, build.clock.now())
+            .has_value());
 }
 
 std::optional<Shop> open_shop(Build& build, db::Transaction& tx, Random& random, Index index) {
@@ -46,6 +58,7 @@ std::optional<Shop> open_shop(Build& build, db::Transaction& tx, Random& random,
                      {.at = build.clock.now(), .reason = "demo_city"}, keeper.left_on)
             .has_value());
   add_products(tx, shop);
+  open_account(build, tx, shop, place + " " + std::string(team.trade->shop_name));
   return shop;
 }
 

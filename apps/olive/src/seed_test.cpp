@@ -149,6 +149,20 @@ TEST_P(SeedTest, IsTheSameForTheSameSeedAndSound) {
               number(tx,
                      "SELECT SUM(amount) FROM ledger_day_total WHERE ledger_id = $1"
                      " AND code = 'wage'"));
+    EXPECT_EQ(number(tx,
+                     "SELECT planned_won FROM funds_programme WHERE region_id = $1"
+                     " AND code = 'olive-innovation'"),
+              500'000'000);
+    EXPECT_EQ(number(tx,
+                     "SELECT SUM(amount_won) FROM funds_agreement WHERE region_id = $1"
+                     " AND starts_on < 20089"),  // 2025
+              140'000'000);
+    EXPECT_EQ(number(tx,
+                     "SELECT SUM(amount_won) FROM funds_spending WHERE region_id = $1"
+                     " AND state = 'approved'"),
+              number(tx,
+                     "SELECT SUM(amount) FROM ledger_day_total WHERE ledger_id = $1"
+                     " AND code = 'fund_spending'"));
     EXPECT_EQ(number(tx, "SELECT SUM(points - refunded) FROM market_sale WHERE region_id = $1"),
               number(tx,
                      "SELECT SUM(amount) FROM ledger_day_total WHERE ledger_id = $1"
@@ -160,7 +174,8 @@ TEST_P(SeedTest, IsTheSameForTheSameSeedAndSound) {
 TEST_P(SeedTest, PersonasCanWalkTheLoop) {
   olive::testing::TemporaryInstallation place(GetParam());
   const Report report = seed(place.place());
-  EXPECT_EQ(report.logins.size(), base::all_of<people::Role>().size());
+  // One for each role, and a second pair of eyes at the metropolitan centre.
+  EXPECT_EQ(report.logins.size(), base::all_of<people::Role>().size() + 1);
   EXPECT_EQ(report.card.points, 200'000);
   EXPECT_TRUE(market::is_card_number(report.card.number));
   const auto database = open_existing(place.place());

@@ -119,7 +119,9 @@ std::vector<manifest::Module> list_modules(Application& application) {
                     .database = &application.database()}),
       teams::module(ledger),
       market::module(
-          {.ledger = ledger, .pins = market::PinVault(application.sealer().derive("market.pin"))}),
+          {.ledger = ledger,
+           .pins = market::PinVault(application.sealer().derive("market.pin")),
+           .sealer = application.sealer()}),
       funds::module({.ledger = ledger, .sealer = application.sealer()}),
       insight::module(insight_sources()),
   };

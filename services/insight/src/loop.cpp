@@ -32,6 +32,7 @@ std::vector<FigureDefinition> make_definitions() {
        Unit::point,
        {{"point_grant", olive},
         {"settlement", olive, Sign::minus},
+        {"donation", olive, Sign::minus},
         {"point_expiry", olive, Sign::minus}}},
       // Moves with points_outstanding, entry for entry: what is promised lies ready.
       {"won_set_aside",
@@ -40,11 +41,13 @@ std::vector<FigureDefinition> make_definitions() {
         {"settlement_shop", won, Sign::minus},
         {"settlement_benefit", won, Sign::minus},
         {"settlement_support", won, Sign::minus},
+        {"donation_won", won, Sign::minus},
         {"point_release", won, Sign::minus}}},
       {"points_in_wallets",
        Unit::point,
        {{"point_grant", olive},
         {"purchase", olive, Sign::minus},
+        {"donation", olive, Sign::minus},
         {"point_expiry", olive, Sign::minus}}},
   };
 }

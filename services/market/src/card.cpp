@@ -78,9 +78,9 @@ base::Result<Card, CardRefusal> issue_card(db::Transaction& tx, RegionId region_
     return base::refuse(CardRefusal::person_not_found);
   OLIVE_TRY_VOID(check_pin(pin));
   tx.execute(
-      "UPDATE market_card SET state = 'blocked' WHERE region_id = $1 AND person_id = $2 "
-      "AND state = 'active'",
-      region_id, person_id);
+      "UPDATE market_card SET state = 'blocked', blocked_at = $3 WHERE region_id = $1 "
+      "AND person_id = $2 AND state = 'active'",
+      region_id, person_id, now);
   const Card card{tx.make_id<CardId>(), make_number(), person_id, CardState::active, 0, now};
   CHECK_REQUEST(is_card_number(card.number));
   tx.execute(
@@ -91,11 +91,13 @@ base::Result<Card, CardRefusal> issue_card(db::Transaction& tx, RegionId region_
   return card;
 }
 
-base::Result<void, CardRefusal> block_card(db::Transaction& tx, RegionId region_id,
-                                           CardId card_id) {
-  const std::int64_t changed =
-      tx.execute("UPDATE market_card SET state = 'blocked' WHERE region_id = $1 AND id = $2",
-                 region_id, card_id);
+base::Result<void, CardRefusal> block_card(db::Transaction& tx, RegionId region_id, CardId card_id,
+                                           base::Instant now) {
+  // A card that is blocked twice was lost the first time.
+  const std::int64_t changed = tx.execute(
+      "UPDATE market_card SET state = 'blocked', blocked_at = COALESCE(blocked_at, $3) "
+      "WHERE region_id = $1 AND id = $2",
+      region_id, card_id, now);
   if (changed == 0) return base::refuse(CardRefusal::card_not_found);
   return {};
 }

@@ -37,7 +37,8 @@ api::Answer<CardList> get_my_cards(db::Transaction& tx, const api::Context& cont
 
 api::Answer<base::Nothing> post_block(db::Transaction& tx, const api::Context& context,
                                       const base::Nothing&) {
-  if (const auto blocked = block_card(tx, context.region_id(), context.path_id<CardId>("id"));
+  if (const auto blocked =
+          block_card(tx, context.region_id(), context.path_id<CardId>("id"), context.now);
       !blocked)
     return api::refused(blocked.error());
   return base::Nothing{};
@@ -48,7 +49,7 @@ api::Answer<base::Nothing> post_my_block(db::Transaction& tx, const api::Context
                                          const base::Nothing&) {
   for (const Card& card : cards_of(tx, context.region_id(), context.principal.person_id))
     if (card.id == context.path_id<CardId>("id")) {
-      (void)block_card(tx, context.region_id(), card.id);
+      (void)block_card(tx, context.region_id(), card.id, context.now);
       return base::Nothing{};
     }
   return api::refused(CardRefusal::card_not_found);

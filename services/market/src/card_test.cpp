@@ -87,11 +87,11 @@ TEST_P(AuthoriseTest, ARightPinForgivesEarlierOnes) {
 }
 
 TEST_P(AuthoriseTest, BlockedCardsStayShut) {
-  write([&](auto& tx) { return block_card(tx, kBusan, card_.id).has_value(); });
+  write([&](auto& tx) { return block_card(tx, kBusan, card_.id, kNow).has_value(); });
   EXPECT_EQ(try_pin("2580").error(), CardRefusal::card_blocked);
   EXPECT_EQ(write([&](auto& tx) { return set_pin(tx, kBusan, card_.id, "1357", pins_); }).error(),
             CardRefusal::card_blocked);
-  EXPECT_EQ(write([&](auto& tx) { return block_card(tx, kBusan, CardId{5}); }).error(),
+  EXPECT_EQ(write([&](auto& tx) { return block_card(tx, kBusan, CardId{5}, kNow); }).error(),
             CardRefusal::card_not_found);
 }
 

@@ -10,6 +10,7 @@
 #include "ledger/ledger.h"
 #include "ledger/points.h"
 #include "market/module.h"
+#include "market/refund.h"
 #include "market/settlement.h"
 #include "people/module.h"
 
@@ -20,7 +21,9 @@ namespace market {
 inline constexpr RegionId kBusan{1};
 inline const base::Date kToday = *base::make_date(2026, 11, 30);
 inline const base::Instant kNow = base::korean_instant(kToday, 12 * 3600);
-inline constexpr PersonId kKeeper{77};  // who works the till
+inline constexpr PersonId kKeeper{77};    // who works the till
+inline constexpr PersonId kDrafter{88};   // who drafts settlements at the centre
+inline constexpr PersonId kApprover{89};  // and who approves them
 
 class MarketTest : public ::testing::TestWithParam<db::Dialect> {
  protected:
@@ -38,8 +41,8 @@ class MarketTest : public ::testing::TestWithParam<db::Dialect> {
                                       {"people", people::module().schema},
                                       ledger::schema()};
     db::migrate(*database_, first);
-    ledger_ = std::make_unique<ledger::Ledger>(*database_, [] { return kNow; });
-    const db::ModuleSchema own[] = {{"market", module({*ledger_, pins_}).schema}};
+    ledger_ = std::make_unique<ledger::Ledger>(*database_, [this] { return now_; });
+    const db::ModuleSchema own[] = {{"market", module({*ledger_, pins_, sealer_}).schema}};
     db::migrate(*database_, own);
     shop_ = add_shop("올리브 카페", {});
     bread_ = add_product("빵", 3'000, ProductKind::goods);
@@ -87,9 +90,10 @@ class MarketTest : public ::testing::TestWithParam<db::Dialect> {
       return sell(tx, batch, kBusan, form, card_, sold_by);
     });
   }
-  base::Result<void, SaleRefusal> give_back(SaleId sale, std::int64_t points) {
+  base::Result<void, SaleRefusal> give_back(SaleId sale, std::int64_t points,
+                                            std::int64_t won = 0) {
     return deed([&](db::Transaction& tx, ledger::Batch& batch) {
-      return refund(tx, batch, kBusan, sale, points, "wrong item", kKeeper);
+      return refund(tx, batch, kBusan, sale, {points, won}, "wrong item", kKeeper);
     });
   }
   base::Result<std::int64_t, ShopRefusal> stock_up(ProductId product, std::int64_t quantity,
@@ -106,7 +110,9 @@ class MarketTest : public ::testing::TestWithParam<db::Dialect> {
   std::int64_t wallet() { return balance(ledger::wallet_account(buyer_)); }
 
   db::testing::TemporaryDatabase database_;
+  base::Instant now_ = kNow;
   const PinVault pins_{"a secret key of the test, 32 byte"};
+  const crypto::Sealer sealer_ = crypto::Sealer::with_key(std::string(32, 'k'));
   std::unique_ptr<ledger::Ledger> ledger_;
   OrganisationId shop_;
   ProductId bread_;

@@ -17,6 +17,7 @@ struct Model {
     std::int64_t points = 0;
     std::int64_t refunded = 0;
     bool is_settled = false;
+    Split left;  // of the parts in won
   };
   std::int64_t wallet = 10'000;  // what the fixture granted
   std::int64_t granted = 10'000;
@@ -67,7 +68,7 @@ class MarketWalkTest : public MarketTest {
       ASSERT_EQ(sale.error(), *expected);
       return;
     }
-    model_.sales[*sale] = {points, 0, false};
+    model_.sales[*sale] = {points, 0, false, split(points, {1, 300'000, 200'000, 100'000})};
     model_.wallet -= points;
     model_.today += points;
     if (loaves > 0 && model_.stocked > 0) {
@@ -89,16 +90,27 @@ class MarketWalkTest : public MarketTest {
     const std::int64_t left = sale->second.points - sale->second.refunded;
     const std::int64_t points = pick(0, left + 1);
     const auto done = give_back(sale->first, points);
-    if (sale->second.is_settled) {
-      ASSERT_EQ(done.error(), SaleRefusal::sale_already_settled);
-    } else if (points == 0 || points > left) {
+    if (points == 0) {
+      ASSERT_EQ(done.error(), SaleRefusal::refund_empty);
+    } else if (points > left) {
       ASSERT_EQ(done.error(), SaleRefusal::refund_above_sale);
     } else {
       ASSERT_TRUE(done.has_value());
-      sale->second.refunded += points;
-      model_.wallet += points;
-      model_.today -= points;
+      refunded(sale->second, points);
     }
+  }
+  void refunded(Model::Sale& sale, std::int64_t points) {
+    const Split back = split_back(points, sale.left);
+    sale.left = {sale.left.shop_won - back.shop_won, sale.left.benefit_won - back.benefit_won,
+                 sale.left.support_won - back.support_won};
+    sale.refunded += points;
+    model_.wallet += points;
+    model_.today -= points;
+    if (!sale.is_settled) return;
+    model_.redeemed -= points;
+    model_.paid -= back.shop_won;
+    model_.benefit -= back.benefit_won;
+    model_.support -= back.support_won;
   }
 
   void grant_some() {
@@ -118,8 +130,8 @@ class MarketWalkTest : public MarketTest {
   /// Drafts, confirms and approves; a month that was settled already has nothing left to draft.
   void settle() {
     const std::int64_t gross = model_.takings();
-    const auto drafts =
-        write([&](db::Transaction& tx) { return draft_settlements(tx, kBusan, kToday, kNow); });
+    const auto drafts = write(
+        [&](db::Transaction& tx) { return draft_settlements(tx, kBusan, kToday, kDrafter, kNow); });
     if (gross == 0 || is_month_settled_) {
       ASSERT_EQ(drafts.error(), SettlementRefusal::nothing_to_settle);
       return;
@@ -133,15 +145,17 @@ class MarketWalkTest : public MarketTest {
                   return confirm_settlement(tx, kBusan, id, kKeeper);
                 }).has_value());
     const auto approved = deed([&](db::Transaction& tx, ledger::Batch& batch) {
-      return approve_settlement(tx, batch, kBusan, id, kKeeper);
+      return approve_settlement(tx, batch, kBusan, id, kApprover);
     });
     ASSERT_EQ(approved->gross_points, gross);
-    for (auto& [sale_id, sale] : model_.sales) sale.is_settled = true;
-    const Split parts = split(gross, {1, 300'000, 200'000, 100'000});
     model_.redeemed += gross;
-    model_.paid += parts.shop_won;
-    model_.benefit += parts.benefit_won;
-    model_.support += parts.support_won;
+    for (auto& [sale_id, sale] : model_.sales) {
+      if (sale.is_settled) continue;
+      sale.is_settled = sale.points > sale.refunded;
+      model_.paid += sale.left.shop_won;
+      model_.benefit += sale.left.benefit_won;
+      model_.support += sale.left.support_won;
+    }
     is_month_settled_ = true;
   }
 

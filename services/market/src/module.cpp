@@ -2,12 +2,40 @@
 
 #include <iterator>
 
+#include "market/donation.h"
+#include "market/offline_till.h"
+#include "market/refund.h"
 #include "market/settlement.h"
 #include "routes.h"
 
 OLIVE_EMBEDDED(market)
 
 namespace market {
+namespace {
+
+constexpr std::string_view kMonthEndTopic = "market.month_end";
+
+bool has_settlements(db::Transaction& tx, RegionId region_id, base::Date month) {
+  return tx
+      .integer("SELECT 1 FROM market_settlement WHERE region_id = $1 AND month = $2", region_id,
+               month)
+      .has_value();
+}
+
+// On the first of a month the shops find the drafts of the month that ended. What somebody drafted
+// before stays, and a month without sales has nothing to settle: that is no fault.
+void schedule_drafts(jobs::Runner& runner) {
+  runner.schedule(kMonthEndTopic, jobs::monthly_on(1, 4, 0), kMonthEndTopic);
+  runner.subscribe(
+      kMonthEndTopic, "market.draft_settlements", [](db::Transaction& tx, const jobs::Task& task) {
+        const base::Date month =
+            base::first_of_month(base::plus_months(base::korean_date(task.due_at), -1));
+        if (has_settlements(tx, task.region_id, month)) return;
+        (void)draft_settlements(tx, task.region_id, month, PersonId{}, task.due_at);
+      });
+}
+
+}  // namespace
 
 manifest::Module module(Dependencies dependencies) {
   manifest::Module module{
@@ -18,13 +46,23 @@ manifest::Module module(Dependencies dependencies) {
       {"market.manage", {"metro_centre"}},
       {"market.cards", {"coordinator", "case_manager", "centre_director", "metro_centre"}},
       {"market.benefits", {"metro_centre"}},
+      {"market.bank", {"shop_keeper", "metro_centre"}},
+      {"market.bank_view", {"shop_keeper", "metro_centre", "auditor"}},
+      {"market.oversee", {"metro_centre", "city_officer", "auditor"}},
   };
-  for (auto* make : {&shop_routes, &settlement_routes})
+  for (auto* make : {&shop_routes, &settlement_routes, &donation_routes, &offline_till_routes})
     std::ranges::move(make(dependencies.ledger), std::back_inserter(module.routes));
   std::ranges::move(card_routes(dependencies.pins), std::back_inserter(module.routes));
   std::ranges::move(sale_routes(dependencies.ledger, dependencies.pins),
                     std::back_inserter(module.routes));
-  module.settings = {kSalePointsMax, kDayPointsMax, kSplitRule};
+  std::ranges::move(bank_routes(dependencies.ledger, dependencies.sealer),
+                    std::back_inserter(module.routes));
+  for (auto* make : {&nearby_routes, &card_sheet_routes})
+    std::ranges::move(make(), std::back_inserter(module.routes));
+  module.settings = {kSalePointsMax,     kDayPointsMax,       kSplitRule,    kRefundGraceDays,
+                     kDonationPointsMin, kDonationCancelDays, kDonationText, kOfflineFloorPoints,
+                     kOfflineDaysMax,    kGuaranteeWonMax};
+  module.subscribe = [](jobs::Runner& runner) { schedule_drafts(runner); };
   return module;
 }
 

@@ -12,14 +12,14 @@ class RouteTest : public MarketTest {
   RouteTest() {
     const db::ModuleSchema schemas[] = {{"api", api::embedded::schema()}};
     db::migrate(*database_, schemas);
-    manifest::Module own = module({*ledger_, pins_});
+    manifest::Module own = module({*ledger_, pins_, sealer_});
     client_ = std::make_unique<api::testing::Client>(
         *database_, [] { return kNow; }, own.routes, own.permissions);
     keep_shop();
   }
 
   void keep_shop() { client_->sign_in(kKeeper, {{"shop_keeper", shop_}}); }
-  void be_metro() { client_->sign_in(PersonId{9}, {{"metro_centre", {}}}); }
+  void be_metro(PersonId who = kDrafter) { client_->sign_in(who, {{"metro_centre", {}}}); }
   std::string sale_of(std::int64_t points, const std::string& pin) {
     return R"({"shop_id":")" + std::to_string(shop_.value) + R"(","card_number":")" + card_.number +
            R"(","pin":")" + pin + R"(","lines":[],"amount_points":)" + std::to_string(points) + "}";
@@ -138,6 +138,9 @@ TEST_P(RouteTest, SettlesAMonthAndGrantsABenefit) {
   keep_shop();
   EXPECT_EQ(field(client_->post(settlement + "/confirmation", "{}").body, "state"), "confirmed");
   be_metro();
+  EXPECT_EQ(field(client_->post(settlement + "/approval", "{}").body, "code"),
+            "four_eyes_required");
+  be_metro(kApprover);
   EXPECT_EQ(field(client_->post(settlement + "/approval", "{}").body, "state"), "approved");
   EXPECT_EQ(field(client_->get("/api/v1/settlements").body, "shop_won"), "9100");
   const std::string benefit = R"({"person_id":")" + std::to_string(buyer_.value) +

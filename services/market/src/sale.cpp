@@ -18,12 +18,13 @@ struct PricedLine {
 
 struct Cart {
   std::vector<PricedLine> lines;
-  std::int64_t points = 0;
+  std::int64_t points = 0;  ///< what the wallet pays
+  std::int64_t won = 0;     ///< what is paid beside it
 };
 
 base::Result<Cart, SaleRefusal> price_cart(db::Transaction& tx, RegionId region_id,
                                            const SaleForm& form) {
-  Cart cart;
+  Cart cart{.won = form.paid_won.value_or(0)};
   if (form.lines.empty() == !form.amount_points) return base::refuse(SaleRefusal::cart_empty);
   if (form.amount_points) cart.points = *form.amount_points;
   for (const CartLine& line : form.lines) {
@@ -35,6 +36,8 @@ base::Result<Cart, SaleRefusal> price_cart(db::Transaction& tx, RegionId region_
     cart.lines.push_back({*product, line.quantity});
   }
   if (cart.points <= 0) return base::refuse(SaleRefusal::cart_empty);
+  if (!form.amount_points) cart.points -= cart.won;
+  if (cart.points <= 0) return base::refuse(SaleRefusal::won_above_price);
   return cart;
 }
 
@@ -107,15 +110,23 @@ std::string masked_name(db::Transaction& tx, RegionId region_id, PersonId person
   return person ? people::masked(std::move(*person)).name : std::string();
 }
 
-/// What refund() needs to know of a sale.
-struct SaleFacts {
-  OrganisationId shop_id;
-  std::int64_t points = 0;
-  std::int64_t refunded = 0;
-  std::int64_t seq = 0;
-  SettlementId settlement_id;
-};
-BOOST_DESCRIBE_STRUCT(SaleFacts, (), (shop_id, points, refunded, seq, settlement_id))
+/// The won beside the points go from the buyer's hand to the shop's drawer, in the same group.
+std::int64_t move_won(ledger::Batch& batch, OrganisationId shop_id, SaleId sale_id,
+                      std::int64_t won, PersonId sold_by) {
+  if (won == 0) return 0;
+  const auto entry =
+      batch.transfer({.key = ledger::key_of("sale_won", sale_id.value),
+                      .debit = batch.account(buyers_won_account(),
+                                             {.account_class = ledger::AccountClass::equity}),
+                      .credit = batch.account(drawer_account(shop_id), {.balance_min = 0}),
+                      .amount = won,
+                      .code = "purchase_won",
+                      .effective_on = batch.today(),
+                      .actor = sold_by,
+                      .reference = reference_of(sale_id)});
+  CHECK_REQUEST(entry.has_value());  // neither account has a limit that a sale could meet
+  return entry->seq;
+}
 
 }  // namespace
 
@@ -126,11 +137,12 @@ std::span<const base::Rule> CartLine::rules() {
 }
 
 std::span<const base::Rule> SaleForm::rules() {
-  static constexpr std::array<base::Rule, 4> kRules{{
+  static constexpr std::array<base::Rule, 5> kRules{{
       {.field = "card_number", .min_length = 16, .max_length = 24},
       {.field = "pin", .min_length = 4, .max_length = 4},
       {.field = "lines", .max_length = 100},
       {.field = "amount_points", .minimum = 1, .maximum = 10'000'000},
+      {.field = "paid_won", .minimum = 0, .maximum = 100'000'000},
   }};
   return kRules;
 }
@@ -157,45 +169,26 @@ base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch
        .reference = reference_of(sale_id)});
   if (!entry) return base::refuse(SaleRefusal::points_insufficient);
   OLIVE_TRY_VOID(move_stock(batch, cart, sale_id, sold_by));
+  const std::int64_t won_seq = move_won(batch, shop->id, sale_id, cart.won, sold_by);
+  const auto rule = settings::table<SplitRule>(tx, region_id, kSplitRule, today);
+  const Split parts = split(cart.points, rule);
   tx.execute(
       "INSERT INTO market_sale (region_id, id, shop_id, card_id, buyer_id, sold_by, points, "
-      "refunded, seq, sold_on, sold_at, settlement_id) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, 0)",
+      "refunded, seq, sold_on, sold_at, settlement_id, paid_won, won_seq, rule_version, shop_won, "
+      "benefit_won, support_won) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, 0, $11, $12, $13, $14, $15, $16)",
       region_id, sale_id, shop->id, card.id, card.person_id, sold_by, cart.points, entry->seq,
-      today, batch.now());
+      today, batch.now(), cart.won, won_seq, rule.version, parts.shop_won, parts.benefit_won,
+      parts.support_won);
   insert_lines(tx, region_id, sale_id, cart);
   return sale_id;
-}
-
-base::Result<void, SaleRefusal> refund(db::Transaction& tx, ledger::Batch& batch,
-                                       RegionId region_id, SaleId sale_id, std::int64_t points,
-                                       std::string_view reason, PersonId refunded_by) {
-  const auto sale = tx.query_one<SaleFacts>(
-      "SELECT shop_id, points, refunded, seq, settlement_id FROM market_sale "
-      "WHERE region_id = $1 AND id = $2",
-      region_id, sale_id);
-  if (!sale) return base::refuse(SaleRefusal::sale_not_found);
-  if (sale->settlement_id) return base::refuse(SaleRefusal::sale_already_settled);
-  if (points <= 0 || points > sale->points - sale->refunded)
-    return base::refuse(SaleRefusal::refund_above_sale);
-  const auto refund_id = tx.make_id<base::Id<struct RefundTag>>();
-  const auto entry = batch.reverse(sale->seq, points, ledger::key_of("refund", refund_id.value),
-                                   "refund", refunded_by);
-  if (!entry) return base::refuse(SaleRefusal::refund_above_sale);
-  tx.execute("UPDATE market_sale SET refunded = refunded + $3 WHERE region_id = $1 AND id = $2",
-             region_id, sale_id, points);
-  tx.execute(
-      "INSERT INTO market_refund (region_id, id, sale_id, points, reason, refunded_by, "
-      "refunded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      region_id, refund_id, sale_id, points, reason, refunded_by, batch.now());
-  return {};
 }
 
 std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id, SaleId sale_id,
                                   base::Date today) {
   const db::Rows row = tx.rows(
-      "SELECT shop_id, buyer_id, points, refunded, seq, sold_at FROM market_sale "
-      "WHERE region_id = $1 AND id = $2",
+      "SELECT shop_id, buyer_id, points, refunded, seq, sold_at, paid_won, refunded_won "
+      "FROM market_sale WHERE region_id = $1 AND id = $2",
       region_id, sale_id);
   if (row.empty()) return std::nullopt;
   Receipt receipt{.sale_id = sale_id, .shop_id = {row.integer(0, 0)}};
@@ -204,6 +197,8 @@ std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id, SaleI
   receipt.refunded = row.integer(0, 3);
   receipt.seq = row.integer(0, 4);
   receipt.sold_at = {row.integer(0, 5)};
+  receipt.paid_won = row.integer(0, 6);
+  receipt.refunded_won = row.integer(0, 7);
   if (const auto shop = find_shop(tx, region_id, receipt.shop_id)) receipt.shop_name = shop->name;
   receipt.buyer_name = masked_name(tx, region_id, buyer_id);
   receipt.lines = tx.query<ReceiptLine>(
@@ -221,7 +216,8 @@ std::vector<SaleRow> sales_of(db::Transaction& tx, RegionId region_id, Organisat
                               base::Date from, base::Date to) {
   auto rows = tx.query<SaleRow>(
       "SELECT s.id, s.sold_on, s.sold_at, p.name AS buyer_name, s.points, s.refunded, "
-      "NULLIF(s.settlement_id, 0) AS settlement_id FROM market_sale s JOIN people_person p ON "
+      "s.paid_won, s.refunded_won, NULLIF(s.settlement_id, 0) AS settlement_id FROM market_sale s "
+      "JOIN people_person p ON "
       "p.region_id = s.region_id "
       "AND p.id = s.buyer_id WHERE s.region_id = $1 AND s.shop_id = $2 "
       "AND s.sold_on BETWEEN $3 AND $4 ORDER BY s.sold_at DESC, s.id DESC",
@@ -232,6 +228,14 @@ std::vector<SaleRow> sales_of(db::Transaction& tx, RegionId region_id, Organisat
 
 ledger::AccountKey takings_account(OrganisationId shop_id) {
   return {ledger::kOlive, ledger::OwnerKind::organisation, shop_id.value, "takings"};
+}
+
+ledger::AccountKey drawer_account(OrganisationId shop_id) {
+  return {ledger::kWon, ledger::OwnerKind::organisation, shop_id.value, "drawer"};
+}
+
+ledger::AccountKey buyers_won_account() {
+  return {ledger::kWon, ledger::OwnerKind::region, 0, "buyers_won"};
 }
 
 }  // namespace market

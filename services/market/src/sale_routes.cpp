@@ -1,6 +1,6 @@
 #include "ledger/points.h"
 #include "ledger/route.h"
-#include "market/sale.h"
+#include "market/refund.h"
 #include "routes.h"
 
 namespace market {
@@ -26,16 +26,18 @@ BOOST_DESCRIBE_STRUCT(ShopStatement, (), (from, to, sales, points, refunded, uns
 
 struct RefundForm {
   std::int64_t points = 0;
+  std::optional<std::int64_t> won;  ///< of what was paid in won
   std::string reason;
 
   static std::span<const base::Rule> rules() {
     static constexpr base::Rule kRules[] = {
-        {.field = "points", .minimum = 1, .maximum = 10'000'000},
+        {.field = "points", .minimum = 0, .maximum = 10'000'000},
+        {.field = "won", .minimum = 0, .maximum = 100'000'000},
         {.field = "reason", .min_length = 2, .max_length = 200}};
     return kRules;
   }
 };
-BOOST_DESCRIBE_STRUCT(RefundForm, (), (points, reason))
+BOOST_DESCRIBE_STRUCT(RefundForm, (), (points, won, reason))
 
 api::Answer<Receipt> ring_up(db::Transaction& tx, ledger::Batch& batch, const api::Context& context,
                              const SaleForm& in, const Card& card) {
@@ -129,12 +131,15 @@ api::Answer<Receipt> get_receipt(db::Transaction& tx, const api::Context& contex
 api::Answer<Receipt> post_refund(db::Transaction& tx, ledger::Batch& batch,
                                  const api::Context& context, const RefundForm& in) {
   OLIVE_TRY(receipt, own_sale(tx, context));
-  if (const auto done = refund(tx, batch, context.region_id(), receipt.sale_id, in.points,
-                               in.reason, context.principal.person_id);
+  const RefundAmount amount{in.points, in.won.value_or(0)};
+  if (const auto done = refund(tx, batch, context.region_id(), receipt.sale_id, amount, in.reason,
+                               context.principal.person_id);
       !done)
-    return api::refused(done.error(), "/points");
-  receipt.refunded += in.points;
-  receipt.points_left += in.points;
+    return api::refused(done.error(),
+                        done.error() == SaleRefusal::refund_above_won ? "/won" : "/points");
+  receipt.refunded += amount.points;
+  receipt.refunded_won += amount.won;
+  receipt.points_left += amount.points;
   return receipt;
 }
 

@@ -116,19 +116,6 @@ TEST_P(SaleTest, CountedGoodsLeaveTheShelf) {
   EXPECT_EQ(wallet(), 54'000);  // the refused sale gave its points back
 }
 
-TEST_P(SaleTest, RefundsGoBackToTheirLotsAndNotBeyondTheSale) {
-  const SaleId sale = ring_up(amount(4'000)).value();
-  ASSERT_TRUE(give_back(sale, 1'500).has_value());
-  EXPECT_EQ(wallet(), 7'500);
-  EXPECT_EQ(give_back(sale, 2'501).error(), SaleRefusal::refund_above_sale);
-  EXPECT_EQ(give_back(sale, 0).error(), SaleRefusal::refund_above_sale);
-  ASSERT_TRUE(give_back(sale, 2'500).has_value());
-  EXPECT_EQ(give_back(sale, 1).error(), SaleRefusal::refund_above_sale);
-  EXPECT_EQ(give_back(SaleId{5}, 1).error(), SaleRefusal::sale_not_found);
-  EXPECT_EQ(wallet(), 10'000);
-  EXPECT_EQ(balance(takings_account(shop_)), 0);
-}
-
 TEST_P(SaleTest, StatementsListTheShopsSales) {
   ASSERT_TRUE(ring_up(amount(100)).has_value());
   ASSERT_TRUE(ring_up(amount(200)).has_value());

@@ -61,7 +61,7 @@ class PinVault {
                                                          PersonId person_id, std::string_view pin,
                                                          const PinVault& vault, base::Instant now);
 [[nodiscard]] base::Result<void, CardRefusal> block_card(db::Transaction& tx, RegionId region_id,
-                                                         CardId card_id);
+                                                         CardId card_id, base::Instant now);
 /// Sets a new PIN and unlocks the card.
 [[nodiscard]] base::Result<void, CardRefusal> set_pin(db::Transaction& tx, RegionId region_id,
                                                       CardId card_id, std::string_view pin,

@@ -12,6 +12,7 @@ namespace market {
 struct Dependencies {
   ledger::Ledger& ledger;
   PinVault pins;  ///< made from crypto::Sealer::derive("market.pin")
+  const crypto::Sealer& sealer;
 };
 
 /// Routes: shops, products, stock, cards, sales, refunds, statements, settlements, benefits.

@@ -7,6 +7,7 @@
 
 #include "market/card.h"
 #include "market/shop.h"
+#include "market/split.h"
 #include "settings/settings.h"
 
 namespace market {
@@ -28,17 +29,19 @@ struct CartLine {
 };
 BOOST_DESCRIBE_STRUCT(CartLine, (), (product_id, quantity))
 
-/// What the till sends: products, or an amount alone for what has no product record.
+/// What the till sends: products, or an amount alone for what has no product record. What is paid
+/// in won beside the points comes off the products' price, and is added to an amount alone.
 struct SaleForm {
   OrganisationId shop_id;
   std::string card_number;
   std::string pin;
   std::vector<CartLine> lines;
   std::optional<std::int64_t> amount_points;  ///< only without lines
+  std::optional<std::int64_t> paid_won{};     ///< taken in cash or by bank card
 
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(SaleForm, (), (shop_id, card_number, pin, lines, amount_points))
+BOOST_DESCRIBE_STRUCT(SaleForm, (), (shop_id, card_number, pin, lines, amount_points, paid_won))
 
 enum class SaleRefusal {
   shop_not_found,
@@ -52,14 +55,17 @@ enum class SaleRefusal {
   day_above_limit,
   points_insufficient,
   stock_insufficient,
+  won_above_price,  ///< a sale of a point card takes at least one point
   sale_not_found,
+  refund_empty,
   refund_above_sale,
-  sale_already_settled,
+  refund_above_won,
+  sale_already_settled,  ///< before settlements kept their lines
 };
 BOOST_DESCRIBE_ENUM(SaleRefusal, shop_not_found, shop_closed, cart_empty, product_not_found,
                     product_not_sold, own_card, own_shop, sale_above_limit, day_above_limit,
-                    points_insufficient, stock_insufficient, sale_not_found, refund_above_sale,
-                    sale_already_settled)
+                    points_insufficient, stock_insufficient, won_above_price, sale_not_found,
+                    refund_empty, refund_above_sale, refund_above_won, sale_already_settled)
 
 struct ReceiptLine {
   std::string name;
@@ -77,25 +83,23 @@ struct Receipt {
   std::vector<ReceiptLine> lines;
   std::int64_t points = 0;
   std::int64_t refunded = 0;
+  std::int64_t paid_won = 0;  ///< beside the points
+  std::int64_t refunded_won = 0;
   std::int64_t points_left = 0;           ///< in the wallet after this sale
   std::optional<base::Date> next_expiry;  ///< of what is left
   std::int64_t seq = 0;
   base::Instant sold_at;
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
-                      (sale_id, shop_id, shop_name, buyer_name, lines, points, refunded,
-                       points_left, next_expiry, seq, sold_at))
+                      (sale_id, shop_id, shop_name, buyer_name, lines, points, refunded, paid_won,
+                       refunded_won, points_left, next_expiry, seq, sold_at))
 
-/// Rings up a sale of an authorised card: one linked group of points and stock. Guards: nobody
-/// rings up their own card, nobody buys with points at the shop of their own team.
+/// Rings up a sale of an authorised card: one linked group of points, won and stock; the split of
+/// the points by the rule of the day is recorded with it. Guards: nobody rings up their own card,
+/// nobody buys with points at the shop of their own team.
 [[nodiscard]] base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch,
                                                      RegionId region_id, const SaleForm& form,
                                                      const Card& card, PersonId sold_by);
-/// Gives points back to the lots they came from; at most what is left of the sale.
-[[nodiscard]] base::Result<void, SaleRefusal> refund(db::Transaction& tx, ledger::Batch& batch,
-                                                     RegionId region_id, SaleId sale_id,
-                                                     std::int64_t points, std::string_view reason,
-                                                     PersonId refunded_by);
 /// The receipt, with what the wallet holds on `today`.
 [[nodiscard]] std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id,
                                                 SaleId sale_id, base::Date today);
@@ -108,10 +112,13 @@ struct SaleRow {
   std::string buyer_name;  ///< masked
   std::int64_t points = 0;
   std::int64_t refunded = 0;
+  std::int64_t paid_won = 0;
+  std::int64_t refunded_won = 0;
   std::optional<SettlementId> settlement_id;  ///< none: not settled yet
 };
 BOOST_DESCRIBE_STRUCT(SaleRow, (),
-                      (id, sold_on, sold_at, buyer_name, points, refunded, settlement_id))
+                      (id, sold_on, sold_at, buyer_name, points, refunded, paid_won, refunded_won,
+                       settlement_id))
 
 /// Sales of a shop from `from` to `to`, newest first.
 [[nodiscard]] std::vector<SaleRow> sales_of(db::Transaction& tx, RegionId region_id,
@@ -119,5 +126,9 @@ BOOST_DESCRIBE_STRUCT(SaleRow, (),
 
 /// Points that a shop has earned and not settled; they do not expire.
 [[nodiscard]] ledger::AccountKey takings_account(OrganisationId shop_id);
+/// Won that a shop took beside points: in its own drawer, so nothing of it is settled.
+[[nodiscard]] ledger::AccountKey drawer_account(OrganisationId shop_id);
+/// Won that buyers paid, as a negative balance.
+[[nodiscard]] ledger::AccountKey buyers_won_account();
 
 }  // namespace market
