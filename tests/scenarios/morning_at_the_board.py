@@ -120,8 +120,8 @@ def something_urgent_comes_in(coordinator, centre_id, day):
             continue
         [visit_id] = booked["visit_ids"]
         version = coordinator.read(f"/api/v1/care/visits/{visit_id}")["row"]["visit"]["version"]
-        coordinator.do(f"/api/v1/care/visits/{visit_id}/move", {
-            "version": version, "worker_id": "0", "accepts_warnings": True})
+        expect(coordinator.put(f"/api/v1/care/visits/{visit_id}/placement", {
+            "version": version, "worker_id": "0", "accepts_warnings": True}), 200)
         done = coordinator.do("/api/v1/care/disruptions", {
             "centre_id": centre_id, "on": day, "reason": "urgent_referral",
             "visit_id": visit_id}, 201)

@@ -110,9 +110,9 @@ def give_to(city, visit, worker_id):
         check = coordinator.read(f"{path}/move-check", worker_id=worker_id, start_min=start_min)
         faults.update(each["code"] for each in check["violations"])
         if check["is_possible"]:
-            coordinator.do(f"{path}/move", {
+            expect(coordinator.put(f"{path}/placement", {
                 "version": visit["version"], "worker_id": worker_id, "start_min": start_min,
-                "accepts_warnings": True})
+                "accepts_warnings": True}), 200)
             return coordinator.read(path)["row"]["visit"]
     raise AssertionError(f"the worker cannot do the visit: {faults}")
 

@@ -2,8 +2,10 @@
 #include "board.h"
 
 #include <chrono>
+#include <cstdio>
 
 #include "dispatch_fixture.h"
+#include "geo/busan.h"
 #include "visit_rows.h"
 
 namespace care {
@@ -86,16 +88,25 @@ TEST_P(BoardTest, AMetropolitanCentreSeesAll) {
   EXPECT_TRUE(has(board, R"("may_dispatch":false)"));
 }
 
-TEST_P(BoardTest, AThousandVisitsAreAnsweredAtOnce) {
-  fill_day(100, 10);
+/// The board of 150 workers and 1,500 visits, read for the screen: at most 150 ms on an idle
+/// machine. The figure is printed; the limit is ten times as wide, for busy ones and sanitizers.
+TEST_P(BoardTest, FifteenHundredVisitsAreReadAtOnce) {
+  fill_day(150, 10);
   using Clock = std::chrono::steady_clock;
+  WayMemory ways(geo::estimate_source(geo::busan_estimate()));
+  const Explainer explainer(&catalogue_);
+  BoardRequest request{.on = kToday, .centres = {centre_}};
+  request.now = kNow;
   auto best = Clock::duration::max();
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < 5; ++i) {
     const auto start = Clock::now();
-    ASSERT_EQ(call("get_care_board").status, 200);
+    const DispatchBoard board = database_->read(
+        [&](db::Transaction& tx) { return read_board(tx, region_id_, request, ways, explainer); });
     best = std::min(best, Clock::now() - start);
+    ASSERT_EQ(board.visits.size(), 1'500u);
   }
-  // Ten times what it takes on an idle machine: only a statement a visit would be slower.
+  const auto best_ms = std::chrono::duration_cast<std::chrono::milliseconds>(best).count();
+  std::printf("board of 1,500 visits read in %lld ms\n", static_cast<long long>(best_ms));
   EXPECT_LT(best, std::chrono::milliseconds(1'500));
 }
 

@@ -1,8 +1,35 @@
 #include "booking.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "disruption_views.h"
 
 namespace care {
+namespace {
+
+/// The visits that give way, where they are now and would be; nullopt: one is not of that day any
+/// more, or has begun.
+std::optional<std::vector<Placing>> displaced_placings(db::Transaction& tx, RegionId region_id,
+                                                       const NewBooking& booking,
+                                                       OrganisationId centre_id) {
+  std::vector<VisitId> ids;
+  for (const NewBooking::Displaced& one : booking.displaced) ids.push_back(one.visit_id);
+  const auto visits = visits_by_id(tx, region_id, ids);
+  std::vector<Placing> out;
+  for (const NewBooking::Displaced& one : booking.displaced) {
+    const auto found = visits.find(one.visit_id);
+    if (found == visits.end()) return std::nullopt;
+    const Visit& visit = found->second;
+    const bool may_give_way = visit.centre_id == centre_id && visit.visit_on == booking.on &&
+                              visit.state == VisitState::assigned;
+    if (!may_give_way) return std::nullopt;
+    out.push_back({visit, {visit.worker_id, visit.vehicle_id, one.start_min}});
+  }
+  return out;
+}
+
+}  // namespace
 
 base::Result<DeedDone, std::variant<PlanRefusal, BookingRefusal>> book_slot(
     db::Transaction& tx, RegionId region_id, const NewBooking& booking, const DeedBy& by) {
@@ -26,10 +53,14 @@ base::Result<DeedDone, std::variant<PlanRefusal, BookingRefusal>> book_slot(
     to.start_min = plan.start_min;
     placings.push_back({visits.at(made->visits[i]), to});
   }
+  const std::size_t own = placings.size();
+  auto displaced = displaced_placings(tx, region_id, booking, placings.front().visit.centre_id);
+  if (!displaced) return std::unexpected(BookingRefusal::booking_stale);
+  std::ranges::move(*displaced, std::back_inserter(placings));
   auto placed = place_all(tx, region_id, placings, {}, by);
   if (!placed) return std::unexpected(BookingRefusal::booking_stale);
-  // Taking a booking back means that the visit never was.
-  for (DeedVisit& line : *placed) line.state_before = VisitState::cancelled;
+  // Taking a booking back means that the visit never was; who gave way comes back to their time.
+  for (std::size_t i = 0; i < own; ++i) (*placed)[i].state_before = VisitState::cancelled;
   return keep_deed(tx, region_id,
                    {.centre_id = placings.front().visit.centre_id,
                     .deed_on = booking.on,

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "care_problem.h"
+#include "meal_round.h"
+#include "optimiser/evaluate.h"
 #include "prediction.h"
 #include "start_grid.h"
 
@@ -32,7 +34,7 @@ std::set<VisitId> linked_visits(const CentreDay& day) {
   return out;
 }
 
-/// The engine starts everything as early as it can; a client expects the time that was agreed. From
+/// From starts as early as they can be to the times that were agreed: from
 /// the last stop to the first, each start moves as near to the agreed one as what follows allows.
 std::vector<Time> agreed_starts(const CentreDay& day, const DayModel& model,
                                 const optimiser::Route& route, const std::set<VisitId>& linked) {
@@ -44,11 +46,13 @@ std::vector<Time> agreed_starts(const CentreDay& day, const DayModel& model,
     const optimiser::Visit& stop = route.visits[i];
     const auto index = static_cast<std::size_t>(stop.activity);
     starts[i] = stop.start;
-    const bool is_break = index >= day.visits.size();
-    if (is_break ||
-        (is_movable(day, day.visits[index]) && !linked.contains(day.visits[index].id))) {
+    const bool is_break = model.problem.activities[index].is_break;
+    const bool is_visit = index < day.visits.size();
+    if (is_break || (is_visit && is_movable(day, day.visits[index]) &&
+                     !linked.contains(day.visits[index].id))) {
       // Nobody was promised a break at a minute: it gives way within its window.
-      const std::int32_t wished_min = is_break ? kRestLatestMin : day.visits[index].start_min;
+      const std::int32_t wished_min =
+          is_break ? kRestLatestMin : usual_start_min(day, day.visits[index]);
       const Time latest = limit - (stop.finish - stop.start);
       starts[i] = std::max(stop.start, std::min(wished_min * kMinute, latest));
     }
@@ -126,6 +130,13 @@ std::map<Index, VehicleId> settle_vehicles(const CentreDay& day, const DayModel&
 bool gets_vehicle(const CentreDay& day, const optimiser::Route& route, const Visit& visit,
                   VehicleId vehicle_id, Planning planning) {
   if (visit.needs_car) return true;
+  // A round of meals that no bag holds rides in the car, or it would not have been planned.
+  std::int64_t portions = 0;
+  for (const optimiser::Visit& stop : route.visits)
+    if (std::cmp_less(stop.activity, day.visits.size()))
+      if (const Visit& other = day.visits[static_cast<std::size_t>(stop.activity)]; is_meal(other))
+        portions += other.portions;
+  if (is_meal(visit) && portions > day.rules.meals_on_foot) return true;
   if (planning == Planning::repair) return visit.vehicle_id == vehicle_id;
   // A route of one visit has no way between visits, so the car would stand at the door all day.
   return route.terms[optimiser::Term::travel] > 0 ||
@@ -133,6 +144,16 @@ bool gets_vehicle(const CentreDay& day, const optimiser::Route& route, const Vis
            const auto index = static_cast<std::size_t>(stop.activity);
            return index < day.visits.size() && day.visits[index].needs_car;
          });
+}
+
+/// The same plan with every start as early as it can be: the engine puts starts off so that nobody
+/// waits, but a client expects the time that was agreed, and that may be earlier.
+optimiser::Solution earliest(const DayModel& model, const optimiser::Solution& found) {
+  const auto plan = optimiser::schedule(model.problem, optimiser::plan_of(found));
+  CHECK(plan.has_value());  // the engine answers with valid plans only
+  optimiser::Solution out = optimiser::evaluate(model.problem, model.weights, *plan);
+  out.left_out = found.left_out;  // with the reasons that took a search to find
+  return out;
 }
 
 struct Answer {
@@ -173,8 +194,9 @@ struct Answer {
 }  // namespace
 
 std::vector<PlannedAssignment> assignments_from(const CentreDay& day, const DayModel& model,
-                                                const optimiser::Solution& solution,
+                                                const optimiser::Solution& found,
                                                 Planning planning) {
+  const optimiser::Solution solution = earliest(model, found);
   const Answer answer{day, model, planning, settle_vehicles(day, model, solution)};
   const std::set<VisitId> linked = linked_visits(day);
   RouteStarts starts;

@@ -75,6 +75,7 @@ std::span<const base::Rule> PlanInput::rules() {
       {.field = "return_after_min", .minimum = 0, .maximum = 600},
       {.field = "return_wait_min", .minimum = 0, .maximum = 240},
       {.field = "further_windows", .max_length = 4},
+      {.field = "portions", .minimum = 1, .maximum = 10},
   };
   return kRules;
 }

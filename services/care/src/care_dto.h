@@ -304,12 +304,13 @@ struct PlanInput {
   std::optional<std::int32_t> return_after_min;  ///< a trip: treatment between the two ways
   std::optional<std::int32_t> return_wait_min;
   std::optional<std::vector<VisitWindow>> further_windows;
+  std::optional<std::int32_t> portions;  ///< meals for everybody in the household; else one
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(PlanInput, (),
                       (entitlement_id, from_on, to_on, weekdays, start_min, length_min, slack_min,
                        needs_car, destination_id, staff, return_after_min, return_wait_min,
-                       further_windows))
+                       further_windows, portions))
 
 /// A visit with the names that a screen shows; the client is masked, the place rounded to about
 /// 100 m.
@@ -368,14 +369,22 @@ struct MyVisits {
 };
 BOOST_DESCRIBE_STRUCT(MyVisits, (), (on, visits, minutes_this_month, visits_this_month))
 
+/// An end of a visit that the office told instead of the worker.
+struct CorrectionRow {
+  std::string corrected_by_name;
+  base::Instant corrected_at;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(CorrectionRow, (), (corrected_by_name, corrected_at, reason))
 struct VisitDetail {
   VisitRow row;
   std::vector<ServiceTask> tasks;    ///< the service's checklist
   std::vector<std::string> done;     ///< codes
   std::optional<std::string> note;   ///< only for the worker and the centre
   std::vector<VisitAction> actions;  ///< what the caller may do next
+  std::optional<CorrectionRow> correction;
 };
-BOOST_DESCRIBE_STRUCT(VisitDetail, (), (row, tasks, done, note, actions))
+BOOST_DESCRIBE_STRUCT(VisitDetail, (), (row, tasks, done, note, actions, correction))
 
 struct VisitStepInput {
   std::int64_t version = 0;

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "board.h"
+#include "meal_round.h"
+#include "solve_day.h"
 #include "way_memory.h"
 
 namespace care {
@@ -28,6 +30,8 @@ constexpr int kFirstCarBit = 2;  // one bit for each car: a visit under way keep
 constexpr std::size_t kCarBits = 60;
 // What has begun or was confirmed is never given up for something that could still move.
 constexpr std::int64_t kPinnedPriority = 1'000;
+// Nobody minds a quarter of an hour from one day to the next.
+constexpr Time kSameTime = 15 * kMinute;
 // How long after its last window a visit that lost its worker is still worth going to.
 constexpr std::int32_t kRescueMin = 180;
 
@@ -81,7 +85,8 @@ std::pair<geo::Place, geo::Place> ends_of(const CentreDay& day, const Visit& vis
   return {home, home};
 }
 
-/// `[i][j]`: from where visit i ends to where visit j begins. Equal places are asked for once.
+/// `[i][j]`: from where visit i ends to where visit j begins; the last one is the centre. Equal
+/// places are asked for once.
 optimiser::TravelMatrix matrix_of(const CentreDay& day, const geo::TravelSource& travel,
                                   geo::Mode mode) {
   std::vector<geo::Place> places;
@@ -97,9 +102,11 @@ optimiser::TravelMatrix matrix_of(const CentreDay& day, const geo::TravelSource&
     const auto [from, to] = ends_of(day, visit);
     ends.emplace_back(number_of(from), number_of(to));
   }
+  const std::int32_t centre = number_of(place_of(day.centre_place));
+  ends.emplace_back(centre, centre);
   const geo::TravelTimes times = travel(places, mode);
   CHECK(geo::is_well_formed(times));
-  const std::size_t size = day.visits.size();
+  const std::size_t size = ends.size();
   optimiser::TravelMatrix out{static_cast<Index>(size), {}, {}};
   out.duration.resize(size * size);
   out.distance.resize(size * size);
@@ -210,19 +217,29 @@ optimiser::BitSet traits_of(const Visit& visit, const CentreDay& day) {
 
 // Activities ------------------------------------------------------------------------------------
 
+/// How the plan of the visit goes on the other days of the week; nullptr: it has none.
+const PlanHabit* habit_of(const CentreDay& day, const Visit& visit) {
+  const auto found = day.week.habits.find(visit.plan_id);
+  return found == day.week.habits.end() ? nullptr : &found->second;
+}
+
 /// Who must not come, and who is known to the client.
 void add_people(Activity& activity, const Visit& visit, const CentreDay& day,
                 const DayModel& model) {
   const auto excluded = day.excluded.find(visit.client_id);
-  bool has_regular = false;
+  const PlanHabit* habit = habit_of(day, visit);
+  const bool has_habit = habit && !habit->workers.empty();
+  bool has_regular = has_habit;
   for (std::size_t i = 0; i < model.worker_of.size(); ++i) {
     const PersonId worker_id = day.workers[static_cast<std::size_t>(model.worker_of[i])].person_id;
     const auto index = static_cast<Index>(i);
     // A relative never works on the clock here, whatever certificate they hold.
     if (excluded != day.excluded.end() && excluded->second.contains(worker_id))
       activity.excluded_workers.push_back(index);
-    if (!day.regulars.contains({visit.client_id, worker_id})) continue;
-    activity.preferences.push_back({index, 0});
+    const bool is_same = has_habit && habit->workers.contains(worker_id);
+    if (!is_same && !day.regulars.contains({visit.client_id, worker_id})) continue;
+    // Whoever comes on the other days of the week before others whom the client knows.
+    activity.preferences.push_back({index, has_habit && !is_same ? day.weights.stranger / 2 : 0});
     has_regular = true;
   }
   // Without a regular everybody is a stranger alike, and the term would only add a constant.
@@ -251,7 +268,24 @@ std::vector<optimiser::Window> windows_of(const CentreDay& day, const Visit& vis
   return out;
 }
 
-Activity movable_activity(const Visit& visit, const CentreDay& day, const DayModel& model,
+/// A visit that recurs in the week begins at one time of day: no earlier, and later at a price.
+/// `agreed_windows` keeps what else was agreed, for when nobody can come then.
+void keep_time_of_day(Activity& activity, const Visit& visit, const CentreDay& day,
+                      DayModel& model) {
+  const Time usual = usual_start_min(day, visit) * kMinute;
+  std::vector<optimiser::Window> near;
+  for (const optimiser::Window& window : activity.windows)
+    if (window.latest >= usual - kSameTime)
+      near.push_back({std::max(window.earliest, usual - kSameTime), window.latest});
+  if (near.empty()) return;
+  model.agreed_windows[static_cast<Index>(&visit - day.visits.data())] =
+      std::exchange(activity.windows, std::move(near));
+  if (!activity.published) activity.published = {kNone, usual, kSameTime};
+  activity.published->start = usual;
+  activity.published->tolerance = kSameTime;
+}
+
+Activity movable_activity(const Visit& visit, const CentreDay& day, DayModel& model,
                           Planning planning) {
   CHECK(visit.length_min > 0 && visit.earliest_min <= visit.latest_min);
   Activity activity;
@@ -271,6 +305,8 @@ Activity movable_activity(const Visit& visit, const CentreDay& day, const DayMod
           : std::max(visit.latest_min - visit.start_min, visit.start_min - visit.earliest_min);
   if (worker != kNone || planning == Planning::repair)
     activity.published = {worker, visit.start_min * kMinute, slack_min * kMinute};
+  if (planning == Planning::anew && habit_of(day, visit) && !is_linked(day, visit.id))
+    keep_time_of_day(activity, visit, day, model);
   return activity;
 }
 
@@ -296,8 +332,7 @@ Activity idle_activity() {
   return activity;
 }
 
-Activity activity_of(const Visit& visit, const CentreDay& day, const DayModel& model,
-                     Planning planning) {
+Activity activity_of(const Visit& visit, const CentreDay& day, DayModel& model, Planning planning) {
   if (is_movable(day, visit)) return movable_activity(visit, day, model, planning);
   const Index worker = span_of(day, model, visit.worker_id, fixed_span(day, visit).from_min);
   return worker == kNone ? idle_activity() : fixed_activity(visit, day, model);
@@ -407,6 +442,13 @@ bool may_move(VisitState state) {
   return state == VisitState::planned || state == VisitState::assigned;
 }
 
+std::int32_t usual_start_min(const CentreDay& day, const Visit& visit) {
+  const PlanHabit* habit = habit_of(day, visit);
+  // What was told for this day counts before what is planned for others.
+  const bool is_told = visit.state != VisitState::planned;
+  return habit && habit->start_min && !is_told ? *habit->start_min : visit.start_min;
+}
+
 bool has_skilled_worker(const CentreDay& day, ServiceKind service) {
   const auto bit = optimiser::BitSet{1} << static_cast<int>(service);
   return std::ranges::any_of(day.workers, [&](const people::WorkerProfile& worker) {
@@ -467,7 +509,9 @@ DayModel model_of(const CentreDay& day, const geo::TravelSource& travel, Plannin
     model.problem.activities.push_back(std::move(activity));
   }
   add_breaks(day, model.problem);
+  add_meal_rounds(day, model, static_cast<Index>(day.visits.size()), planning);
   for (const VisitLink& link : day.links) add_link(day, model, link);
+  add_week_limits(day, model, planning);
   // Windows, places and indices come from our own tables: a fault here is ours, not a user's.
   CHECK(!optimiser::find_fault(model.problem));
   model.present = present_plan(day, model);

@@ -2,6 +2,7 @@
 // no JSON; ids become indices here and only here.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ enum class Planning { anew, repair };
 /// True when the worker is away at some time of the visit.
 [[nodiscard]] bool has_lost_worker(const CentreDay& day, const Visit& visit);
 
+/// When a visit of a weekly plan begins on the other days of the week; else its own start.
+[[nodiscard]] std::int32_t usual_start_min(const CentreDay& day, const Visit& visit);
+
 /// True when somebody of the centre is trained for the service, at work that day or not.
 [[nodiscard]] bool has_skilled_worker(const CentreDay& day, ServiceKind service);
 
@@ -32,6 +36,9 @@ struct DayModel {
   std::vector<optimiser::Index> worker_of;  // problem.workers[i] is a span of workers[worker_of[i]]
   optimiser::Plan present;                  // who has what now, as far as it can stay
   optimiser::Weights weights;
+  std::vector<std::int32_t> minutes_left;  // of the week, by workers[i]; see solve_day.h
+  /// Windows as agreed of visits that the problem keeps near their usual time of day.
+  std::map<optimiser::Index, std::vector<optimiser::Window>> agreed_windows;
 };
 [[nodiscard]] DayModel model_of(const CentreDay& day, const geo::TravelSource& travel,
                                 Planning planning);

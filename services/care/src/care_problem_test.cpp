@@ -204,9 +204,9 @@ TEST_F(CareProblem, BringsHomeAfterTheTreatment) {
   // The way there ends where the way back begins: at the hospital, and not at home.
   add_visit(ServiceKind::housekeeping, 900, 30).client_id = day_.visits[0].client_id;
   const auto ways = model_of(day_, travel_, Planning::anew).problem.travel[0].duration;
-  EXPECT_EQ(ways[0 * 3 + 1], 0);
-  EXPECT_GT(ways[0 * 3 + 2], 0);
-  EXPECT_EQ(ways[1 * 3 + 2], 0);
+  EXPECT_EQ(ways[0 * 4 + 1], 0);  // the fourth place is the centre's
+  EXPECT_GT(ways[0 * 4 + 2], 0);
+  EXPECT_EQ(ways[1 * 4 + 2], 0);
 }
 
 TEST_F(CareProblem, RepairKeepsWhatWasPromised) {

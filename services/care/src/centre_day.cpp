@@ -85,6 +85,8 @@ const Visit* find_in(const CentreDay& day, VisitId id) {
 
 CentreDay read_centre_day(db::Transaction& tx, RegionId region_id, const DayRequest& request) {
   CentreDay day{.centre_id = request.centre_id, .on = request.on};
+  if (const auto centre = people::find_organisation(tx, region_id, request.centre_id))
+    day.centre_place = centre->place;
   day.now_min = std::min(day_clock(request.on, request.now, {}).now_min, 24 * 60);
   day.visits = visits_of_centre(tx, region_id, request.centre_id, request.on);
   // Completed ones stay: their worker was busy then.
@@ -98,7 +100,10 @@ CentreDay read_centre_day(db::Transaction& tx, RegionId region_id, const DayRequ
   day.services = services_of(tx, region_id);
   day.disruptions = disruptions_on(tx, region_id, request.on);
   day.weights = plan_weights(tx, region_id, request.centre_id, request.on);
-  day.rules = plan_rules(settings::Snapshot(tx, region_id), request.centre_id, request.on);
+  const settings::Snapshot snapshot(tx, region_id);
+  day.rules = plan_rules(snapshot, request.centre_id, request.on);
+  day.week = read_week(tx, region_id, snapshot, day,
+                       request.regulars == Regulars::read ? Habits::read : Habits::skip);
   std::vector<PersonId> clients;
   for (const Visit& visit : day.visits) clients.push_back(visit.client_id);
   read_homes(tx, region_id, std::move(clients), day);

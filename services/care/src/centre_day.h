@@ -11,11 +11,13 @@
 #include "people/person.h"
 #include "plan_settings.h"
 #include "visit_link.h"
+#include "week.h"
 
 namespace care {
 
 struct CentreDay {
   OrganisationId centre_id;
+  people::Place centre_place;  // its kitchen, too
   base::Date on;
   std::vector<Visit> visits;  // all but cancelled and missed ones
   std::vector<people::WorkerProfile> workers;
@@ -32,6 +34,7 @@ struct CentreDay {
   std::map<OrganisationId, people::Place> destinations;  // hospitals of trips
   PlanWeights weights;
   PlanRules rules;
+  WeekAround week;
 };
 
 enum class Regulars { read, skip };  // who knows whom costs a look at half a year of visits

@@ -39,4 +39,12 @@ void save_correction(db::Transaction& tx, RegionId region_id, VisitId id, const 
       region_id, id, by.actor_id, by.now, input.correction_reason);
 }
 
+std::optional<VisitCorrection> find_correction(db::Transaction& tx, RegionId region_id,
+                                               VisitId id) {
+  return tx.query_one<VisitCorrection>(
+      "SELECT corrected_by, corrected_at, reason FROM care_visit_correction"
+      " WHERE region_id = $1 AND visit_id = $2",
+      region_id, id);
+}
+
 }  // namespace care

@@ -29,6 +29,15 @@ inline constexpr settings::Definition kCheckOutHoursMax{
 [[nodiscard]] std::int32_t countable_minutes(db::Transaction& tx, RegionId region_id,
                                              const Visit& visit, std::string_view district_code,
                                              std::int32_t minutes);
+/// Who told the end of a visit instead of its worker, and why.
+struct VisitCorrection {
+  PersonId corrected_by;
+  base::Instant corrected_at;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(VisitCorrection, (), (corrected_by, corrected_at, reason))
+[[nodiscard]] std::optional<VisitCorrection> find_correction(db::Transaction& tx,
+                                                             RegionId region_id, VisitId id);
 /// Keeps who corrected the end, and why; nothing when `input` is no correction.
 void save_correction(db::Transaction& tx, RegionId region_id, VisitId id, const Completion& input,
                      const VisitBy& by);

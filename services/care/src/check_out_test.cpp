@@ -33,14 +33,9 @@ class CheckOutTest : public CareTest {
                 .has_value());
     });
   }
-  std::vector<std::string> reasons() {
-    return database_->read([&](db::Transaction& tx) {
-      const db::Rows rows =
-          tx.rows("SELECT reason FROM care_visit_correction WHERE region_id = $1", region_id_);
-      std::vector<std::string> out;
-      for (std::size_t i = 0; i < rows.size(); ++i) out.push_back(rows.text(i, 0));
-      return out;
-    });
+  std::optional<VisitCorrection> correction(const Visit& visit) {
+    return database_->read(
+        [&](db::Transaction& tx) { return find_correction(tx, region_id_, visit.id); });
   }
 };
 OLIVE_ON_BOTH_DATABASES(CheckOutTest);
@@ -74,14 +69,18 @@ TEST_P(CheckOutTest, DaysLaterOnlyACorrectionEndsIt) {
   ASSERT_TRUE(corrected.has_value());
   EXPECT_EQ(corrected->billed_min, 180);
   EXPECT_EQ(corrected->checked_out_at, at(13));
-  EXPECT_EQ(reasons(), std::vector<std::string>{"forgot to check out"});
+  const auto kept = correction(visit).value();
+  EXPECT_EQ(kept.reason, "forgot to check out");
+  EXPECT_EQ(kept.corrected_by, worker_);
+  EXPECT_EQ(kept.corrected_at, later);
 }
 
 TEST_P(CheckOutTest, SentLaterWithTheTimeOfTheDeviceIsNoCorrection) {
-  const auto done = end(begun(), at(10 + 72), {.at = at(13)});
+  const Visit visit = begun();
+  const auto done = end(visit, at(10 + 72), {.at = at(13)});
   ASSERT_TRUE(done.has_value());
   EXPECT_EQ(done->billed_min, 180);
-  EXPECT_TRUE(reasons().empty());
+  EXPECT_FALSE(correction(visit).has_value());
 }
 
 TEST_P(CheckOutTest, TheHoursAreADatedSetting) {

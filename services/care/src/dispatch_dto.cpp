@@ -17,6 +17,8 @@ std::span<const base::Rule> MoveInput::rules() { return MoveQuery::rules(); }
 std::span<const base::Rule> PlanCheckPlacement::rules() { return MoveQuery::rules(); }
 std::span<const base::Rule> BookedPlacement::rules() { return MoveQuery::rules(); }
 
+std::span<const base::Rule> BookedDisplacement::rules() { return MoveQuery::rules(); }
+
 std::span<const base::Rule> PlanCheckInput::rules() {
   static const base::Rule kRules[] = {
       {.field = "placements", .min_length = 1, .max_length = 2'000}};

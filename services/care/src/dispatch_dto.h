@@ -115,6 +115,13 @@ struct BookedPlacement {
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(BookedPlacement, (), (worker_id, vehicle_id, start_min))
+/// A visit of somebody else that begins at another time so that the new one finds its place.
+struct BookedDisplacement {
+  VisitId visit_id;
+  std::int32_t start_min = 0;
+  static std::span<const base::Rule> rules();
+};
+BOOST_DESCRIBE_STRUCT(BookedDisplacement, (), (visit_id, start_min))
 struct BookingInput {
   EntitlementId entitlement_id;
   base::Date on;
@@ -123,11 +130,12 @@ struct BookingInput {
   std::optional<bool> needs_car;
   std::optional<OrganisationId> destination_id;
   std::vector<BookedPlacement> placements;
+  std::optional<std::vector<BookedDisplacement>> displaced;
   static std::span<const base::Rule> rules();
 };
 BOOST_DESCRIBE_STRUCT(BookingInput, (),
                       (entitlement_id, on, length_min, slack_min, needs_car, destination_id,
-                       placements))
+                       placements, displaced))
 
 // What if ---------------------------------------------------------------------------------------
 

@@ -294,7 +294,7 @@ TEST_P(DispatchTest, NightsPlanTheWeek) {
   jobs::Runner runner(*database_, [&] { return now; }, [this] { return std::vector{region_id_}; });
   subscribe_dispatch(runner, *database_, tools);
   write([&](db::Transaction& tx) { want_week(tx, region_id_, kNow); });
-  EXPECT_GE(runner.run_due(), 7u);
+  EXPECT_GE(runner.run_due(), 1u);
   const http::Response list = call("list_care_proposals", 0, "kind=week_plan");
   EXPECT_EQ(field(list.body, "on"), "2026-11-23") << list.body;
   EXPECT_EQ(field(list.body, "made_by_name"), "");
@@ -302,7 +302,7 @@ TEST_P(DispatchTest, NightsPlanTheWeek) {
   // The next night knows more: the older plan steps back.
   write([&](db::Transaction& tx) { want_week(tx, region_id_, now); });
   now = now.plus_seconds(10);
-  EXPECT_GE(runner.run_due(), 7u);
+  EXPECT_GE(runner.run_due(), 1u);
   EXPECT_NE(
       call("list_care_proposals", 0, "kind=week_plan&state=superseded").body.find("week_plan"),
       std::string::npos);

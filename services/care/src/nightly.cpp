@@ -8,11 +8,11 @@
 #include "jobs/outbox.h"
 #include "json/json.h"
 #include "notice.h"
+#include "week.h"
 
 namespace care {
 namespace {
 
-constexpr std::int32_t kWeekDays = 7;
 constexpr std::int64_t kKeepEvents_s = 2 * base::kSecondsPerDay;
 constexpr std::string_view kWatch = "care.watch_due";
 constexpr std::string_view kWeek = "care.week_plan_due";
@@ -86,23 +86,31 @@ void tell_alerts(db::Transaction& tx, RegionId region_id, const std::vector<Disp
   }
 }
 
-/// Plans a day between two transactions: a search must not keep others from writing.
-jobs::Effect plan_wanted(db::Database& database, const jobs::Task& task, DispatchTools& tools) {
-  const auto wanted = json::read<PlanWanted>(task.payload);
+/// Plans day after day between two transactions: a search must not keep others from writing.
+jobs::Effect plan_week(db::Database& database, const jobs::Task& task, DispatchTools& tools) {
+  const auto wanted = json::read<WeekWanted>(task.payload);
   CHECK_REQUEST(wanted.has_value());  // written by this program
   const RegionId region_id = task.region_id;
   const base::Instant now = task.due_at;
-  if (wanted->on < base::korean_date(now)) return [](db::Transaction&) {};
-  const CentreDay day = database.read([&](db::Transaction& tx) {
-    return read_centre_day(tx, region_id, {wanted->centre_id, wanted->on, now});
-  });
-  const bool has_work =
-      std::ranges::any_of(day.visits, [&](const Visit& visit) { return is_movable(day, visit); });
-  if (!has_work) return [](db::Transaction&) {};
-  const Draft draft = draft_of(day, tools.travel, Planning::anew, {});
-  return [draft, region_id, now, made_by = wanted->made_by](db::Transaction& tx) {
-    keep_proposal(tx, region_id, draft,
-                  {.kind = ProposalKind::week_plan, .made_by = made_by, .now = now});
+  std::vector<Draft> drafts;
+  std::vector<PlannedDay> planned;
+  for (std::int32_t i = 0; i < kWeekDays; ++i) {
+    const base::Date on = wanted->from_on.plus_days(i);
+    if (on < base::korean_date(now)) continue;
+    CentreDay day = database.read([&](db::Transaction& tx) {
+      return read_centre_day(tx, region_id, {wanted->centre_id, on, now});
+    });
+    const bool has_work =
+        std::ranges::any_of(day.visits, [&](const Visit& visit) { return is_movable(day, visit); });
+    if (!has_work) continue;
+    add_planned(day, planned);
+    drafts.push_back(draft_of(day, tools.travel, Planning::anew, {}));
+    planned.push_back(planned_day(day, drafts.back()));
+  }
+  return [drafts, region_id, now, made_by = wanted->made_by](db::Transaction& tx) {
+    for (const Draft& draft : drafts)
+      keep_proposal(tx, region_id, draft,
+                    {.kind = ProposalKind::week_plan, .made_by = made_by, .now = now});
   };
 }
 
@@ -111,8 +119,7 @@ jobs::Effect plan_wanted(db::Database& database, const jobs::Task& task, Dispatc
 void want_week(db::Transaction& tx, RegionId region_id, base::Instant now) {
   const base::Date today = base::korean_date(now);
   for (const OrganisationId centre_id : centres_in(tx, region_id, everywhere()))
-    for (std::int32_t i = 0; i < kWeekDays; ++i)
-      jobs::publish(tx, region_id, PlanWanted{centre_id, today.plus_days(i), {}});
+    jobs::publish(tx, region_id, WeekWanted{centre_id, today, {}});
 }
 
 void watch_today(db::Transaction& tx, RegionId region_id, base::Instant now, DispatchTools& tools) {
@@ -126,8 +133,8 @@ void subscribe_dispatch(jobs::Runner& runner, db::Database& database,
     tell_of_deed(tx, task.region_id, event.deed_id, task.due_at);
   });
   runner.subscribe_long(
-      PlanWanted::kTopic, "care.planner",
-      [&database, tools](const jobs::Task& task) { return plan_wanted(database, task, *tools); });
+      WeekWanted::kTopic, "care.planner",
+      [&database, tools](const jobs::Task& task) { return plan_week(database, task, *tools); });
   runner.schedule("care.week_plan", jobs::daily_at(2, 30), kWeek);
   runner.subscribe(kWeek, "care.week_plan", [](db::Transaction& tx, const jobs::Task& task) {
     want_week(tx, task.region_id, task.due_at);

@@ -11,14 +11,16 @@ namespace care {
 
 struct DispatchTools;
 
-/// A day of a centre waits to be planned. made_by 0: at night.
-struct PlanWanted {
-  static constexpr std::string_view kTopic = "care.plan_wanted";
+inline constexpr std::int32_t kWeekDays = 7;
+/// Seven days of a centre wait to be planned, one after the other: each knows what the ones before
+/// it gave to whom. made_by 0: at night.
+struct WeekWanted {
+  static constexpr std::string_view kTopic = "care.week_wanted";
   OrganisationId centre_id;
-  base::Date on;
+  base::Date from_on;
   PersonId made_by;
 };
-BOOST_DESCRIBE_STRUCT(PlanWanted, (), (centre_id, on, made_by))
+BOOST_DESCRIBE_STRUCT(WeekWanted, (), (centre_id, from_on, made_by))
 
 /// Subscribes all of it. The database must outlive the runner: a search runs between two
 /// transactions of its own.

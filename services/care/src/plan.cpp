@@ -54,6 +54,7 @@ Visit visit_from(db::Transaction& tx, const NewPlan& plan, const Entitlement& en
   visit.destination_id = plan.destination_id;
   visit.state = VisitState::planned;
   visit.quota_units = units;
+  visit.portions = plan.portions;
   return visit;
 }
 

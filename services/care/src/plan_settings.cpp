@@ -29,6 +29,20 @@ static_assert(std::size(kPriorities) == std::tuple_size_v<decltype(PlanRules::pr
 constexpr settings::Definition kStartGridMin{
     .key = "care.start_grid_min", .value = "5", .unit = "minute", .minimum = 1, .maximum = 30};
 
+// Bags and boxes as centres use them [I]; a round is 15 to 40 meals (facts.md §2.1).
+constexpr settings::Definition kMealsOnFoot{
+    .key = "care.meals_on_foot", .value = "15", .unit = "count", .minimum = 1, .maximum = 200};
+constexpr settings::Definition kMealsByCar{
+    .key = "care.meals_by_car", .value = "60", .unit = "count", .minimum = 1, .maximum = 500};
+constexpr settings::Definition kMealsReloadMin{
+    .key = "care.meals_reload_min", .value = "10", .unit = "minute", .minimum = 1, .maximum = 120};
+
+// Forty hours (근로기준법 §50). Ways between visits count as presence, not here.
+constexpr settings::Definition kWeekMinMax{
+    .key = "care.week_min_max", .value = "2400", .unit = "minute", .minimum = 0, .maximum = 3'120};
+constexpr settings::Definition kWeekNearMin{
+    .key = "care.week_near_min", .value = "240", .unit = "minute", .minimum = 0, .maximum = 2'400};
+
 /// Kept for the program's life: a definition only points to its text.
 const std::string& default_weights_text() {
   static const std::string text = json::write(PlanWeights{});
@@ -69,8 +83,9 @@ const settings::Definition kMissingAfterMin{.key = "care.missing_after_min",
                                             .maximum = kMinutesMax};
 
 std::vector<settings::Definition> plan_setting_definitions() {
-  std::vector<settings::Definition> out{kPlanWeights, kLateAfterMin, kMissingAfterMin,
-                                        kStartGridMin};
+  std::vector<settings::Definition> out{kPlanWeights,  kLateAfterMin, kMissingAfterMin,
+                                        kStartGridMin, kWeekMinMax,   kWeekNearMin,
+                                        kMealsOnFoot,  kMealsByCar,   kMealsReloadMin};
   out.insert(out.end(), std::begin(kPriorities), std::end(kPriorities));
   return out;
 }
@@ -107,7 +122,24 @@ PlanRules plan_rules(const settings::Snapshot& snapshot, base::OrganisationId ce
   for (std::size_t i = 0; i < rules.priority.size(); ++i)
     rules.priority[i] = snapshot.integer(kPriorities[i], on, scope);
   rules.start_grid_min = static_cast<std::int32_t>(snapshot.integer(kStartGridMin, on, scope));
+  rules.meals_on_foot = snapshot.integer(kMealsOnFoot, on, scope);
+  rules.meals_by_car = snapshot.integer(kMealsByCar, on, scope);
+  rules.meals_reload_min = static_cast<std::int32_t>(snapshot.integer(kMealsReloadMin, on, scope));
   return rules;
+}
+
+std::int32_t week_min_max(const settings::Snapshot& snapshot, base::OrganisationId centre_id,
+                          base::PersonId worker_id, base::Date on) {
+  const std::int64_t everybody = snapshot.integer(kWeekMinMax, on);
+  const std::int64_t own = snapshot.integer(kWeekMinMax, on, std::to_string(worker_id.value));
+  // A scope without a value of its own answers with the region's.
+  return static_cast<std::int32_t>(
+      own != everybody ? own : snapshot.integer(kWeekMinMax, on, scope_of_centre(centre_id)));
+}
+
+std::int32_t week_near_min(const settings::Snapshot& snapshot, base::OrganisationId centre_id,
+                           base::Date on) {
+  return static_cast<std::int32_t>(snapshot.integer(kWeekNearMin, on, scope_of_centre(centre_id)));
 }
 
 LateLimits late_limits(const settings::Snapshot& snapshot, base::OrganisationId centre_id,

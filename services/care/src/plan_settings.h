@@ -46,11 +46,22 @@ struct PlanRules {
   /// By ServiceKind: as many of priority 1 are given up before one of this service is.
   std::array<std::int64_t, 5> priority{50, 200, 2, 3, 1};
   std::int32_t start_grid_min = 5;  // starts that are told anew lie on it, where they can
+  std::int64_t meals_on_foot = 15;  // portions that one worker carries
+  std::int64_t meals_by_car = 60;
+  std::int32_t meals_reload_min = 10;  // at the kitchen
 };
 static_assert(std::tuple_size_v<decltype(PlanRules::priority)> ==
               static_cast<std::size_t>(ServiceKind::meals) + 1);
 [[nodiscard]] PlanRules plan_rules(const settings::Snapshot& snapshot,
                                    base::OrganisationId centre_id, base::Date on);
+
+/// How much of one worker's week may be planned: as set for the person, else for the centre.
+[[nodiscard]] std::int32_t week_min_max(const settings::Snapshot& snapshot,
+                                        base::OrganisationId centre_id, base::PersonId worker_id,
+                                        base::Date on);
+/// From how little is left of the week on somebody is asked after the others.
+[[nodiscard]] std::int32_t week_near_min(const settings::Snapshot& snapshot,
+                                         base::OrganisationId centre_id, base::Date on);
 
 /// How a centre names itself as the scope of a setting.
 [[nodiscard]] std::string scope_of_centre(base::OrganisationId centre_id);

@@ -7,6 +7,7 @@
 #include "json/json.h"
 #include "optimiser/evaluate.h"
 #include "proposal.h"
+#include "solve_day.h"
 
 namespace care {
 namespace {
@@ -84,6 +85,7 @@ TermPairs pair_terms(const optimiser::Terms& before, const optimiser::Terms& aft
 
 optimiser::Terms terms_without_breaks(optimiser::Terms terms) {
   terms[optimiser::Term::missed_break] = 0;
+  terms[optimiser::Term::skipped] = 0;  // ways to the kitchen, likewise
   return terms;
 }
 
@@ -118,15 +120,15 @@ void group_changes(const CentreDay& day, std::vector<ProposalLine>& lines) {
 
 Draft draft_of(const CentreDay& day, const geo::TravelSource& travel, Planning planning,
                const SearchOptions& options) {
-  const DayModel model = model_of(day, travel, planning);
+  DayModel model = model_of(day, travel, planning);
   optimiser::Options search;
   search.seed = options.seed;
   search.iterations_max = options.iterations_max;
   search.weights = model.weights;
   search.start = model.present;
-  const optimiser::Solution solution = optimiser::solve(model.problem, search);
   const optimiser::Solution present =
       optimiser::evaluate(model.problem, model.weights, model.present);
+  const optimiser::Solution solution = solve_day(day, model, search);
   Draft draft;
   draft.head.centre_id = day.centre_id;
   draft.head.plan_on = day.on;

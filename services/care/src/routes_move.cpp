@@ -45,7 +45,8 @@ Considered consider(const CentreDay& day, Placements placements, const geo::Trav
   for (const auto& [id, placed] : placements) moving.push_back(id);
   const Overlay overlay = overlay_of(day, travel, moving);
   Considered out{.placements = placements, .faults = new_faults(overlay, placements)};
-  const auto& [problem, worker_of, present, weights] = overlay.model;
+  const optimiser::Problem& problem = overlay.model.problem;
+  const optimiser::Weights& weights = overlay.model.weights;
   const auto terms_of = [&](const Placements& there) {
     return terms_without_breaks(
         optimiser::evaluate(problem, weights, plan_with(overlay, there)).terms);

@@ -17,8 +17,6 @@ using api::Answer;
 using api::Context;
 using Tools = std::shared_ptr<DispatchTools>;
 
-constexpr std::int32_t kWeekDays = 7;
-
 ViewContext view_of(db::Transaction& tx, const Context& context, const DispatchTools& tools) {
   return {tx, context.region_id(), tools.explainer, context.language};
 }
@@ -72,9 +70,8 @@ Answer<WeekPlanQueued> queue_week(db::Transaction& tx, const Context& context,
     return api::refused(ProposalRefusal::organisation_not_found, "/centre_id");
   if (in.from_on < context.today())
     return api::refused(ProposalRefusal::day_in_the_past, "/from_on");
-  for (std::int32_t i = 0; i < kWeekDays; ++i)
-    jobs::publish(tx, context.region_id(),
-                  PlanWanted{in.centre_id, in.from_on.plus_days(i), context.principal.person_id});
+  jobs::publish(tx, context.region_id(),
+                WeekWanted{in.centre_id, in.from_on, context.principal.person_id});
   return WeekPlanQueued{kWeekDays, in.from_on, in.from_on.plus_days(kWeekDays - 1)};
 }
 

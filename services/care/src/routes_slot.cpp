@@ -165,6 +165,8 @@ Answer<DispatchDone> book(db::Transaction& tx, const Context& context, const Boo
   for (const BookedPlacement& one : in.placements)
     booking.placements.push_back(
         {one.worker_id, one.vehicle_id.value_or(VehicleId{}), one.start_min});
+  for (const BookedDisplacement& one : in.displaced.value_or(std::vector<BookedDisplacement>{}))
+    booking.displaced.push_back({one.visit_id, one.start_min});
   const auto done = book_slot(tx, region_id, booking, {context.principal.person_id, context.now});
   if (!done)
     return std::visit([](auto reason) -> Answer<DispatchDone> { return api::refused(reason); },

@@ -1,6 +1,7 @@
 // Reading visits: the centre's board, the worker's day, one visit; making plans.
 #include <algorithm>
 
+#include "check_out.h"
 #include "names.h"
 #include "permissions.h"
 #include "referral_views.h"
@@ -95,6 +96,10 @@ Answer<VisitDetail> show(db::Transaction& tx, const Context& context, const base
   // The note may speak of health: for those who care, not for all who may read the board.
   if (may_carry_out(context, *visit)) out.note = note_of(tx, region_id, visit->id, sealer);
   out.actions = actions_for(context, *visit);
+  if (const auto it = find_correction(tx, region_id, visit->id))
+    out.correction =
+        CorrectionRow{Persons(tx, region_id, {it->corrected_by}).name(it->corrected_by),
+                      it->corrected_at, it->reason};
   return out;
 }
 
@@ -124,7 +129,8 @@ Answer<PlanMade> plan(db::Transaction& tx, const Context& context, const PlanInp
                      in.staff.value_or(1),
                      in.return_after_min,
                      in.return_wait_min.value_or(60),
-                     in.further_windows.value_or(std::vector<VisitWindow>{})};
+                     in.further_windows.value_or(std::vector<VisitWindow>{}),
+                     in.portions.value_or(1)};
   return api::answer(make_plan(tx, region_id, wish, context.principal.person_id, context.now));
 }
 

@@ -151,6 +151,32 @@ TEST_P(SlotEdge, AnOddMinuteIsOfferedWhereNoOtherWillDo) {
   EXPECT_EQ(slots[0].placements[0].start_min, 602);
 }
 
+TEST_P(SlotEdge, WhoGivesWayIsMovedInTheSameDeed) {
+  ASSERT_EQ(sick(helper_).status, 201);
+  const Visit other = visit_at(600, worker_);  // may begin until 10:30
+  const http::Response found =
+      search({.more = R"(,"windows":[{"earliest_min":550,"latest_min":550}])"});
+  ASSERT_TRUE(has(found, R"("start_min":550)")) << found.body;
+  ASSERT_TRUE(has(found, "다른 방문 1건의 시작이 바뀝니다")) << found.body;
+  const EntitlementId entitlement = entitle(wish());
+  const auto form = [&](const std::string& displaced) {
+    return R"({"entitlement_id":)" + quoted(entitlement.value) +
+           R"(,"on":"2026-11-23","length_min":60,"needs_car":false,"placements":[{"start_min":550,)"
+           R"("worker_id":)" +
+           quoted(worker_.value) + "}]" + displaced + "}";
+  };
+  EXPECT_EQ(code(call("book_care_slot", 0, form(""))), "booking_stale");  // both at ten
+  const http::Response done = call(
+      "book_care_slot", 0,
+      form(R"(,"displaced":[{"visit_id":)" + quoted(other.id.value) + R"(,"start_min":620}])"));
+  ASSERT_EQ(done.status, 201) << done.body;
+  EXPECT_EQ(current(other.id).start_min, 620);
+  EXPECT_EQ(visits().size(), 2u);
+  ASSERT_EQ(call("undo_care_dispatch_deed", id_of(done, "deed_id")).status, 200);
+  EXPECT_EQ(current(other.id).start_min, 600);
+  EXPECT_EQ(current(other.id).worker_id, worker_);
+}
+
 TEST_P(SlotEdge, OtherCentresSearchNothingHere) {
   sign_in(PersonId{740}, "coordinator", OrganisationId{424'242});
   EXPECT_EQ(code(search({})), "organisation_not_found");

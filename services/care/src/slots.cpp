@@ -63,7 +63,7 @@ OfferedSlot offer_of(const CentreDay& day, const DayModel& model, const optimise
   for (const optimiser::PlannedVisit& moved : slot.moved)
     if (std::cmp_less(moved.activity, day.visits.size()))
       out.displaced.push_back({day.visits[static_cast<std::size_t>(moved.activity)].id,
-                               static_cast<std::int32_t>(moved.start / kMinute)});
+                               static_cast<std::int32_t>((moved.start + kMinute - 1) / kMinute)});
   return out;
 }
 

@@ -111,9 +111,9 @@ class Grid {
   [[nodiscard]] bool is_wished(Index activity) {
     const Time start = start_of(activity);
     const auto& windows = model_.problem.activities[static_cast<std::size_t>(activity)].windows;
-    return std::ranges::any_of(windows, [&](const optimiser::Window& window) {
-      return window.earliest <= start && start <= window.latest;
-    });
+    return windows.empty() || std::ranges::any_of(windows, [&](const optimiser::Window& window) {
+             return window.earliest <= start && start <= window.latest;
+           });
   }
 
   [[nodiscard]] bool fits(Index activity) {

@@ -38,6 +38,7 @@ constexpr std::string_view kInsertColumns[] = {"region_id",
                                                "copay_won",
                                                "subsidy_won",
                                                "quota_units",
+                                               "portions",
                                                "version"};
 
 template <class... T>
@@ -83,7 +84,7 @@ void insert_visits(db::Transaction& tx, RegionId region_id, std::span<const Visi
                   v.length_min, v.earliest_min, v.latest_min, v.needs_car, v.destination_id,
                   v.state, v.checked_in_at, v.checked_out_at, v.check_in_distance_m,
                   v.cancel_reason, v.billed_min, v.price_won, v.copay_won, v.subsidy_won,
-                  v.quota_units, v.version);
+                  v.quota_units, v.portions, v.version);
   }
   if (!cells.empty()) tx.insert_many("care_visit", kInsertColumns, cells);
 }

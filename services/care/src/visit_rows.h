@@ -11,7 +11,7 @@ inline constexpr std::string_view kVisitColumns =
     "id, plan_id, entitlement_id, client_id, centre_id, team_id, worker_id, vehicle_id, service,"
     " visit_on, start_min, length_min, earliest_min, latest_min, needs_car, destination_id, state,"
     " checked_in_at, checked_out_at, check_in_distance_m, cancel_reason, billed_min, price_won,"
-    " copay_won, subsidy_won, quota_units, version";
+    " copay_won, subsidy_won, quota_units, portions, version";
 
 /// Inserts many visits with as few statements as possible.
 void insert_visits(db::Transaction& tx, RegionId region_id, std::span<const Visit> visits);

@@ -24,6 +24,7 @@ struct NewPlan {
   std::optional<std::int32_t> return_after_min{};
   std::int32_t return_wait_min = 60;           ///< the longest wait after the treatment
   std::vector<VisitWindow> further_windows{};  ///< besides the one around start_min
+  std::int32_t portions = 1;                   ///< meals that each visit brings
 };
 
 /// What became of the pattern's days.

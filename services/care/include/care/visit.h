@@ -45,6 +45,7 @@ struct Visit {
   std::int64_t copay_won = 0;
   std::int64_t subsidy_won = 0;
   std::int64_t quota_units = 0;
+  std::int32_t portions = 1;  ///< meals that the visit brings; of no meaning elsewhere
   std::int64_t version = 1;
 
   [[nodiscard]] std::int32_t end_min() const { return start_min + length_min; }
@@ -54,7 +55,7 @@ BOOST_DESCRIBE_STRUCT(Visit, (),
                        vehicle_id, service, visit_on, start_min, length_min, earliest_min,
                        latest_min, needs_car, destination_id, state, checked_in_at, checked_out_at,
                        check_in_distance_m, cancel_reason, billed_min, price_won, copay_won,
-                       subsidy_won, quota_units, version))
+                       subsidy_won, quota_units, portions, version))
 
 /// A span in which a visit may start, both ends included.
 struct VisitWindow {
