@@ -64,18 +64,19 @@ base::Result<void, ObjectionRefusal> answer_objection(db::Transaction& tx, Regio
   const auto all = objections_of(tx, region_id, settlement_id);
   const auto found = std::ranges::find(all, objection_id, &Objection::id);
   if (found == all.end()) return base::refuse(ObjectionRefusal::objection_not_found);
-  if (found->verdict != Verdict::open) return base::refuse(ObjectionRefusal::objection_answered);
+  if (found->verdict != ObjectionVerdict::open)
+    return base::refuse(ObjectionRefusal::objection_answered);
   tx.execute(
       "UPDATE market_objection SET verdict = $3, answer = $4, answered_by = $5, answered_at = $6 "
       "WHERE region_id = $1 AND id = $2",
-      region_id, objection_id, is_upheld ? Verdict::upheld : Verdict::dismissed, answer,
-      answered_by, now);
+      region_id, objection_id, is_upheld ? ObjectionVerdict::upheld : ObjectionVerdict::dismissed,
+      answer, answered_by, now);
   if (is_upheld) {
     // An objection keeps its settlement from being confirmed, so the line is still there.
     remove_line(tx, region_id, found->kind, found->source_id);
     sum_lines(tx, region_id, settlement_id);
   }
-  if (std::ranges::count(all, Verdict::open, &Objection::verdict) == 1)
+  if (std::ranges::count(all, ObjectionVerdict::open, &Objection::verdict) == 1)
     tx.execute("UPDATE market_settlement SET state = 'draft' WHERE region_id = $1 AND id = $2",
                region_id, settlement_id);
   return {};

@@ -58,7 +58,7 @@ TEST_P(ObjectionTest, ADismissedLineStaysAndTheShopConfirms) {
   EXPECT_EQ(of_month().gross_points, 2'000);
   const auto all = database_->read([&](auto& tx) { return objections_of(tx, kBusan, id); });
   ASSERT_EQ(all.size(), 2u);
-  EXPECT_EQ(all[0].verdict, Verdict::dismissed);
+  EXPECT_EQ(all[0].verdict, ObjectionVerdict::dismissed);
   EXPECT_EQ(all[0].answer, "확인했습니다");
   EXPECT_TRUE(confirm(id).has_value());
 }

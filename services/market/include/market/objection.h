@@ -11,15 +11,15 @@ namespace market {
 
 using ObjectionId = base::Id<struct ObjectionTag>;
 
-enum class Verdict { open, upheld, dismissed };
-BOOST_DESCRIBE_ENUM(Verdict, open, upheld, dismissed)
+enum class ObjectionVerdict { open, upheld, dismissed };
+BOOST_DESCRIBE_ENUM(ObjectionVerdict, open, upheld, dismissed)
 
 struct Objection {
   ObjectionId id;
   LineKind kind = LineKind::sale;
   SourceId source_id;
   std::string reason;
-  Verdict verdict = Verdict::open;
+  ObjectionVerdict verdict = ObjectionVerdict::open;
   std::string answer;  ///< empty while open
   base::Instant raised_at;
   std::optional<base::Instant> answered_at;
