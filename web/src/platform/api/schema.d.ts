@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/api/v1/bank-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bank files, newest first */
+        get: operations["list_bank_files"];
+        put?: never;
+        /** Orders the payment of all approved settlements */
+        post: operations["make_bank_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bank file as CSV in CP949 */
+        get: operations["download_bank_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-files/{id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that the bank has paid a file */
+        post: operations["record_bank_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/benefits": {
         parameters: {
             query?: never;
@@ -15,6 +67,23 @@ export interface paths {
         put?: never;
         /** Pays a benefit to a participant from the benefit fund */
         post: operations["grant_benefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Point cards of a person or a team as PDF, to print and cut out */
+        get: operations["print_card_sheet"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -135,57 +204,6 @@ export interface paths {
         get: operations["list_care_capacities"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/care/day-plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Proposes workers, cars and times for a centre's day. */
-        post: operations["create_care_day_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/care/day-plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A proposal with a sentence for every visit. */
-        get: operations["get_care_day_plan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/care/day-plans/{id}/application": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Carries a proposal out; refused when a visit was changed meanwhile. */
-        post: operations["apply_care_day_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -739,40 +757,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/care/visits/{id}/assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Gives the visit to a worker, or takes it back. */
-        put: operations["assign_care_visit"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/care/visits/{id}/assignment-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Everything that speaks against giving the visit to a worker. */
-        get: operations["check_care_assignment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/care/visits/{id}/cancellation": {
         parameters: {
             query?: never;
@@ -961,6 +945,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/centres/{id}/point-warnings/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has told the person about the expiry */
+        post: operations["record_point_told"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/offline-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles what a till has signed; sending it again changes nothing */
+        post: operations["settle_offline_sales"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/districts": {
         parameters: {
             query?: never;
@@ -972,6 +990,624 @@ export interface paths {
         get: operations["list_districts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements with their money */
+        get: operations["list_fund_agreements"];
+        put?: never;
+        /** Enters an agreement to be signed */
+        post: operations["propose_fund_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-agreements/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person rejects an agreement */
+        post: operations["reject_fund_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-agreements/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person signs an agreement */
+        post: operations["sign_fund_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets, their handovers, and what each centre holds */
+        get: operations["list_fund_assets"];
+        put?: never;
+        /** Records an asset that was bought or given */
+        post: operations["record_fund_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-assets/{id}/disposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The holder proposes to dispose of an asset */
+        post: operations["propose_fund_disposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-assets/{id}/disposal-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person approves the disposal */
+        post: operations["approve_fund_disposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-assets/{id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The holder signs that it gives an asset */
+        post: operations["give_fund_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-assets/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that an asset is in repair, or back */
+        post: operations["set_fund_asset_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes to commit money of a line */
+        post: operations["propose_fund_commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-commitments/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person approves; the ledger sets the money aside */
+        post: operations["approve_fund_commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-commitments/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person rejects the commitment */
+        post: operations["reject_fund_commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-commitments/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives committed money back to its line */
+        post: operations["release_fund_commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-evidence/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document itself; every look is recorded */
+        get: operations["open_fund_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-evidence/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at a document, and when */
+        get: operations["list_evidence_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-handovers/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The receiver signs that it has the asset */
+        post: operations["take_fund_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-handovers/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The holder takes an unsigned handover back */
+        post: operations["withdraw_fund_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-lines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A budget line with its sources, commitments and spendings */
+        get: operations["get_fund_line"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments, interest, allocations and re-allocations, newest first */
+        get: operations["list_fund_movements"];
+        put?: never;
+        /** Proposes to move money to, or between, budget lines */
+        post: operations["propose_fund_movement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-movements/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person approves; the ledger moves the money */
+        post: operations["approve_fund_movement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-movements/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person rejects the movement */
+        post: operations["reject_fund_movement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programmes that funds pay for */
+        get: operations["list_fund_programmes"];
+        put?: never;
+        /** Proposes a programme with its budget lines */
+        post: operations["propose_fund_programme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-programmes/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person approves a programme */
+        post: operations["approve_fund_programme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-programmes/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year's budget lines: planned, committed, spent, left */
+        get: operations["get_fund_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-programmes/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person rejects a programme */
+        post: operations["reject_fund_programme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settlements, newest first */
+        get: operations["list_fund_settlements"];
+        put?: never;
+        /** Drafts the settlement of an agreement that is over */
+        post: operations["propose_fund_settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-settlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A settlement with its lines and spendings */
+        get: operations["get_fund_settlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-settlements/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person approves; what is left returns to the funder */
+        post: operations["approve_fund_settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-settlements/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the settlement to everybody; not by who approved it */
+        post: operations["publish_fund_settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-settlements/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person rejects the draft */
+        post: operations["reject_fund_settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-spendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters a payment on a commitment */
+        post: operations["propose_fund_spending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-spendings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A spending with its evidence */
+        get: operations["get_fund_spending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-spendings/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person approves a payment whose evidence is there */
+        post: operations["approve_fund_spending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-spendings/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a document that proves a payment: JPEG, PNG, PDF or XML */
+        post: operations["add_fund_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-spendings/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person rejects the payment */
+        post: operations["reject_fund_spending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for somebody's decision */
+        get: operations["list_fund_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations that give money, by name */
+        get: operations["list_funders"];
+        put?: never;
+        /** Registers an organisation that gives money */
+        post: operations["create_funder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1039,6 +1675,126 @@ export interface paths {
         };
         /** The loop in figures of the last 12 months, from the ledger */
         get: operations["get_loop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own accounts */
+        get: operations["list_own_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest signed state of the journal */
+        get: operations["get_ledger_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed states of the journal, newest first */
+        get: operations["list_ledger_checkpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That a longer journal goes on where a shorter one ended */
+        get: operations["get_ledger_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{seq}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That an entry stands in the signed journal */
+        get: operations["get_entry_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Closed months and their seals */
+        get: operations["list_ledger_months"];
+        put?: never;
+        /** Closes a month to later entries */
+        post: operations["close_ledger_month"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/months/{month_end}/balances/{account_id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That an account held a balance at the end of a month */
+        get: operations["get_balance_proof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1133,6 +1889,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/donations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Terms of donating points, and what the caller has given */
+        get: operations["list_my_donations"];
+        put?: never;
+        /** Gives points of the caller's wallet to the donation fund */
+        post: operations["donate_points"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/donations/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a donation back within the days for it */
+        post: operations["cancel_donation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/nearby-shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open shops nearest to where the caller lives */
+        get: operations["list_nearby_shops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/point-appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeals against a refused grant of points */
+        post: operations["file_point_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/point-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs of points decided about the caller, and why */
+        get: operations["list_my_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/points": {
         parameters: {
             query?: never;
@@ -1159,6 +2001,23 @@ export interface paths {
         };
         /** The caller's team, attendance, pay and points */
         get: operations["get_my_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offline-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits of sales without a connection */
+        get: operations["get_offline_terms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1321,6 +2180,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/point-appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Appeals, open ones first */
+        get: operations["list_point_appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/point-appeals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an appeal and grants the points, or rejects it */
+        post: operations["decide_point_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/point-funding": {
         parameters: {
             query?: never;
@@ -1390,6 +2283,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/point-warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose points expire soon, of a centre */
+        get: operations["list_point_warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{id}": {
         parameters: {
             query?: never;
@@ -1418,6 +2328,125 @@ export interface paths {
         put?: never;
         /** Adds units to the shelf, or writes them off */
         post: operations["enter_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programmes with their plans and published settlements */
+        get: operations["get_published_funds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-funds/360giving.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed agreements as 360Giving JSON */
+        get: operations["export_360giving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-funds/fiscal/budget.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Budget lines of approved programmes */
+        get: operations["export_fiscal_budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-funds/fiscal/datapackage.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The descriptor of the Fiscal Data Package */
+        get: operations["export_fiscal_package"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-funds/fiscal/spending.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Spendings of published settlements */
+        get: operations["export_fiscal_spending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-funds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published settlement with the spendings behind its figures */
+        get: operations["get_published_settlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-spendings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published spending with the digests of its evidence */
+        get: operations["get_published_spending"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1614,6 +2643,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A settlement with its lines and objections */
+        get: operations["get_settlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settlements/{id}/approval": {
         parameters: {
             query?: never;
@@ -1642,6 +2688,57 @@ export interface paths {
         put?: never;
         /** The shop agrees to its settlement */
         post: operations["confirm_settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settlements/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The shop objects to a line of its settlement */
+        post: operations["object_to_settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settlements/{id}/objections/{objection_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upholds or dismisses an objection */
+        post: operations["answer_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settlements/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank could not pay a settlement */
+        post: operations["return_payment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1677,6 +2774,76 @@ export interface paths {
         get: operations["get_shop"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shops/{id}/bank-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a shop is paid, newest first */
+        get: operations["list_bank_accounts"];
+        put?: never;
+        /** Records a shop's bank account */
+        post: operations["set_bank_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shops/{id}/bank-accounts/{account_id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person has compared the account with the bank book */
+        post: operations["verify_bank_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shops/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tills that may sell without a connection */
+        get: operations["list_devices"];
+        put?: never;
+        /** Registers a till by its public key */
+        post: operations["register_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shops/{id}/devices/{device_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A lost till signs nothing any more */
+        post: operations["revoke_device"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1856,6 +3023,67 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        Agreement: {
+            id: string;
+            programme_id: string;
+            funder_id: string;
+            funder_name: string;
+            source: components["schemas"]["FundSource"];
+            name: string;
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            conditions: string;
+            state: components["schemas"]["AgreementState"];
+            proposed_by: string;
+            decided_by: string;
+            /** Format: date */
+            signed_on?: string | null;
+        };
+        AgreementForm: {
+            programme_id: string;
+            funder_id: string;
+            source: components["schemas"]["FundSource"];
+            name: string;
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            conditions: string;
+        };
+        AgreementList: {
+            items: components["schemas"]["AgreementRow"][];
+        };
+        AgreementRow: {
+            agreement: components["schemas"]["Agreement"];
+            /** Format: int64 */
+            given_won: number;
+            /** Format: int64 */
+            unallocated_won: number;
+            /** Format: int64 */
+            interest_won: number;
+        };
+        /** @enum {string} */
+        AgreementState: "proposed" | "signed_off" | "rejected" | "settled";
+        AnswerForm: {
+            is_upheld: boolean;
+            answer: string;
+        };
+        AppealAnswer: {
+            is_accepted: boolean;
+            answer: string;
+        };
+        AppealForm: {
+            point_run_id: string;
+            reason: string;
+        };
+        /** @enum {string} */
+        AppealState: "filed" | "accepted" | "rejected";
         ApplicationForm: {
             client?: components["schemas"]["ClientForm"] | null;
             proxy_relation?: string | null;
@@ -1872,18 +3100,33 @@ export interface components {
         };
         /** @enum {string} */
         AssessmentItem: "moving" | "eating" | "hygiene" | "housework" | "going_out" | "medication" | "loneliness";
-        AssignmentCheck: {
-            is_possible: boolean;
-            faults: components["schemas"]["VisitRefusal"][];
+        AssetBoard: {
+            assets: components["schemas"]["FundAsset"][];
+            handovers: components["schemas"]["Handover"][];
+            results: components["schemas"]["CentreResult"][];
+            holders: components["schemas"]["AssetHolder"][];
         };
-        AssignmentInput: {
+        AssetForm: {
+            kind: components["schemas"]["AssetKind"];
+            name: string;
+            spending_id?: string | null;
+            donor?: string | null;
             /** Format: int64 */
-            version: number;
-            worker_id?: string | null;
-            vehicle_id?: string | null;
-            /** Format: int32 */
-            start_min?: number | null;
+            value_won: number;
+            /** Format: date */
+            acquired_on: string;
+            holder_id: string;
         };
+        AssetHolder: {
+            id: string;
+            name: string;
+        };
+        /** @enum {string} */
+        AssetKind: "vehicle" | "site" | "equipment";
+        /** @enum {string} */
+        AssetOrigin: "bought" | "given";
+        /** @enum {string} */
+        AssetState: "in_use" | "in_repair" | "disposed";
         AttendanceDay: {
             person_id: string;
             /** Format: date */
@@ -1912,17 +3155,54 @@ export interface components {
             /** Format: int64 */
             usual_copay_won: number;
         };
+        BankAccount: {
+            id: string;
+            shop_id: string;
+            bank_code: string;
+            number_end: string;
+            holder: string;
+            /** Format: date-time */
+            set_at: string;
+            /** Format: date-time */
+            verified_at?: string | null;
+        };
+        BankAccountForm: {
+            bank_code: string;
+            number: string;
+            holder: string;
+        };
+        BankAccountList: {
+            items: components["schemas"]["BankAccount"][];
+        };
+        BankFile: {
+            id: string;
+            /** Format: int64 */
+            payments: number;
+            /** Format: int64 */
+            total_won: number;
+            digest: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date */
+            paid_on?: string | null;
+        };
+        BankFileList: {
+            items: components["schemas"]["BankFile"][];
+        };
         BenefitForm: {
             person_id: string;
             /** Format: int64 */
             amount_won: number;
             purpose: string;
+            source?: components["schemas"]["BenefitSource"] | null;
         };
         BenefitReceipt: {
             id: string;
             /** Format: int64 */
             amount_won: number;
         };
+        /** @enum {string} */
+        BenefitSource: "benefit_fund" | "donation_fund";
         BoardCentre: {
             centre_id: string;
             name: string;
@@ -1948,6 +3228,11 @@ export interface components {
             /** Format: int32 */
             booked_min: number;
         };
+        BookedDisplacement: {
+            visit_id: string;
+            /** Format: int32 */
+            start_min: number;
+        };
         BookedPlacement: {
             worker_id: string;
             vehicle_id?: string | null;
@@ -1965,6 +3250,18 @@ export interface components {
             needs_car?: boolean | null;
             destination_id?: string | null;
             placements: components["schemas"]["BookedPlacement"][];
+            displaced?: components["schemas"]["BookedDisplacement"][] | null;
+        };
+        BudgetLine: {
+            id: string;
+            programme_id: string;
+            /** Format: int32 */
+            year: number;
+            goal: components["schemas"]["FundGoal"];
+            /** Format: int64 */
+            planned_won: number;
+            /** Format: int64 */
+            moved_won: number;
         };
         /** @enum {string} */
         CancelReason: "client_ill" | "client_in_hospital" | "client_wish" | "client_absent" | "worker_ill" | "no_worker" | "weather" | "care_ended";
@@ -2068,6 +3365,20 @@ export interface components {
         CentreCapacityList: {
             items: components["schemas"]["CentreCapacity"][];
         };
+        CentreResult: {
+            holder_id: string;
+            holder_name: string;
+            /** Format: int64 */
+            vehicles: number;
+            /** Format: int64 */
+            sites: number;
+            /** Format: int64 */
+            equipment: number;
+            /** Format: int64 */
+            bought_won: number;
+            /** Format: int64 */
+            given: number;
+        };
         CentreWeights: {
             centre_id: string;
             /** Format: date */
@@ -2089,6 +3400,10 @@ export interface components {
             lat_e6?: number | null;
             /** Format: int64 */
             lng_e6?: number | null;
+        };
+        CheckpointPage: {
+            items: components["schemas"]["LedgerCheckpoint"][];
+            next_cursor?: string | null;
         };
         ClientCard: {
             client_id: string;
@@ -2124,6 +3439,56 @@ export interface components {
         ClientViewInput: {
             reason: string;
         };
+        ClosedMonth: {
+            /** Format: date */
+            month_end: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            balances: number;
+            root: string;
+            note: string;
+            /** Format: date-time */
+            sealed_at?: string | null;
+        };
+        ClosedMonths: {
+            items: components["schemas"]["ClosedMonth"][];
+        };
+        Commitment: {
+            id: string;
+            line_id: string;
+            agreement_id: string;
+            /** Format: int64 */
+            amount_won: number;
+            payee: string;
+            payee_kind: components["schemas"]["PayeeKind"];
+            purpose: string;
+            /** Format: date */
+            committed_on: string;
+            /** Format: date */
+            due_on: string;
+            state: components["schemas"]["CommitmentState"];
+            /** Format: int64 */
+            hold_id: number;
+            proposed_by: string;
+            decided_by: string;
+            decision_note: string;
+        };
+        CommitmentForm: {
+            line_id: string;
+            agreement_id: string;
+            /** Format: int64 */
+            amount_won: number;
+            payee: string;
+            payee_kind: components["schemas"]["PayeeKind"];
+            purpose: string;
+            /** Format: date */
+            committed_on: string;
+            /** Format: date */
+            due_on: string;
+        };
+        /** @enum {string} */
+        CommitmentState: "proposed" | "open" | "spent" | "released" | "rejected";
         CompletionInput: {
             /** Format: int64 */
             version: number;
@@ -2132,6 +3497,10 @@ export interface components {
             tasks: string[];
             note?: string | null;
             correction_reason?: string | null;
+        };
+        ConfirmationForm: {
+            /** Format: int64 */
+            payout_won?: number | null;
         };
         Consent: {
             purpose: components["schemas"]["ConsentPurpose"];
@@ -2163,50 +3532,24 @@ export interface components {
         };
         /** @enum {string} */
         ConsentPurpose: "care_service" | "health_data" | "third_party_hospital" | "point_programme" | "donation";
-        DayPlan: {
-            id: string;
-            centre_id: string;
-            /** Format: date */
-            plan_on: string;
-            state: components["schemas"]["DayPlanState"];
-            made_by: string;
-            /** Format: date-time */
-            made_at: string;
+        Consistency: {
             /** Format: int64 */
-            travel_min: number;
+            from: number;
+            /** Format: int64 */
+            to: number;
+            hashes: string[];
         };
-        DayPlanApplied: {
-            /** Format: int32 */
-            assigned: number;
-            /** Format: int32 */
-            unchanged: number;
-            /** Format: int32 */
-            refused: number;
+        CorrectionRow: {
+            corrected_by_name: string;
+            /** Format: date-time */
+            corrected_at: string;
+            reason: string;
         };
-        DayPlanInput: {
-            centre_id: string;
-            /** Format: date */
-            date: string;
-            /** Format: int32 */
-            seed?: number | null;
+        CurrentCheckpoint: {
+            origin: string;
+            verifier_key: string;
+            checkpoint: components["schemas"]["LedgerCheckpoint"];
         };
-        DayPlanItem: {
-            assignment: components["schemas"]["PlannedAssignment"];
-            client_name: string;
-            worker_name: string;
-            vehicle_name: string;
-            explanation: string;
-        };
-        DayPlanProposal: {
-            plan: components["schemas"]["DayPlan"];
-            /** Format: int32 */
-            assigned: number;
-            /** Format: int32 */
-            unassigned: number;
-            items: components["schemas"]["DayPlanItem"][];
-        };
-        /** @enum {string} */
-        DayPlanState: "proposed" | "applied";
         DaySpan: {
             /** Format: int32 */
             from_min: number;
@@ -2235,6 +3578,23 @@ export interface components {
         Departure: {
             /** Format: date */
             last_day: string;
+        };
+        Device: {
+            id: string;
+            shop_id: string;
+            name: string;
+            public_key: string;
+            /** Format: date-time */
+            registered_at: string;
+            /** Format: date-time */
+            revoked_at?: string | null;
+        };
+        DeviceForm: {
+            name: string;
+            public_key: string;
+        };
+        DeviceList: {
+            items: components["schemas"]["Device"][];
         };
         /** @enum {string} */
         DispatchAlert: "started_late" | "not_checked_in" | "missing" | "will_be_late" | "overrun";
@@ -2433,6 +3793,33 @@ export interface components {
         DistrictList: {
             items: components["schemas"]["DistrictInfo"][];
         };
+        Donation: {
+            id: string;
+            /** Format: int64 */
+            points: number;
+            text_version: string;
+            /** Format: date */
+            donated_on: string;
+            /** Format: date */
+            cancel_until?: string | null;
+            is_cancelled: boolean;
+        };
+        DonationForm: {
+            /** Format: int64 */
+            points: number;
+            is_consented: boolean;
+            text_version: string;
+        };
+        DonationSheet: {
+            text_version: string;
+            /** Format: int64 */
+            points_min: number;
+            /** Format: int64 */
+            cancel_days: number;
+            /** Format: int64 */
+            fund_won: number;
+            items: components["schemas"]["Donation"][];
+        };
         EntitlementList: {
             items: components["schemas"]["EntitlementRow"][];
         };
@@ -2455,6 +3842,68 @@ export interface components {
             units_reserved: number;
             /** Format: int64 */
             units_left: number;
+        };
+        EntryFields: {
+            /** Format: int64 */
+            seq: number;
+            /** Format: int64 */
+            group_seq: number;
+            key: string;
+            /** Format: int64 */
+            debit: number;
+            /** Format: int64 */
+            credit: number;
+            /** Format: int64 */
+            amount: number;
+            asset: string;
+            code: string;
+            /** Format: int64 */
+            effective_on: number;
+            /** Format: int64 */
+            recorded_at: number;
+            /** Format: int64 */
+            actor: number;
+            reference: string;
+            /** Format: int64 */
+            reverses: number;
+            /** Format: int64 */
+            hold_id: number;
+            memo_commit: string;
+            lots: components["schemas"]["LotChangeFields"][];
+            leaf: string;
+            link: string;
+        };
+        EntryMemo: {
+            salt: string;
+            text: string;
+        };
+        Evidence: {
+            id: string;
+            spending_id: string;
+            kind: components["schemas"]["EvidenceKind"];
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: date */
+            issued_on: string;
+            file_name: string;
+            media_type: string;
+            /** Format: int64 */
+            size_bytes: number;
+            sha256: string;
+            added_by: string;
+            /** Format: date-time */
+            added_at: string;
+        };
+        /** @enum {string} */
+        EvidenceKind: "tax_invoice" | "card_slip" | "cash_receipt" | "simple_receipt";
+        EvidenceView: {
+            viewer_id: string;
+            place: string;
+            /** Format: date-time */
+            viewed_at: string;
+        };
+        EvidenceViewList: {
+            items: components["schemas"]["EvidenceView"][];
         };
         Figure: {
             name: string;
@@ -2483,10 +3932,173 @@ export interface components {
             asset: string;
             sign: components["schemas"]["Sign"];
         };
+        FundAsset: {
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+            name: string;
+            origin: components["schemas"]["AssetOrigin"];
+            spending_id: string;
+            donor: string;
+            /** Format: int64 */
+            value_won: number;
+            /** Format: date */
+            acquired_on: string;
+            state: components["schemas"]["AssetState"];
+            holder_id: string;
+            holder_name: string;
+            /** Format: date */
+            held_since: string;
+            disposal_reason: string;
+            disposal_proposed_by: string;
+            /** Format: date */
+            disposed_on?: string | null;
+        };
+        FundBoard: {
+            programme: components["schemas"]["Programme"];
+            years: number[];
+            /** Format: int32 */
+            year: number;
+            lines: components["schemas"]["LineFigures"][];
+            agreements: components["schemas"]["Agreement"][];
+        };
+        /** @enum {string} */
+        FundGoal: "brand" | "manuals" | "education" | "infrastructure" | "promotion" | "support";
+        FundLineDetail: {
+            programme: components["schemas"]["Programme"];
+            figures: components["schemas"]["LineFigures"];
+            siblings: components["schemas"]["BudgetLine"][];
+            parts: components["schemas"]["LinePart"][];
+            commitments: components["schemas"]["Commitment"][];
+            spendings: components["schemas"]["SpendingRow"][];
+            movements: components["schemas"]["FundMovement"][];
+        };
+        FundMovement: {
+            id: string;
+            kind: components["schemas"]["MovementKind"];
+            agreement_id: string;
+            agreement_name: string;
+            from_line_id: string;
+            to_line_id: string;
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: date */
+            effective_on: string;
+            reason: string;
+            funder_consent: string;
+            state: components["schemas"]["StepState"];
+            proposed_by: string;
+            decided_by: string;
+            decision_note: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        FundNote: {
+            note: string;
+        };
+        FundSettlement: {
+            id: string;
+            agreement_id: string;
+            agreement_name: string;
+            programme_id: string;
+            funder_id: string;
+            funder_name: string;
+            source: components["schemas"]["FundSource"];
+            /** Format: int64 */
+            received_won: number;
+            /** Format: int64 */
+            interest_won: number;
+            /** Format: int64 */
+            spent_won: number;
+            /** Format: int64 */
+            unspent_won: number;
+            state: components["schemas"]["FundSettlementState"];
+            proposed_by: string;
+            decided_by: string;
+            decision_note: string;
+            /** Format: date */
+            published_on?: string | null;
+        };
+        FundSettlementDetail: {
+            settlement: components["schemas"]["FundSettlement"];
+            agreement: components["schemas"]["Agreement"];
+            lines: components["schemas"]["FundSettlementLine"][];
+            spendings: components["schemas"]["Spending"][];
+        };
+        FundSettlementForm: {
+            agreement_id: string;
+        };
+        FundSettlementLine: {
+            line_id: string;
+            /** Format: int32 */
+            year: number;
+            goal: components["schemas"]["FundGoal"];
+            /** Format: int64 */
+            allocated_won: number;
+            /** Format: int64 */
+            spent_won: number;
+            /** Format: int64 */
+            returned_won: number;
+        };
+        FundSettlementList: {
+            items: components["schemas"]["FundSettlement"][];
+        };
+        /** @enum {string} */
+        FundSettlementState: "proposed" | "approved" | "published" | "rejected";
+        /** @enum {string} */
+        FundSource: "central_fund" | "city_fund" | "designated_gift";
+        /** @enum {string} */
+        FundTaskKind: "programme" | "agreement" | "movement" | "commitment" | "spending" | "settlement";
+        FundTaskList: {
+            items: components["schemas"]["FundTaskView"][];
+        };
+        FundTaskView: {
+            kind: components["schemas"]["FundTaskKind"];
+            id: string;
+            title: string;
+            /** Format: int64 */
+            amount_won: number;
+            proposed_by: string;
+        };
+        Funder: {
+            id: string;
+            name: string;
+        };
+        FunderForm: {
+            name: string;
+        };
+        FunderList: {
+            items: components["schemas"]["Funder"][];
+        };
         /** @enum {string} */
         Gender: "female" | "male" | "unstated";
         /** @enum {string} */
         GuaranteeClass: "conditional" | "near_poor" | "facility" | "general" | "special";
+        Handover: {
+            id: string;
+            asset_id: string;
+            from_id: string;
+            from_name: string;
+            to_id: string;
+            to_name: string;
+            /** Format: date */
+            handed_on: string;
+            condition: string;
+            state: components["schemas"]["HandoverState"];
+            given_by: string;
+            /** Format: date-time */
+            given_at: string;
+            taken_by: string;
+            /** Format: date-time */
+            taken_at?: string | null;
+        };
+        HandoverForm: {
+            to_id: string;
+            /** Format: date */
+            handed_on: string;
+            condition: string;
+        };
+        /** @enum {string} */
+        HandoverState: "given" | "taken" | "withdrawn";
         Holiday: {
             /** Format: date */
             on: string;
@@ -2525,10 +4137,31 @@ export interface components {
         };
         /** @enum {string} */
         Kind: "integer" | "text" | "table";
+        LedgerCheckpoint: {
+            /** Format: int64 */
+            size: number;
+            root: string;
+            note: string;
+            /** Format: date-time */
+            signed_at: string;
+        };
         LedgerHead: {
             /** Format: int64 */
             last_seq: number;
             chain_head: string;
+        };
+        LedgerProof: {
+            /** Format: int64 */
+            ledger_id: number;
+            /** Format: int64 */
+            seq: number;
+            /** Format: int64 */
+            size: number;
+            leaf: string;
+            hashes: string[];
+            checkpoint: string;
+            entry?: components["schemas"]["EntryFields"] | null;
+            memo?: components["schemas"]["EntryMemo"] | null;
         };
         LeftOutVisit: {
             visit_id: string;
@@ -2538,6 +4171,38 @@ export interface components {
             start_min: number;
             reason: string;
             sentence: string;
+        };
+        LineFigures: {
+            line: components["schemas"]["BudgetLine"];
+            /** Format: int64 */
+            plan_won: number;
+            /** Format: int64 */
+            allocated_won: number;
+            /** Format: int64 */
+            committed_won: number;
+            /** Format: int64 */
+            spent_won: number;
+            /** Format: int64 */
+            returned_won: number;
+            /** Format: int64 */
+            left_won: number;
+        };
+        /** @enum {string} */
+        LineKind: "sale" | "clawback" | "carry" | "guarantee";
+        LinePart: {
+            agreement_id: string;
+            agreement_name: string;
+            source: components["schemas"]["FundSource"];
+            /** Format: int64 */
+            allocated_won: number;
+            /** Format: int64 */
+            committed_won: number;
+            /** Format: int64 */
+            spent_won: number;
+            /** Format: int64 */
+            returned_won: number;
+            /** Format: int64 */
+            left_won: number;
         };
         /** @enum {string} */
         LinkKind: "double_staffing" | "trip_return" | "spacing";
@@ -2556,6 +4221,15 @@ export interface components {
             turns: components["schemas"]["Turns"];
             districts: components["schemas"]["DistrictFigures"][];
         };
+        LotChangeFields: {
+            /** Format: int64 */
+            lot_id: number;
+            /** Format: int64 */
+            change: number;
+            /** Format: int64 */
+            expires_on: number;
+            source: string;
+        };
         MemberForm: {
             person_id: string;
             guarantee_class: components["schemas"]["GuaranteeClass"];
@@ -2571,6 +4245,27 @@ export interface components {
             amount: number;
             /** Format: int64 */
             entries: number;
+        };
+        MonthForm: {
+            /** Format: date */
+            month_end: string;
+        };
+        MonthProof: {
+            /** Format: int64 */
+            ledger_id: number;
+            /** Format: date */
+            month_end: string;
+            /** Format: int64 */
+            account_id: number;
+            asset: string;
+            /** Format: int64 */
+            balance: number;
+            /** Format: int64 */
+            index: number;
+            /** Format: int64 */
+            size: number;
+            hashes: string[];
+            note: string;
         };
         MoveCheck: {
             is_possible: boolean;
@@ -2604,6 +4299,23 @@ export interface components {
             worker_id: string;
             /** Format: int32 */
             minutes: number;
+        };
+        MovementForm: {
+            kind: components["schemas"]["MovementKind"];
+            agreement_id: string;
+            from_line_id?: string | null;
+            to_line_id?: string | null;
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: date */
+            effective_on: string;
+            reason: string;
+            funder_consent?: string | null;
+        };
+        /** @enum {string} */
+        MovementKind: "payment" | "interest" | "allocation" | "reallocation";
+        MovementList: {
+            items: components["schemas"]["FundMovement"][];
         };
         MyCare: {
             referrals: components["schemas"]["MyReferral"][];
@@ -2672,6 +4384,13 @@ export interface components {
             points: number;
             pay: components["schemas"]["Payslip"][];
         };
+        NamedAppeal: {
+            appeal: components["schemas"]["PointAppeal"];
+            name: string;
+        };
+        NamedAppealList: {
+            items: components["schemas"]["NamedAppeal"][];
+        };
         NamedDecision: {
             decision: components["schemas"]["PointDecision"];
             name: string;
@@ -2680,6 +4399,30 @@ export interface components {
             pay: components["schemas"]["PayLine"];
             name: string;
             team_name: string;
+        };
+        NamedWarning: {
+            warning: components["schemas"]["PointWarning"];
+            name: string;
+            phone: string;
+        };
+        NamedWarningList: {
+            items: components["schemas"]["NamedWarning"][];
+        };
+        NearbyShop: {
+            shop: components["schemas"]["Shop"];
+            /** Format: int64 */
+            distance_m: number;
+        };
+        NearbyShopList: {
+            has_place: boolean;
+            items: components["schemas"]["NearbyShop"][];
+        };
+        NewLine: {
+            /** Format: int32 */
+            year: number;
+            goal: components["schemas"]["FundGoal"];
+            /** Format: int64 */
+            planned_won: number;
         };
         NewProduct: {
             name: string;
@@ -2709,6 +4452,64 @@ export interface components {
             /** Format: int64 */
             unread: number;
         };
+        Objection: {
+            id: string;
+            kind: components["schemas"]["LineKind"];
+            source_id: string;
+            reason: string;
+            verdict: components["schemas"]["ObjectionVerdict"];
+            answer: string;
+            /** Format: date-time */
+            raised_at: string;
+            /** Format: date-time */
+            answered_at?: string | null;
+        };
+        ObjectionForm: {
+            kind: components["schemas"]["LineKind"];
+            source_id: string;
+            reason: string;
+        };
+        /** @enum {string} */
+        ObjectionVerdict: "open" | "upheld" | "dismissed";
+        OfflineBatch: {
+            sales: components["schemas"]["OfflineSale"][];
+        };
+        /** @enum {string} */
+        OfflineOutcome: "paid" | "guaranteed" | "refused";
+        /** @enum {string} */
+        OfflineReason: "none" | "signature_wrong" | "sequence_taken" | "device_revoked" | "sold_in_the_future" | "sold_too_long_ago" | "card_not_found" | "above_floor" | "own_card" | "own_shop" | "shop_closed" | "sale_above_limit" | "day_above_limit" | "card_blocked" | "points_insufficient" | "guarantee_exhausted";
+        OfflineResult: {
+            /** Format: int64 */
+            seq: number;
+            outcome: components["schemas"]["OfflineOutcome"];
+            reason: components["schemas"]["OfflineReason"];
+            sale_id: string;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            paid_points: number;
+            /** Format: int64 */
+            guaranteed_points: number;
+        };
+        OfflineResultList: {
+            items: components["schemas"]["OfflineResult"][];
+        };
+        OfflineSale: {
+            /** Format: int64 */
+            seq: number;
+            /** Format: date-time */
+            sold_at: string;
+            card_number: string;
+            /** Format: int64 */
+            points: number;
+            signature: string;
+        };
+        OfflineTerms: {
+            /** Format: int64 */
+            floor_points: number;
+            /** Format: int64 */
+            days_max: number;
+        };
         Organisation: {
             id: string;
             kind: components["schemas"]["OrganisationKind"];
@@ -2721,6 +4522,35 @@ export interface components {
         OrganisationKind: "metro_centre" | "regional_centre" | "district" | "dong" | "city" | "hospital" | "team" | "enterprise" | "shop" | "funder";
         OrganisationList: {
             items: components["schemas"]["Organisation"][];
+        };
+        OwnAccount: {
+            /** Format: int64 */
+            account_id: number;
+            asset: string;
+            purpose: string;
+            /** Format: int64 */
+            balance: number;
+        };
+        OwnAccounts: {
+            items: components["schemas"]["OwnAccount"][];
+        };
+        OwnDecision: {
+            point_run_id: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: date */
+            decided_on: string;
+            verdict: components["schemas"]["PointVerdict"];
+            /** Format: int64 */
+            days_previous_year: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: date */
+            appeal_until?: string | null;
+            appeal?: components["schemas"]["PointAppeal"] | null;
+        };
+        OwnDecisionList: {
+            items: components["schemas"]["OwnDecision"][];
         };
         PasswordChange: {
             current_password: string;
@@ -2768,6 +4598,12 @@ export interface components {
         };
         /** @enum {string} */
         PayState: "draft" | "posted";
+        /** @enum {string} */
+        PayeeKind: "business" | "person";
+        PaymentForm: {
+            /** Format: date */
+            paid_on: string;
+        };
         Payslip: {
             /** Format: date */
             month: string;
@@ -2868,6 +4704,8 @@ export interface components {
             /** Format: int32 */
             return_wait_min?: number | null;
             further_windows?: components["schemas"]["VisitWindow"][] | null;
+            /** Format: int32 */
+            portions?: number | null;
         };
         PlanMade: {
             plan_id: string;
@@ -2906,22 +4744,23 @@ export interface components {
             weights: components["schemas"]["PlanWeights"];
             reason: string;
         };
-        PlannedAssignment: {
-            visit_id: string;
+        PointAppeal: {
+            id: string;
+            point_run_id: string;
+            person_id: string;
+            /** Format: int32 */
+            year: number;
+            verdict: components["schemas"]["PointVerdict"];
+            reason: string;
+            state: components["schemas"]["AppealState"];
+            answer: string;
             /** Format: int64 */
-            visit_version: number;
-            worker_id: string;
-            vehicle_id: string;
-            /** Format: int32 */
-            position: number;
-            /** Format: int32 */
-            start_min: number;
-            /** Format: int32 */
-            travel_min: number;
-            /** Format: int32 */
-            wait_min: number;
-            is_regular: boolean;
-            unassigned_reason: string;
+            points: number;
+            source: string;
+            /** Format: date */
+            filed_on: string;
+            /** Format: date */
+            decided_on?: string | null;
         };
         PointDecision: {
             person_id: string;
@@ -2964,6 +4803,19 @@ export interface components {
         };
         /** @enum {string} */
         PointVerdict: "granted" | "not_working_now" | "too_few_days" | "already_granted" | "sources_exhausted";
+        PointWarning: {
+            person_id: string;
+            /** Format: date */
+            expires_on: string;
+            /** Format: int32 */
+            days_before: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: date */
+            warned_on: string;
+            /** Format: date-time */
+            told_at?: string | null;
+        };
         Problem: {
             type: string;
             title: string;
@@ -3001,6 +4853,34 @@ export interface components {
         };
         /** @enum {string} */
         ProductKind: "goods" | "service";
+        Programme: {
+            id: string;
+            code: string;
+            name: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: int64 */
+            planned_won: number;
+            state: components["schemas"]["StepState"];
+            proposed_by: string;
+            decided_by: string;
+        };
+        ProgrammeForm: {
+            code: string;
+            name: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: int64 */
+            planned_won: number;
+            lines: components["schemas"]["NewLine"][];
+        };
+        ProgrammeList: {
+            items: components["schemas"]["Programme"][];
+        };
         ProposalDetail: {
             row: components["schemas"]["ProposalRow"];
             disruption?: components["schemas"]["DisruptionRow"] | null;
@@ -3074,6 +4954,94 @@ export interface components {
             sentence: string;
             state: components["schemas"]["ChangeState"];
         };
+        PublicEvidence: {
+            kind: components["schemas"]["EvidenceKind"];
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: date */
+            issued_on: string;
+            media_type: string;
+            /** Format: int64 */
+            size_bytes: number;
+            sha256: string;
+        };
+        PublicSpending: {
+            id: string;
+            settlement_id: string;
+            settlement_name: string;
+            programme_name: string;
+            line_id: string;
+            /** Format: int32 */
+            year: number;
+            goal: components["schemas"]["FundGoal"];
+            source: components["schemas"]["FundSource"];
+            funder_name: string;
+            /** Format: date */
+            spent_on: string;
+            /** Format: int64 */
+            amount_won: number;
+            payee_kind: components["schemas"]["PayeeKind"];
+            payee: string;
+            purpose: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        PublishedFunds: {
+            programmes: components["schemas"]["PublishedProgramme"][];
+            results: components["schemas"]["CentreResult"][];
+        };
+        PublishedLine: {
+            /** Format: int32 */
+            year: number;
+            goal: components["schemas"]["FundGoal"];
+            /** Format: int64 */
+            plan_won: number;
+        };
+        PublishedProgramme: {
+            id: string;
+            name: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: int64 */
+            planned_won: number;
+            lines: components["schemas"]["PublishedLine"][];
+            settlements: components["schemas"]["PublishedSettlement"][];
+        };
+        PublishedSettlement: {
+            id: string;
+            agreement_name: string;
+            funder_name: string;
+            source: components["schemas"]["FundSource"];
+            /** Format: int64 */
+            received_won: number;
+            /** Format: int64 */
+            interest_won: number;
+            /** Format: int64 */
+            spent_won: number;
+            /** Format: int64 */
+            unspent_won: number;
+            /** Format: date */
+            published_on: string;
+        };
+        PublishedSettlementDetail: {
+            settlement: components["schemas"]["PublishedSettlement"];
+            programme_name: string;
+            conditions: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            lines: components["schemas"]["FundSettlementLine"][];
+            spendings: components["schemas"]["PublicSpending"][];
+        };
+        PublishedSpending: {
+            spending: components["schemas"]["PublicSpending"];
+            evidence: components["schemas"]["PublicEvidence"][];
+            /** Format: int64 */
+            line_spent_won: number;
+        };
         QueueCount: {
             topic: string;
             subscriber: string;
@@ -3097,6 +5065,10 @@ export interface components {
             points: number;
             /** Format: int64 */
             refunded: number;
+            /** Format: int64 */
+            paid_won: number;
+            /** Format: int64 */
+            refunded_won: number;
             /** Format: int64 */
             points_left: number;
             /** Format: date */
@@ -3213,9 +5185,17 @@ export interface components {
         RefundForm: {
             /** Format: int64 */
             points: number;
+            /** Format: int64 */
+            won?: number | null;
             reason: string;
         };
         RejectionInput: {
+            reason: string;
+        };
+        RepairForm: {
+            is_in_repair: boolean;
+        };
+        ReturnForm: {
             reason: string;
         };
         RevisionList: {
@@ -3275,6 +5255,8 @@ export interface components {
             lines: components["schemas"]["CartLine"][];
             /** Format: int64 */
             amount_points?: number | null;
+            /** Format: int64 */
+            paid_won?: number | null;
         };
         SaleRow: {
             id: string;
@@ -3287,6 +5269,10 @@ export interface components {
             points: number;
             /** Format: int64 */
             refunded: number;
+            /** Format: int64 */
+            paid_won: number;
+            /** Format: int64 */
+            refunded_won: number;
             settlement_id?: string | null;
         };
         Service: {
@@ -3366,7 +5352,33 @@ export interface components {
             /** Format: int64 */
             support_won: number;
             /** Format: int64 */
+            clawback_won: number;
+            /** Format: int64 */
+            guarantee_won: number;
+            /** Format: int64 */
+            payout_won: number;
+            /** Format: int64 */
             rule_version: number;
+            bank_file_id?: string | null;
+            /** Format: date */
+            paid_on?: string | null;
+        };
+        SettlementLine: {
+            kind: components["schemas"]["LineKind"];
+            source_id: string;
+            sale_id: string;
+            /** Format: date */
+            sold_on: string;
+            /** Format: int64 */
+            seq: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            shop_won: number;
+            /** Format: int64 */
+            benefit_won: number;
+            /** Format: int64 */
+            support_won: number;
         };
         SettlementList: {
             items: components["schemas"]["Settlement"][];
@@ -3375,8 +5387,13 @@ export interface components {
             /** Format: date */
             month: string;
         };
+        SettlementSheet: {
+            settlement: components["schemas"]["Settlement"];
+            lines: components["schemas"]["SettlementLine"][];
+            objections: components["schemas"]["Objection"][];
+        };
         /** @enum {string} */
-        SettlementState: "draft" | "confirmed" | "approved";
+        SettlementState: "draft" | "objected" | "confirmed" | "approved" | "ordered" | "paid";
         /** @enum {string} */
         Severity: "hard" | "soft";
         ShelfItem: {
@@ -3456,6 +5473,52 @@ export interface components {
             /** Format: int64 */
             returned_won: number;
         };
+        Spending: {
+            id: string;
+            commitment_id: string;
+            line_id: string;
+            agreement_id: string;
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: date */
+            spent_on: string;
+            payee: string;
+            payee_kind: components["schemas"]["PayeeKind"];
+            purpose: string;
+            note: string;
+            state: components["schemas"]["StepState"];
+            proposed_by: string;
+            decided_by: string;
+            decision_note: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        SpendingDetail: {
+            spending: components["schemas"]["Spending"];
+            commitment: components["schemas"]["Commitment"];
+            line: components["schemas"]["BudgetLine"];
+            programme_name: string;
+            agreement_name: string;
+            source: components["schemas"]["FundSource"];
+            evidence: components["schemas"]["Evidence"][];
+            /** Format: int64 */
+            simple_receipt_max_won: number;
+            /** Format: int64 */
+            entry_seq?: number | null;
+        };
+        SpendingForm: {
+            commitment_id: string;
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: date */
+            spent_on: string;
+            note?: string | null;
+        };
+        SpendingRow: {
+            spending: components["schemas"]["Spending"];
+            /** Format: int64 */
+            evidence_count: number;
+        };
         /** @enum {string} */
         State: "waiting" | "done" | "dead";
         StepDone: {
@@ -3470,6 +5533,8 @@ export interface components {
             version: number;
             reason: string;
         };
+        /** @enum {string} */
+        StepState: "proposed" | "approved" | "rejected";
         StockEntry: {
             /** Format: int64 */
             quantity: number;
@@ -3550,6 +5615,11 @@ export interface components {
         };
         /** @enum {string} */
         TermUnit: "minute" | "metre" | "count" | "point";
+        ToldForm: {
+            person_id: string;
+            /** Format: date */
+            expires_on: string;
+        };
         Turns: {
             /** Format: date */
             from: string;
@@ -3628,6 +5698,8 @@ export interface components {
             subsidy_won: number;
             /** Format: int64 */
             quota_units: number;
+            /** Format: int32 */
+            portions: number;
             /** Format: int64 */
             version: number;
         };
@@ -3648,6 +5720,7 @@ export interface components {
             done: string[];
             note?: string | null;
             actions: components["schemas"]["VisitAction"][];
+            correction?: components["schemas"]["CorrectionRow"] | null;
         };
         VisitDifference: {
             visit_id: string;
@@ -3668,8 +5741,6 @@ export interface components {
             gap_max_min: number;
             relation: components["schemas"]["WorkerRelation"];
         };
-        /** @enum {string} */
-        VisitRefusal: "visit_not_found" | "version_stale" | "visit_step_not_allowed" | "care_worker_not_found" | "worker_of_other_centre" | "worker_is_client" | "worker_in_household" | "certificate_missing" | "worker_hours_exceeded" | "worker_busy" | "start_outside_window" | "vehicle_required" | "vehicle_not_found" | "vehicle_busy" | "driver_certificate_missing" | "time_in_the_future" | "check_in_on_other_day" | "check_out_before_check_in" | "check_out_too_late" | "task_unknown" | "required_task_open" | "not_own_visit_not_permitted" | "correction_not_permitted";
         VisitRow: {
             visit: components["schemas"]["Visit"];
             client_name: string;
@@ -3800,6 +5871,120 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_bank_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFileList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    make_bank_file: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFile"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    download_bank_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    record_bank_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFile"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     grant_benefit: {
         parameters: {
             query?: never;
@@ -3828,6 +6013,33 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    print_card_sheet: {
+        parameters: {
+            query?: {
+                person_id?: string;
+                team_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -4068,96 +6280,6 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    create_care_day_plan: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DayPlanInput"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DayPlanProposal"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    get_care_day_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DayPlanProposal"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    apply_care_day_plan: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DayPlanApplied"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -5225,70 +7347,6 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
-    assign_care_visit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignmentInput"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VisitRow"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    check_care_assignment: {
-        parameters: {
-            query: {
-                worker_id: string;
-                vehicle_id?: string;
-                start_min?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssignmentCheck"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
     cancel_care_visit: {
         parameters: {
             query?: never;
@@ -5680,6 +7738,76 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    record_point_told: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedWarningList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    settle_offline_sales: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineBatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineResultList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_districts: {
         parameters: {
             query?: never;
@@ -5698,6 +7826,1286 @@ export interface operations {
                     "application/json": components["schemas"]["DistrictList"];
                 };
             };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_fund_agreements: {
+        parameters: {
+            query?: {
+                programme_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_fund_agreement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reject_fund_agreement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    sign_fund_agreement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_fund_assets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetBoard"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    record_fund_asset: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundAsset"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_fund_disposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundAsset"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_fund_disposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundAsset"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    give_fund_asset: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_fund_asset_state: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundAsset"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_fund_commitment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_fund_commitment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reject_fund_commitment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    release_fund_commitment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    open_fund_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_evidence_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceViewList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    take_fund_asset: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    withdraw_fund_handover: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_fund_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundLineDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_fund_movements: {
+        parameters: {
+            query?: {
+                agreement_id?: string;
+                line_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_fund_movement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovementForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundMovement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_fund_movement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundMovement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reject_fund_movement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundMovement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_fund_programmes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_fund_programme: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_fund_programme: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_fund_board: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundBoard"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reject_fund_programme: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_fund_settlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundSettlementList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_fund_settlement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundSettlementForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundSettlement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_fund_settlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundSettlementDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_fund_settlement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundSettlement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    publish_fund_settlement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundSettlement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reject_fund_settlement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundSettlement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_fund_spending: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpendingForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spending"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_fund_spending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendingDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_fund_spending: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spending"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    add_fund_evidence: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reject_fund_spending: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spending"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_fund_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundTaskList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_funders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunderList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_funder: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunderForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funder"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -5835,6 +9243,213 @@ export interface operations {
                     "application/json": components["schemas"]["Loop"];
                 };
             };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_own_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccounts"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_ledger_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentCheckpoint"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_ledger_checkpoints: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointPage"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_ledger_consistency: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consistency"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_entry_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seq: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerProof"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_ledger_months: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedMonths"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    close_ledger_month: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedMonth"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_balance_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month_end: string;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthProof"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -5998,6 +9613,173 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_my_donations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DonationSheet"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    donate_points: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DonationForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DonationSheet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancel_donation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DonationSheet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_nearby_shops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearbyShopList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    file_point_appeal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDecisionList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_my_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDecisionList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_my_points: {
         parameters: {
             query?: never;
@@ -6040,6 +9822,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyWork"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_offline_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineTerms"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6333,6 +10139,65 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_point_appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedAppealList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decide_point_appeal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedAppeal"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_point_funding: {
         parameters: {
             query: {
@@ -6468,6 +10333,32 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_point_warnings: {
+        parameters: {
+            query?: {
+                centre_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedWarningList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     update_product: {
         parameters: {
             query?: never;
@@ -6532,6 +10423,166 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_published_funds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFunds"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_360giving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_fiscal_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_fiscal_package: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_fiscal_spending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_published_settlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedSettlementDetail"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_published_spending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedSpending"];
+                };
+            };
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -6932,6 +10983,33 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_settlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSheet"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     approve_settlement: {
         parameters: {
             query?: never;
@@ -6974,7 +11052,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationForm"];
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -6983,6 +11065,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    object_to_settlement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSheet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    answer_objection: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                objection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSheet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    return_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -7069,6 +11257,194 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_bank_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_bank_account: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankAccountForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    verify_bank_account: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    register_device: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    revoke_device: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

@@ -30,6 +30,29 @@ it('asks for opening hours unless a part of the day is wished', () => {
   ]);
   expect(search_of({ ...draft, is_double: true }).staff).toBe(2);
 });
+it('moves those who give way along with the promise', () => {
+  const place = { worker_id: '5', worker_name: '', vehicle_id: '0', vehicle_name: '' };
+  const booking = booking_of(draft, {
+    on: '2026-11-23',
+    start_min: 600,
+    placements: [{ ...place, start_min: 600 }],
+    travel_added_min: 0,
+    late_added_min: 0,
+    cost_added: 0,
+    displaced: [
+      {
+        visit_id: '8',
+        client_name: '',
+        service: 'meals',
+        from: { ...place, start_min: 640 },
+        to: { ...place, start_min: 665 },
+        sentence: '',
+      },
+    ],
+    sentence: '',
+  });
+  expect(booking.displaced).toEqual([{ visit_id: '8', start_min: 665 }]);
+});
 it('books for each worker what was offered, and no car that is none', () => {
   const place = { worker_name: '', vehicle_name: '', start_min: 600 };
   const booking = booking_of(draft, {

@@ -64,5 +64,6 @@ export function booking_of(draft: SlotDraft, slot: CareSlot): BookingInput {
       start_min,
       ...(vehicle_id === '0' ? {} : { vehicle_id }),
     })),
+    displaced: slot.displaced.map(({ visit_id, to }) => ({ visit_id, start_min: to.start_min })),
   };
 }
