@@ -17,15 +17,24 @@ std::unique_ptr<db::Database> open_migrated(const Installation& installation) {
 
 }  // namespace
 
+std::shared_ptr<const ledger::Notary> make_notary(const crypto::Sealer& sealer) {
+  return std::make_shared<const ledger::Notary>(
+      ledger::ledger_of(kRegion), crypto::SigningKey(sealer.derive("ledger.checkpoint")));
+}
+
 Application::Application(const Installation& installation, base::Clock clock,
                          bool has_secure_cookie, LedgerPart part)
     : clock_(std::move(clock)),
       database_(open_migrated(installation)),
       sealer_(installation.key_file()),
+      notary_(make_notary(sealer_)),
       ledger_(std::make_unique<ledger::Ledger>(
           *database_, clock_,
           ledger::LedgerOptions{.ledger_id = ledger::ledger_of(kRegion),
-                                .is_writer = part == LedgerPart::writer})),
+                                .is_writer = part == LedgerPart::writer,
+                                .notary = notary_})),
+      watch_(std::make_unique<LedgerWatch>(*database_, *ledger_, notary_, clock_,
+                                           ledger::ledger_of(kRegion))),
       authentication_(std::make_unique<auth::Authentication>(
           *database_, clock_, directory(),
           auth::AuthenticationOptions{.region_id = kRegion,

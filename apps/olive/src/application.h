@@ -13,7 +13,9 @@
 #include "i18n/catalogue.h"
 #include "installation.h"
 #include "jobs/runner.h"
+#include "ledger/checkpoint.h"
 #include "ledger/ledger.h"
+#include "ledger_watch.h"
 #include "manifest/manifest.h"
 
 namespace olive {
@@ -22,6 +24,9 @@ namespace olive {
 // one.
 inline constexpr base::RegionId kRegion{1};
 inline constexpr const char* kVersion = "0.1.0";
+
+// Signs with a key of its own, the same through rotations of the key ring.
+[[nodiscard]] std::shared_ptr<const ledger::Notary> make_notary(const crypto::Sealer& sealer);
 
 // Whether this process writes the ledger, or leaves that to another instance on the same database.
 enum class LedgerPart { writer, reader };
@@ -41,6 +46,10 @@ class Application {
   [[nodiscard]] const base::Clock& clock() const { return clock_; }
   [[nodiscard]] const crypto::Sealer& sealer() const { return sealer_; }
   [[nodiscard]] ledger::Ledger& ledger() { return *ledger_; }
+  // Whose signature the ledger's checkpoints carry.
+  [[nodiscard]] const std::shared_ptr<const ledger::Notary>& notary() const { return notary_; }
+  // Not started.
+  [[nodiscard]] LedgerWatch& ledger_watch() { return *watch_; }
   [[nodiscard]] const i18n::Catalogue& catalogue() const { return catalogue_; }
   // How long ways take.
   [[nodiscard]] const geo::TravelSource& travel() const { return travel_; }
@@ -58,7 +67,9 @@ class Application {
   std::unique_ptr<db::Database> database_;
   crypto::Sealer sealer_;
   i18n::Catalogue catalogue_;
+  std::shared_ptr<const ledger::Notary> notary_;
   std::unique_ptr<ledger::Ledger> ledger_;
+  std::unique_ptr<LedgerWatch> watch_;
   std::unique_ptr<auth::Authentication> authentication_;
   geo::TravelSource travel_;
   std::vector<manifest::Module> modules_;

@@ -76,6 +76,7 @@ int serve(const ServeOptions& options, const Listen& listen) {
   if (is_writer) {
     application.ledger().announce(own_address(options, listen, server.port()));
     application.runner().start();
+    application.ledger_watch().start();
   }
   tell_address(options, listen, server.port());
   observe::log(observe::Level::info, "serving",
@@ -85,7 +86,10 @@ int serve(const ServeOptions& options, const Listen& listen) {
   const int signal = signals.wait();
   observe::log(observe::Level::info, "stopping", {{"signal", std::int64_t{signal}}});
   server.stop();
-  if (is_writer) application.runner().stop();
+  if (is_writer) {
+    application.ledger_watch().stop();
+    application.runner().stop();
+  }
   return kDone;
 }
 

@@ -1,4 +1,5 @@
 #include <fstream>
+#include <sstream>
 
 #include "commands.h"
 #include "doctor.h"
@@ -97,6 +98,40 @@ TEST_P(CommandTest, AnImportLeavesTheWriterOfARunningServerAlone) {
                                         .expires_on = batch.today()});
   });
   EXPECT_TRUE(granted.has_value());
+}
+
+// The verifier is Python; here it is enough that the file is whole and names nobody.
+TEST_P(CommandTest, TheLedgerIsExportedWholeAndForgetsMemos) {
+  Application server(installation_.place(), system_now);
+  (void)server.ledger().execute([](db::Transaction&, ledger::Batch& batch) {
+    const auto fund = batch.account({ledger::kOlive, ledger::OwnerKind::region, 0, "fund"}, {});
+    const auto purse = batch.account({ledger::kOlive, ledger::OwnerKind::person, 7, "purse"}, {});
+    return batch.transfer({.key = ledger::key_of("test", 1),
+                           .debit = fund,
+                           .credit = purse,
+                           .amount = 5,
+                           .code = "gift",
+                           .effective_on = batch.today(),
+                           .memo = "홍길동에게"});
+  });
+  server.ledger_watch().look();
+  const auto ledger = [&](std::vector<std::string> words) {
+    std::vector<std::string> all = with_place(installation_);
+    all.insert(all.begin(), words.begin(), words.end());
+    return run(add_ledger, all);
+  };
+  const std::filesystem::path file = installation_.place().data / "ledger.jsonl";
+  EXPECT_EQ(ledger({"export", "--file", file}).code, kDone);
+  std::stringstream text;
+  text << std::ifstream(file).rdbuf();
+  EXPECT_TRUE(text.str().starts_with(R"({"type":"ledger","format":1,)"));
+  EXPECT_TRUE(text.str().ends_with("\"entries\":1}\n")) << text.str();
+  EXPECT_THAT(text.str(), HasSubstr(R"({"type":"checkpoint","size":1,)"));
+  EXPECT_THAT(text.str(), ::testing::Not(HasSubstr("홍길동")));
+  EXPECT_EQ(ledger({"forget"}).code, kMisused);
+  EXPECT_THAT(ledger({"forget", "--person", "7"}).output, HasSubstr("1 texts erased"));
+  EXPECT_THAT(ledger({"forget", "--entry", "1"}).output, HasSubstr("0 texts erased"));
+  EXPECT_EQ(ledger({"verify"}).code, kDone);
 }
 
 TEST_P(CommandTest, DoctorNoticesMissingMigrations) {

@@ -26,10 +26,13 @@ http::Route plain(std::string pattern, http::Run run, std::function<http::Respon
           }};
 }
 
-// The process lives; says nothing about the database.
-http::Route health_route() {
-  return plain("/healthz", http::Run::in_place,
-               [] { return http::Response{.body = R"({"status":"alive"})"}; });
+// The process lives. What the ledger's watch saw last is told beside it and changes no status: a
+// supervisor that restarted the server for it would restart it for ever.
+http::Route health_route(Application& application) {
+  return plain("/healthz", http::Run::in_place, [&application] {
+    return http::Response{.body = R"({"status":"alive","ledger":)" +
+                                  application.ledger_watch().health() + "}"};
+  });
 }
 
 // The process can do its work. A lost database throws, and the HTTP loop answers 503.
@@ -71,7 +74,7 @@ bool holds_web(const std::filesystem::path& folder) {
 std::vector<http::Route> site_routes(Application& application,
                                      const std::optional<std::filesystem::path>& web) {
   std::vector<http::Route> routes = application.api_routes();
-  routes.push_back(health_route());
+  routes.push_back(health_route(application));
   routes.push_back(ready_route(application));
   routes.push_back(metrics_route());
   routes.push_back(document_route(application));

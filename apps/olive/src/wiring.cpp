@@ -4,6 +4,7 @@
 #include "auth/login.h"
 #include "care/care.h"
 #include "funds/module.h"
+#include "ledger/module.h"
 #include "market/module.h"
 #include "office.h"
 #include "people/module.h"
@@ -71,16 +72,11 @@ manifest::Module jobs_module() {
 
 std::span<const db::ModuleSchema> schemas() {
   static const db::ModuleSchema kSchemas[] = {
-      {"api", api::embedded::schema()},
-      {"settings", settings::embedded::schema()},
-      {"jobs", jobs::embedded::schema()},
-      {"auth", auth::embedded::schema()},
-      {"people", people::embedded::schema()},
-      {"ledger", ledger::embedded::schema()},
-      {"teams", teams::embedded::schema()},
-      {"market", market::embedded::schema()},
-      {"funds", funds::embedded::schema()},
-      care::schema(),
+      {"api", api::embedded::schema()},       {"settings", settings::embedded::schema()},
+      {"jobs", jobs::embedded::schema()},     {"auth", auth::embedded::schema()},
+      {"people", people::embedded::schema()}, {"ledger", ledger::embedded::schema()},
+      {"teams", teams::embedded::schema()},   {"market", market::embedded::schema()},
+      {"funds", funds::embedded::schema()},   care::schema(),
   };
   return kSchemas;
 }
@@ -89,10 +85,10 @@ i18n::Catalogue load_catalogue() {
   i18n::Catalogue catalogue;
   for (const auto messages :
        {api::embedded::messages(), auth::embedded::messages(), care::embedded::messages(),
-        documents::embedded::messages(), funds::embedded::messages(),
-        insight::embedded::messages(), jobs::embedded::messages(),
-        ledger::embedded::messages(), market::embedded::messages(), embedded::messages(),
-        people::embedded::messages(), settings::embedded::messages(), teams::embedded::messages()})
+        documents::embedded::messages(), funds::embedded::messages(), insight::embedded::messages(),
+        jobs::embedded::messages(), ledger::embedded::messages(), market::embedded::messages(),
+        embedded::messages(), people::embedded::messages(), settings::embedded::messages(),
+        teams::embedded::messages()})
     catalogue.add(messages);
   return catalogue;
 }
@@ -109,19 +105,16 @@ std::vector<manifest::Module> list_modules(Application& application) {
       jobs_module(),
       auth_module(application.authentication()),
       people::module(),
-      {.name = "ledger",
-       .schema = ledger::embedded::schema(),
-       .messages = ledger::embedded::messages()},
+      ledger::module(ledger, application.notary()),
       care::module({.ledger = &ledger,
                     .sealer = &application.sealer(),
                     .catalogue = &application.catalogue(),
                     .travel = application.travel(),
                     .database = &application.database()}),
       teams::module(ledger),
-      market::module(
-          {.ledger = ledger,
-           .pins = market::PinVault(application.sealer().derive("market.pin")),
-           .sealer = application.sealer()}),
+      market::module({.ledger = ledger,
+                      .pins = market::PinVault(application.sealer().derive("market.pin")),
+                      .sealer = application.sealer()}),
       funds::module({.ledger = ledger, .sealer = application.sealer()}),
       insight::module(insight_sources()),
   };

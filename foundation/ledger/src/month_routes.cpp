@@ -12,10 +12,10 @@ enum class MonthRefusal { month_not_found, balance_not_found, month_still_open, 
 BOOST_DESCRIBE_ENUM(MonthRefusal, month_not_found, balance_not_found, month_still_open,
                     month_closed)
 
-struct MonthForm {
+struct ClosingForm {
   base::Date month_end;
 };
-BOOST_DESCRIBE_STRUCT(MonthForm, (), (month_end))
+BOOST_DESCRIBE_STRUCT(ClosingForm, (), (month_end))
 
 /// A closed month; sealed within a minute of its closing.
 struct ClosedMonth {
@@ -81,7 +81,7 @@ api::Answer<ClosedMonths> get_months(db::Transaction& tx, const api::Context& co
 
 // Closing reaches back: with October, every month before it is closed too.
 api::Answer<ClosedMonth> post_month(db::Transaction& tx, Batch& batch, const api::Context&,
-                                    const MonthForm& in) {
+                                    const ClosingForm& in) {
   const base::Date month_end = base::last_of_month(in.month_end);
   if (month_end >= batch.today()) return api::refused(MonthRefusal::month_still_open, "/month_end");
   const auto closed = tx.integer(
@@ -137,7 +137,7 @@ std::vector<api::Route> month_routes(Ledger& ledger) {
                                              .tag = "ledger",
                                              .summary = "Closed months and their seals"},
                                             get_months),
-      deed<MonthForm, ClosedMonth>(ledger, "/api/v1/ledger/months",
+      deed<ClosingForm, ClosedMonth>(ledger, "/api/v1/ledger/months",
                                    {.operation = "close_ledger_month",
                                     .permission = "ledger.close",
                                     .tag = "ledger",
