@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "ledger/wallet.h"
+#include "seed_funds.h"
 #include "seed_market.h"
 
 namespace olive::seed {
@@ -76,7 +77,8 @@ struct Step {
 constexpr Step kSteps[] = {
     {"offices", 0, build_offices}, {"teams", 2, build_teams},  {"shops", 5, build_shops},
     {"cards", 7, issue_cards},     {"demand", 8, plan_demand}, {"history", 10, play_history},
-    {"today", 92, play_today},     {"inbox", 97, build_inbox}, {"logins", 98, build_logins},
+    {"today", 92, play_today},     {"funds", 95, build_funds}, {"inbox", 97, build_inbox},
+    {"logins", 98, build_logins},
 };
 
 }  // namespace
