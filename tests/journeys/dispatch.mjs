@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { open, sign_in } from './browser.mjs';
 import { dialogs_pass, paper_fits } from './dispatch_looks.mjs';
+import { compare_plans, correct_the_end, late_live, one_more_car } from './dispatch_reports.mjs';
 
 const kMorning = '07:30';
 const kHangul = /[가-힣]/;
@@ -217,8 +218,9 @@ async function drag_by_keyboard(page, api) {
   await page.keyboard.press('Enter');
   await toast(page).getByText(kHangul).first().waitFor();
   await is_at(api, move);
-  const focused = await page.evaluate(() => document.activeElement?.dataset.bar);
-  assert.equal(focused, move.visit.visit_id, 'the focus did not go with the visit');
+  // The focus follows once the day is drawn again.
+  await page.waitForFunction((id) => document.activeElement?.dataset.bar === id,
+    move.visit.visit_id);
   await undo_all(page, api, before);
   await page.setViewportSize({ width: 1280, height: 900 });
 }
@@ -337,6 +339,7 @@ export default async function dispatch({ browser, city, check }) {
   const page = await sign_in(browser, city, 'coordinator');
   await check('the day is planned and approved', () => plan_day(page, api));
   const before = await board_of(api);
+  let late;
   await check('morning sickness: planned again, explained, approved', () =>
     sickness({ page, api, city }));
   await check('the approval is taken back by Ctrl+Z', () => undo_all(page, api, before));
@@ -349,6 +352,14 @@ export default async function dispatch({ browser, city, check }) {
   await check('the board finds the server again', () => survives_restart(page, city));
   await check('the dialogs at 1280, 360 and 320 px', () => dialogs_pass(page));
   await check('the day fits on A3', () => paper_fits(page));
+  const { centres: [{ centre_id }] } = await board_of(api);
+  const desk = { api, city, centre_id };
+  await check('two plans of the day are compared', () => compare_plans(page, desk));
+  await check('one more car, thought through', () => one_more_car(page, desk));
   await check('no script error', () => assert.deepEqual(page.failures, []));
+  await check('a late visit shows on the open board', async () => {
+    late = await late_live({ browser, city, api });
+  });
+  await check('the office tells a forgotten end', () => correct_the_end({ browser, city }, late));
   await page.context().close();
 }
