@@ -103,6 +103,8 @@ TEST_F(ExplainTest, EveryNameHasItsMessage) {
   expect_all("care.done.", DeedKind{});
   expect_all("care.deed.", DeedKind{});
   expect_all("care.what_if.", WhatIfKind{});
+  for (const WhatIfKind kind : base::all_of<WhatIfKind>())
+    EXPECT_TRUE(catalogue_.has("care.what_if." + std::string(base::name_of(kind)) + ".same"));
   expect_all("care.notice.", NoticeKind{});
   expect_all("care.notice.client.", NoticeKind{});
 }

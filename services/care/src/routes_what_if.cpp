@@ -108,8 +108,12 @@ WhatIfReport report_of(db::Transaction& tx, const Context& context, const WhatIf
   out.cost_after = it.cost_after;
   out.differing = it.differing;
   const auto travel = std::ranges::find(out.terms, optimiser::Term::travel, &TermChange::term);
+  // "18 instead of 18" would make people look for a difference that is none.
+  const bool is_same = it.served_before == it.served_after &&
+                       (travel == out.terms.end() || travel->before == travel->after);
   out.sentence = tools.explainer.text(
-      context.language, "care.what_if." + std::string(base::name_of(it.kind)),
+      context.language,
+      "care.what_if." + std::string(base::name_of(it.kind)) + (is_same ? ".same" : ""),
       {{"centre", out.centre_name},
        {"count", std::to_string(it.amount)},
        {"worker", out.worker_name},
