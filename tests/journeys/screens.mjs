@@ -78,6 +78,7 @@ const samples = {
   shop_id: async (read) => (await read('/api/v1/shops')).items[0]?.id,
   team_id: async (read) => (await read('/api/v1/teams')).items[0]?.id,
   pay_run_id: async (read) => (await read('/api/v1/pay-runs')).items[0]?.id,
+  settlement_id: async (read) => (await read('/api/v1/settlements')).items[0]?.id,
   point_run_id: async (read) => (await read('/api/v1/point-runs')).items[0]?.id,
   name: () => 'points_granted',
 };

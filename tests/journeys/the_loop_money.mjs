@@ -73,17 +73,24 @@ export async function settle({ as, city, figures, month }) {
 
   const shop = await as('shop');
   await open(shop, '/till/settlements');
-  await shop.getByRole('button', { name: '확인', exact: true }).first().click();
-  await shop.getByRole('dialog').getByRole('button', { name: '확인', exact: true }).click();
+  await shop.getByRole('link', { name: '보고 확인하기' }).first().click();
+  await shop.getByRole('button', { name: /맞습니다, 확인/ }).click();
   await shop.getByText('정산을 확인했습니다').waitFor();
   await figures.changed({});
 
+  // Who drafted it does not approve it.
   await metro.reload();
   await settled(metro);
-  const row = metro.getByRole('row').filter({ hasText: shop_name });
-  await row.getByRole('button', { name: '승인' }).click();
+  const row_of = (page) => page.getByRole('row').filter({ hasText: shop_name });
+  await row_of(metro).getByRole('button', { name: '승인' }).click();
   await metro.getByRole('dialog').getByRole('button', { name: '승인' }).click();
-  await metro.getByText('정산을 승인했습니다').waitFor();
+  await metro.getByText('다른 담당자가 해야 합니다').waitFor();
+
+  const accountant = await as('accountant');
+  await open(accountant, `/market/desk/settlements?month=${month.slice(0, 7)}-01`);
+  await row_of(accountant).getByRole('button', { name: '승인' }).click();
+  await accountant.getByRole('dialog').getByRole('button', { name: '승인' }).click();
+  await accountant.getByText('정산을 승인했습니다').waitFor();
   const { gross_points, shop_won, benefit_won, support_won } = await of_month();
   assert.equal(shop_won + benefit_won + support_won, gross_points);
   await figures.changed({

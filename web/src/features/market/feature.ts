@@ -24,6 +24,13 @@ export const market: Feature = {
       load: () => import('./screens/Shop.svelte'),
     },
     {
+      path: '/my/donation',
+      title: 'market.title.donation',
+      audience: walkers,
+      frame: 'phone',
+      load: () => import('./screens/Donate.svelte'),
+    },
+    {
       path: '/till',
       title: 'market.title.till',
       audience: keeper,
@@ -50,6 +57,27 @@ export const market: Feature = {
       audience: keeper,
       frame: 'till',
       load: () => import('./screens/MySettlements.svelte'),
+    },
+    {
+      path: '/till/settlements/:settlement_id',
+      title: 'market.title.settlement',
+      audience: keeper,
+      frame: 'till',
+      load: () => import('./screens/SettlementSheet.svelte'),
+    },
+    {
+      path: '/market/desk/settlements/:settlement_id',
+      title: 'market.title.settlement',
+      audience: overseers,
+      frame: 'console',
+      load: () => import('./screens/SettlementSheet.svelte'),
+    },
+    {
+      path: '/market/desk/bank-files',
+      title: 'market.title.bank_files',
+      audience: overseers,
+      frame: 'console',
+      load: () => import('./screens/BankFiles.svelte'),
     },
     {
       path: '/market/desk/shops',
@@ -121,11 +149,18 @@ export const market: Feature = {
       order: 52,
     },
     {
+      path: '/market/desk/bank-files',
+      label: 'market.title.bank_files',
+      icon: 'file',
+      audience: overseers,
+      order: 53,
+    },
+    {
       path: '/market/desk/benefits',
       label: 'market.title.benefits',
       icon: 'gift',
       audience: ['metro_centre'],
-      order: 53,
+      order: 54,
     },
   ],
 };

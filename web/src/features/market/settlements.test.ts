@@ -6,18 +6,32 @@ function settlement(gross_points: number, state: Settlement['state']): Settlemen
   const [shop_won, benefit_won] = [gross_points * 0.91, gross_points * 0.06];
   const support_won = gross_points - shop_won - benefit_won;
   const rest = { id: '1', shop_id: '1', shop_name: '', month: '', sales: 1, rule_version: 1 };
-  return { ...rest, state, gross_points, shop_won, benefit_won, support_won };
+  const [clawback_won, payout_won, guarantee_won] = [-10, shop_won - 10, 0];
+  return {
+    ...rest,
+    state,
+    gross_points,
+    shop_won,
+    benefit_won,
+    support_won,
+    clawback_won,
+    guarantee_won,
+    payout_won,
+  };
 }
 
 describe('the settlements of a month', () => {
   it('add up, and say how many are in the ledger', () => {
-    const totals = settlement_totals([settlement(100, 'approved'), settlement(300, 'confirmed')]);
+    const totals = settlement_totals([
+      settlement(100, 'approved'),
+      settlement(100, 'paid'),
+      settlement(200, 'confirmed'),
+    ]);
     expect(totals).toEqual({
       gross_points: 400,
-      shop_won: 364,
+      payout_won: 334,
       benefit_won: 24,
-      support_won: 12,
-      approved: 1,
+      approved: 2,
     });
   });
 

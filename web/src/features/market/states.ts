@@ -3,8 +3,11 @@ import type { SaleRow, SettlementState } from './types';
 
 const settlement_tones: Record<SettlementState, Tone> = {
   draft: 'warn',
+  objected: 'bad',
   confirmed: 'info',
-  approved: 'good',
+  approved: 'olive',
+  ordered: 'info',
+  paid: 'good',
 };
 
 export function settlement_tone(state: SettlementState): Tone {
@@ -12,14 +15,13 @@ export function settlement_tone(state: SettlementState): Tone {
 }
 
 export type SaleState = 'sold' | 'part_refunded' | 'refunded' | 'settled';
+type Refundable = Pick<SaleRow, 'points' | 'refunded' | 'paid_won' | 'refunded_won'>;
 
-/** Where a sale stands; a settled one can no longer be refunded at the till. */
-export function sale_state(
-  sale: Pick<SaleRow, 'points' | 'refunded' | 'settlement_id'>,
-): SaleState {
-  if (sale.refunded >= sale.points) return 'refunded';
-  if (sale.settlement_id) return 'settled';
-  return sale.refunded > 0 ? 'part_refunded' : 'sold';
+/** Where a sale stands. */
+export function sale_state(sale: Refundable & Pick<SaleRow, 'settlement_id'>): SaleState {
+  if (!may_refund(sale)) return 'refunded';
+  if (sale.refunded > 0 || sale.refunded_won > 0) return 'part_refunded';
+  return sale.settlement_id ? 'settled' : 'sold';
 }
 
 const sale_tones: Record<SaleState, Tone> = {
@@ -33,6 +35,7 @@ export function sale_tone(state: SaleState): Tone {
   return sale_tones[state];
 }
 
-export function may_refund(sale: Pick<SaleRow, 'points' | 'refunded' | 'settlement_id'>): boolean {
-  return ['sold', 'part_refunded'].includes(sale_state(sale));
+/** Whether anything is left to give back, settled or not. */
+export function may_refund(sale: Refundable): boolean {
+  return sale.refunded < sale.points || sale.refunded_won < sale.paid_won;
 }

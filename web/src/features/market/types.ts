@@ -12,6 +12,14 @@ export type Receipt = Schema<'Receipt'>;
 export type SaleRow = Schema<'SaleRow'>;
 export type Settlement = Schema<'Settlement'>;
 export type SettlementState = Schema<'SettlementState'>;
+export type SettlementSheet = Schema<'SettlementSheet'>;
+export type SettlementLine = Schema<'SettlementLine'>;
+export type Objection = Schema<'Objection'>;
+export type BankAccount = Schema<'BankAccount'>;
+export type BankFile = Schema<'BankFile'>;
+export type Donation = Schema<'Donation'>;
+export type OfflineSale = Schema<'OfflineSale'>;
+export type OfflineResult = Schema<'OfflineResult'>;
 export type Card = Schema<'Card'>;
 export type District = Schema<'DistrictInfo'>;
 

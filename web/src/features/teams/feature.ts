@@ -9,6 +9,7 @@ const readers: Role[] = [
   'city_officer',
   'auditor',
 ];
+const tellers: Role[] = ['coordinator', 'case_manager', 'centre_director', 'metro_centre'];
 const point_readers: Role[] = ['metro_centre', 'city_officer', 'auditor'];
 
 /** Teams: who works where, what the days earn, and who is granted points. */
@@ -71,6 +72,20 @@ export const teams: Feature = {
       frame: 'console',
       load: () => import('./screens/Decisions.svelte'),
     },
+    {
+      path: '/point-appeals',
+      title: 'teams.title.point_appeals',
+      audience: point_readers,
+      frame: 'console',
+      load: () => import('./screens/PointAppeals.svelte'),
+    },
+    {
+      path: '/point-warnings',
+      title: 'teams.title.point_warnings',
+      audience: tellers,
+      frame: 'console',
+      load: () => import('./screens/PointWarnings.svelte'),
+    },
   ],
   menu: [
     {
@@ -101,6 +116,20 @@ export const teams: Feature = {
       icon: 'leaf',
       audience: point_readers,
       order: 42,
+    },
+    {
+      path: '/point-appeals',
+      label: 'teams.title.point_appeals',
+      icon: 'hand',
+      audience: point_readers,
+      order: 43,
+    },
+    {
+      path: '/point-warnings',
+      label: 'teams.title.point_warnings',
+      icon: 'bell',
+      audience: tellers,
+      order: 44,
     },
   ],
 };

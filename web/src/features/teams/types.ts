@@ -17,6 +17,10 @@ export type PointPreview = Schema<'PointPreview'>;
 export type PointVerdict = Schema<'PointVerdict'>;
 export type SourceFunding = Schema<'SourceFunding'>;
 export type NamedDecision = Schema<'NamedDecision'>;
+export type OwnDecision = Schema<'OwnDecision'>;
+export type AppealState = Schema<'AppealState'>;
+export type NamedAppeal = Schema<'NamedAppeal'>;
+export type NamedWarning = Schema<'NamedWarning'>;
 export type Card = Schema<'Card'>;
 export type Organisation = Schema<'Organisation'>;
 

@@ -31,7 +31,8 @@ export function expiries(lots: WalletLot[], today: string): Expiry[] {
     });
 }
 
-function tone_of(days_left: number): Tone {
+/** How loudly so many days left speak. */
+export function tone_of(days_left: number): Tone {
   return kWarnings.find((warning) => days_left <= warning.days)?.tone ?? 'olive';
 }
 

@@ -4,7 +4,7 @@ import { is_card_number } from '../card_number';
 import type { Product, Receipt, SaleForm } from '../types';
 import { change, total_points, type CartLine } from './cart';
 
-export type Step = 'goods' | 'card' | 'pin' | 'receipt';
+export type Step = 'goods' | 'card' | 'pin' | 'offline' | 'receipt';
 
 export type Send = (form: SaleForm, idempotency_key: string) => Promise<Receipt>;
 
@@ -27,10 +27,14 @@ export class Sale {
   step = $state<Step>('goods');
   cart = $state.raw<CartLine[]>([]);
   amount_points = $state<number | null>(null);
+  /** Taken in cash or by bank card beside the points. */
+  paid_won = $state<number | null>(null);
   card_number = $state('');
   pin = $state('');
   problem = $state.raw<Problem | null>(null);
   is_busy = $state(false);
+  /** The server cannot be reached: the till keeps the sale instead. */
+  is_offline = $state(false);
   receipt = $state.raw<Receipt | null>(null);
   #key = new_key();
   #shop_id: string;
@@ -41,8 +45,10 @@ export class Sale {
     this.#send = send;
   }
 
+  /** What the wallet pays: won come off the products' price, and are added to an amount alone. */
   get total(): number {
-    return this.cart.length > 0 ? total_points(this.cart) : (this.amount_points ?? 0);
+    if (this.cart.length === 0) return this.amount_points ?? 0;
+    return Math.max(0, total_points(this.cart) - (this.paid_won ?? 0));
   }
 
   /** No answer came: the payment may or may not be in the books. */
@@ -70,14 +76,14 @@ export class Sale {
   take_card(digits: string): boolean {
     this.card_number = digits;
     if (!is_card_number(digits)) return false;
-    this.#go('pin');
+    this.#go(this.is_offline ? 'offline' : 'pin');
     return true;
   }
 
   /** One step back; not while a payment is on its way or its outcome unknown. */
   back(): void {
     if (this.is_busy || this.is_uncertain) return;
-    this.#go(this.step === 'pin' ? 'card' : 'goods');
+    this.#go(this.step === 'card' ? 'goods' : 'card');
   }
 
   async pay(): Promise<void> {
@@ -121,6 +127,7 @@ export class Sale {
       pin: this.pin,
       lines,
       ...(lines.length === 0 ? { amount_points: this.amount_points ?? 0 } : {}),
+      ...(this.paid_won ? { paid_won: this.paid_won } : {}),
     };
   }
 }

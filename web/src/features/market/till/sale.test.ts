@@ -61,6 +61,24 @@ describe('a sale', () => {
     expect(send.mock.calls[0]?.at(0)).toMatchObject({ lines: [], amount_points: 1500 });
   });
 
+  it('takes won beside the points', async () => {
+    const send = vi.fn(async () => receipt);
+    const sale = new Sale('1', send);
+    sale.change(tofu, 2);
+    sale.paid_won = 6000;
+    sale.to_card();
+    expect([sale.total, sale.step]).toEqual([0, 'goods']);
+    sale.paid_won = 2500;
+    expect(sale.total).toBe(3500);
+    sale.to_card();
+    sale.take_card(kCard);
+    sale.pin = '2468';
+    await sale.pay();
+    expect(send.mock.calls[0]?.at(0)).toMatchObject({ paid_won: 2500 });
+    sale.set_amount(1500);
+    expect(sale.total).toBe(1500);
+  });
+
   it('does not go on with an empty basket or a mistyped card', () => {
     const sale = new Sale('1', async () => receipt);
     sale.to_card();
@@ -105,6 +123,17 @@ describe('a sale', () => {
     await sale.pay();
     expect(sale.step).toBe('receipt');
     expect(send.mock.calls[1]).toEqual(send.mock.calls[0]);
+  });
+
+  it('asks for no PIN without a connection', () => {
+    const sale = new Sale('1', async () => receipt);
+    sale.is_offline = true;
+    sale.change(tofu, 1);
+    sale.to_card();
+    sale.take_card(kCard);
+    expect(sale.step).toBe('offline');
+    sale.back();
+    expect(sale.step).toBe('card');
   });
 
   it('goes back step by step and forgets the PIN', () => {
