@@ -53,7 +53,7 @@ export async function one_more_car(page, { api, city, centre_id }) {
   await sentence.waitFor({ timeout: kSearch_ms });
   const told = (await sentence.textContent()).trim();
   console.log(`         ${told}`);
-  assert.match(told, /차량이 1대 더 있으면/);
+  assert.match(told, /차량이 1대 더 있(으면|어도)/);
   const { items } = await api.get(`/api/v1/care/what-ifs?centre_id=${centre_id}`);
   assert.equal(items[0].sentence, told);
   assert.ok(items[0].served_after >= items[0].served_before, 'a car more serves fewer');
@@ -76,7 +76,7 @@ export async function late_live({ browser, city, api }) {
   assert.equal(await alert.count(), 0, 'late before its time');
   await alert.first().waitFor({ timeout: kAlerted_ms });
   assert.ok(await page.evaluate(() => window.is_same_page), 'the board was loaded again');
-  const spoken = await page.locator('[role=status]').allTextContents();
+  const spoken = await page.locator('p[role=alert]').allTextContents();
   assert.ok(spoken.some((text) => /도착 확인이 없습니다/.test(text)), 'the alert is not spoken');
   await picture(page, 'board_late');
   assert.deepEqual(page.failures, []);
