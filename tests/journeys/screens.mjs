@@ -71,6 +71,23 @@ async function first_visit(read, login) {
   return visits[0]?.visit.id;
 }
 
+async function fund_board(read) {
+  const programmes = (await read('/api/v1/fund-programmes')).items;
+  const largest = programmes.sort((a, b) => b.planned_won - a.planned_won)[0];
+  return largest && read(`/api/v1/fund-programmes/${largest.id}/board`);
+}
+
+async function fund_line(read) {
+  const board = await fund_board(read);
+  const spent = board?.lines.find((each) => each.spent_won > 0);
+  return spent && read(`/api/v1/fund-lines/${spent.line.id}`);
+}
+
+async function published(read) {
+  const { programmes } = await read('/api/v1/published-funds');
+  return programmes.flatMap((programme) => programme.settlements)[0];
+}
+
 /** Something real for each place of an address, as the reader may see it. */
 const samples = {
   visit_id: first_visit,
@@ -80,6 +97,14 @@ const samples = {
   pay_run_id: async (read) => (await read('/api/v1/pay-runs')).items[0]?.id,
   settlement_id: async (read) => (await read('/api/v1/settlements')).items[0]?.id,
   point_run_id: async (read) => (await read('/api/v1/point-runs')).items[0]?.id,
+  line_id: async (read) => (await fund_board(read))?.lines[0]?.line.id,
+  spending_id: async (read) => (await fund_line(read))?.spendings[0]?.spending.id,
+  fund_settlement_id: async (read) => (await read('/api/v1/fund-settlements')).items[0]?.id,
+  open_settlement_id: async (read) => (await published(read))?.id,
+  open_spending_id: async (read) => {
+    const settlement = await published(read);
+    return settlement && (await read(`/api/v1/published-funds/${settlement.id}`)).spendings[0]?.id;
+  },
   name: () => 'points_granted',
 };
 

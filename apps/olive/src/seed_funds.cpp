@@ -333,14 +333,14 @@ class FundBuilder {
               .spending_id = spending,
               .value_won = row->amount_won,
               .acquired_on = date(row->year, row->month, row->day),
-              .holder_id = is_site ? next() : build_.city.metro});
+              .holder_id = next()});
     }
     if (today_ < date(2025, 6, 17)) return;
     constexpr std::size_t kGiven2025 = 11;
     const auto donors = vehicle_donors().last(kGiven2025);
     for (std::size_t i = 0; i < donors.size(); ++i)
       record({.kind = funds::AssetKind::vehicle,
-              .name = "동행 차량 " + std::to_string(i + 1) + "호",
+              .name = "동행 차량 " + std::string(i < 9 ? "0" : "") + std::to_string(i + 1) + "호",
               .donor = std::string(donors[i]),
               .acquired_on = date(2025, 6, 17),
               .holder_id = next()});

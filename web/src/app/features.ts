@@ -1,4 +1,5 @@
 import { care } from '@features/care/feature';
+import { funds } from '@features/funds/feature';
 import { gallery } from '@features/gallery/feature';
 import { insight } from '@features/insight/feature';
 import { market } from '@features/market/feature';
@@ -15,7 +16,7 @@ import {
 import { shell } from './shell';
 
 /** All features of the product, in no particular order. Nothing registers itself. */
-export const features: Feature[] = [shell, care, insight, market, office, teams, gallery];
+export const features: Feature[] = [shell, care, insight, market, funds, office, teams, gallery];
 
 export const routes: Route[] = features.flatMap((feature) => feature.routes);
 
