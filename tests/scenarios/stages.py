@@ -11,7 +11,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # What people and money are: background work and sessions change by themselves.
-MODULES = ("people_", "care_", "market_", "teams_", "ledger_")
+MODULES = ("people_", "care_", "market_", "teams_", "funds_", "ledger_")
 LEASE = "ledger_writer"  # counts who opened the ledger, not what is in it
 
 
