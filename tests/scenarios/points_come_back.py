@@ -46,10 +46,9 @@ def verified_account(city):
     assert verified["verified_at"], verified
 
 
-def settle(city, sale_id):
+def settle(city, sale_id, month):
     """Draft → the shop confirms → somebody else approves → bank file → paid."""
     metro, shop, accountant = (city.sign_in(each) for each in ("metro", "shop", "accountant"))
-    month = LAST_OF_YEAR.replace(day=1)
     metro.do("/api/v1/settlements", {"month": str(month)}, 201)
     mine = settlement_of(city, month)
     path = f"/api/v1/settlements/{mine['id']}"
@@ -64,7 +63,9 @@ def settle(city, sale_id):
     expect_refusal(accountant.post(f"{path}/approval"), 422, "settlement_not_confirmed")
     file = accountant.do("/api/v1/bank-files", {}, 201)
     content = accountant.get(f"/api/v1/bank-files/{file['id']}/content")
-    assert content.status == 200
+    rows = content.bytes.decode("cp949").splitlines()
+    assert len(rows) == 1 + file["payments"] and rows[0].startswith("은행코드,계좌번호"), rows
+    assert f",올리브가게,{mine['payout_won']}," in content.bytes.decode("cp949"), rows
     accountant.do(f"/api/v1/bank-files/{file['id']}/payment", {"paid_on": str(city.today)})
     assert settlement_of(city, month)["state"] == "paid"
     figures_agree(city)
@@ -107,23 +108,28 @@ def expire(city):
 
 
 def claw_back(city, sale_id):
-    """January's statement takes back what was refunded after December was paid."""
+    """The next statements take back what was refunded after the sale's month was paid."""
     city.restart_at(datetime.date(2027, 1, 31))
-    month = city.today.replace(day=1)
-    city.sign_in("metro").do("/api/v1/settlements", {"month": str(month)}, 201)
-    mine = settlement_of(city, month)
-    lines = city.sign_in("shop").read(f"/api/v1/settlements/{mine['id']}")["lines"]
-    taken = [each for each in lines if each["kind"] == "clawback" and each["sale_id"] == sale_id]
-    assert sorted(each["points"] for each in taken) == [-BACK_POINTS, -LATE_POINTS], lines
-    assert mine["clawback_won"] == sum(each["shop_won"] for each in taken) < 0, mine
-    assert mine["payout_won"] == max(0, mine["shop_won"] + mine["clawback_won"]), mine
+    shop = city.sign_in("shop")
+    city.sign_in("metro").do("/api/v1/settlements", {"month": str(city.today.replace(day=1))}, 201)
+    taken = []
+    for each in shop.read("/api/v1/settlements",
+                          shop_id=shop.organisation("shop_keeper"))["items"]:
+        lines = shop.read(f"/api/v1/settlements/{each['id']}")["lines"]
+        back = [line for line in lines if line["kind"] in ("clawback", "carry")]
+        assert each["clawback_won"] == sum(line["shop_won"] for line in back), (each, back)
+        assert each["payout_won"] == max(0, each["shop_won"] + each["clawback_won"]), each
+        taken += [line for line in back if line["sale_id"] == sale_id]
+    assert sorted(line["points"] for line in taken) == [-BACK_POINTS, -LATE_POINTS], taken
+    assert all(line["shop_won"] < 0 for line in taken), taken
 
 
 def run(city):
+    month = city.today.replace(day=1)
     sale_id = buy_mixed(city)
     verified_account(city)
     city.restart_at(LAST_OF_YEAR)
-    settle(city, sale_id)
+    settle(city, sale_id, month)
     receipt = refund(city, sale_id, BACK_POINTS, BACK_WON)
     assert (receipt["refunded"], receipt["refunded_won"]) == (BACK_POINTS, BACK_WON)
     gift = donate(city, GIFT)
