@@ -179,11 +179,21 @@ class CityDay {
     problem_.links.push_back({last() - 1, last(), 0, 0, WorkerRelation::different});
   }
 
+  // In the own district, or in another that is not too far: a trip of hours is nobody's promise.
+  Index add_hospital(Index district, Index home) {
+    constexpr Time kWayMax = 75 * kMinute;
+    const Index wished = add_place(chance_.chance(70 * kPercent) ? district : some_district());
+    const auto place_of = [this](Index place) { return points_[static_cast<std::size_t>(place)]; };
+    const auto way = geo::estimate_way(geo::busan_estimate(), place_of(home), place_of(wished),
+                                       geo::Mode::transit);
+    return way.duration_s <= kWayMax ? wished : add_place(district);
+  }
+
   // From home to the hospital and back with one worker; a third of those by car need a ramp.
   void add_trip(bool by_car) {
     const Index district = some_district();
     const Index home = add_place(district);
-    const Index hospital = add_place(chance_.chance(70 * kPercent) ? district : some_district());
+    const Index hospital = add_hospital(district, home);
     const BitSet traits = by_car ? kHasCar | (chance_.chance(33 * kPercent) ? kHasRamp : 0) : 0;
     const Time appointment = 10 * kHour + 15 * kMinute * chance_.below(15);
     const Time treatment = kHour + 30 * kMinute * chance_.below(3);

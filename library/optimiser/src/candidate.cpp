@@ -86,6 +86,14 @@ Time Candidates::bound_by_ties(const State& state, Index a) const {
   return bound;
 }
 
+// Whom a planned partner asks for: kNone when anybody may come.
+Index Candidates::person_asked_for(const State& state, Index a) const {
+  for (const Tie& tie : at(model_.ties, a))
+    if (tie.relation == WorkerRelation::same && state.is_planned(tie.other))
+      return at(model_.person, state.worker_of(tie.other));
+  return kNone;
+}
+
 void Candidates::scan(State& state, Index a, Index w, std::size_t count, Random* random) {
   const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
   const Activity& activity = model_.problem.activities[static_cast<std::size_t>(a)];
@@ -144,9 +152,11 @@ std::span<const Candidate> Candidates::best(State& state, Index a, std::size_t c
   best_.clear();
   cost_max_ = cost_max;
   if (model_.balances) static_cast<void>(state.total());
+  const Index person = person_asked_for(state, a);
   mark_near(state, a);
   for (const Index w : at(model_.workers_of, a)) {
-    if (is_out_of_reach(state, w) || is_to_skip(state, w, 1)) continue;
+    if (person != kNone && model_.person[static_cast<std::size_t>(w)] != person) continue;
+    if (person == kNone && (is_out_of_reach(state, w) || is_to_skip(state, w, 1))) continue;
     const auto vehicle = state.vehicle_for(a, w);
     if (!vehicle || !state.are_relations_kept(a, w)) continue;
     if (*vehicle != state.vehicle_of(w)) {

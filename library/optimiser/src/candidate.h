@@ -74,6 +74,7 @@ class Candidates {
   void scan_trials(State& state, Index activity, Index worker, std::size_t count);
   void keep(const Candidate& candidate, std::size_t count);
   std::int64_t cost_of_worker(const State& state, Index activity, Index worker) const;
+  Index person_asked_for(const State& state, Index activity) const;
   Time bound_by_ties(const State& state, Index activity) const;
   std::int64_t cutoff(std::size_t count) const;
   bool is_to_skip(const State& state, Index worker, int count) const;

@@ -11,6 +11,7 @@ namespace optimiser {
 
 namespace {
 
+constexpr std::ptrdiff_t kNearBy = 60;  // activities
 constexpr std::size_t kRetryWidth = 6;  // positions tried when the estimate proves too hopeful
 // Larger than any total, so that the first placement found is the best so far.
 constexpr std::int64_t kNoPlace = std::numeric_limits<std::int64_t>::max();
@@ -44,10 +45,25 @@ Time remoteness_of(const Model& model, Index a) {
   return way_between(model.problem.travel.front(), worker.start_place, place).duration;
 }
 
+// The member with the least choice first: the others find their places around it.
+std::vector<Index> sort_by_window(const Model& model, const std::vector<Index>& members) {
+  std::vector<std::pair<Time, std::size_t>> ranked;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    ranked.emplace_back(window_of(at(model.problem.activities, members[i])), i);
+  std::ranges::sort(ranked);
+  std::vector<Index> sorted;
+  for (const auto& [window, i] : ranked) sorted.push_back(members[i]);
+  return sorted;
+}
+
 }  // namespace
 
 Recreate::Recreate(const Model& model, Random& random)
-    : model_(model), random_(random), candidates_(model) {
+    : model_(model),
+      random_(random),
+      candidates_(model),
+      removed_stamps_(model.problem.activities.size(), 0),
+      ruined_stamps_(model.problem.workers.size(), 0) {
   for (const std::vector<Index>& members : model.groups) {
     Time due = kForever;
     Time window = kForever;
@@ -63,11 +79,18 @@ Recreate::Recreate(const Model& model, Random& random)
     due_.push_back(due);
     window_.push_back(window);
     remoteness_.push_back(remoteness);
+    tightest_first_.push_back(sort_by_window(model, members));
   }
 }
 
-void Recreate::run(State& state) {
+void Recreate::run(State& state, std::span<const Ruin::Removed> removed) {
+  ++removed_stamp_;
+  for (const Ruin::Removed& each : removed) {
+    at(removed_stamps_, each.activity) = removed_stamp_;
+    at(ruined_stamps_, each.worker) = removed_stamp_;
+  }
   std::vector<Index> groups = open_groups(state);
+  std::erase_if(groups, [this](Index g) { return !has_gained_room(g); });
   for (std::size_t i = groups.size(); i > 1; --i)
     std::swap(groups[i - 1], groups[random_.below(static_cast<std::uint32_t>(i))]);
   sort(groups, draw_order());
@@ -78,7 +101,7 @@ void Recreate::run_plainly(State& state) {
   // Without chance: the first plan is the same for every seed.
   CHECK(due_.size() == model_.groups.size());
   std::vector<Index> groups = open_groups(state);
-  sort(groups, Order::due);
+  sort(groups, Order::scarce);
   insert_all(state, groups, nullptr);
 }
 
@@ -88,6 +111,20 @@ std::vector<Index> Recreate::open_groups(const State& state) const {
     // Hopeless groups are never tried: no worker may take one of their members.
     if (!at(model_.is_hopeless, g) && !state.is_group_planned(g)) groups.push_back(g);
   return groups;
+}
+
+bool Recreate::has_gained_room(Index group) const {
+  return std::ranges::any_of(at(model_.groups, group),
+                             [this](Index a) { return has_room_near(a); });
+}
+
+bool Recreate::has_room_near(Index a) const {
+  const std::vector<Index>& workers = at(model_.workers_of, a);
+  // A break lies nowhere; it is one worker's.
+  if (workers.size() == 1) return at(ruined_stamps_, workers.front()) == removed_stamp_;
+  const std::vector<Index>& near = at(model_.near, a);
+  return std::ranges::any_of(near.begin(), near.begin() + std::min(std::ssize(near), kNearBy),
+                             [this](Index x) { return at(removed_stamps_, x) == removed_stamp_; });
 }
 
 Recreate::Order Recreate::draw_order() {
@@ -100,11 +137,21 @@ Recreate::Order Recreate::draw_order() {
   return kOrders[random_.below(std::size(kOrders))];
 }
 
+// Below every due time, so that it decides first.
+std::int64_t Recreate::scarcity_of(Index group) const {
+  const std::vector<Index>& members = at(model_.groups, group);
+  const bool needs_vehicle = std::ranges::any_of(
+      members, [this](Index a) { return at(model_.problem.activities, a).traits != 0; });
+  const std::int64_t ranks = (needs_vehicle ? 2 : 0) + (members.size() > 2 ? 1 : 0);
+  return -2 * kForever * ranks;
+}
+
 std::int64_t Recreate::key_of(Index group, Order order) const {
   switch (order) {
     // The largest group first: it needs several free places at once.
     case Order::linked: return -static_cast<std::int64_t>(at(model_.groups, group).size());
     case Order::due: return at(due_, group);
+    case Order::scarce: return scarcity_of(group) + at(due_, group);
     case Order::window: return at(window_, group);
     case Order::far: return -at(remoteness_, group);
     case Order::close: return at(remoteness_, group);
@@ -139,7 +186,7 @@ void Recreate::insert_all(State& state, const std::vector<Index>& groups, Random
     CHECK(!state.is_group_planned(g));
     if (members.size() == 1) insert_single(state, members.front(), random);
     else if (is_pair(members)) insert_pair(state, members, random);
-    else insert_group(state, members, random);
+    else insert_group(state, at(tightest_first_, g), random);
   }
 }
 

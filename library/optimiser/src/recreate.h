@@ -7,6 +7,7 @@
 
 #include "candidate.h"
 #include "random.h"
+#include "ruin.h"
 #include "state.h"
 
 namespace optimiser {
@@ -18,19 +19,26 @@ class Recreate {
   // Inserts groups one by one where they cost least, in an order drawn anew each time; leaves out
   // what cannot be planned or costs more than its omission. See: Christiaens and Vanden Berghe
   // 2020, §5.3 (greedy insertion with blinks).
-  void run(State& state);
-  // The same without chance: nearest due time first, no blinks.
+  //
+  // What was left out before is tried again only where something near it is in `removed`: nothing
+  // else has made room for it.
+  void run(State& state, std::span<const Ruin::Removed> removed);
+  // The same without chance: what needs a vehicle first, then several workers at once, then the
+  // nearest due time; no blinks.
   void run_plainly(State& state);
 
  private:
-  enum class Order { random, linked, due, window, far, close };
+  enum class Order { random, linked, due, scarce, window, far, close };
   struct Placement {
     Index worker = kNone;
     Index after = kNone;
   };
 
   std::vector<Index> open_groups(const State& state) const;
+  bool has_gained_room(Index group) const;
+  bool has_room_near(Index activity) const;
   void sort(std::vector<Index>& groups, Order order) const;
+  std::int64_t scarcity_of(Index group) const;
   std::int64_t key_of(Index group, Order order) const;
   Order draw_order();
 
@@ -50,7 +58,11 @@ class Recreate {
   Random& random_;
   Candidates candidates_;
   bool is_wide_ = false;
-  std::vector<Time> due_, window_, remoteness_;  // by group
+  std::vector<std::uint32_t> removed_stamps_;  // by activity
+  std::vector<std::uint32_t> ruined_stamps_;   // by worker
+  std::uint32_t removed_stamp_ = 0;
+  std::vector<Time> due_, window_, remoteness_;     // by group
+  std::vector<std::vector<Index>> tightest_first_;  // by group: its members
 };
 
 }  // namespace optimiser

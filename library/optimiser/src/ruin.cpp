@@ -14,6 +14,7 @@ constexpr std::uint32_t kSplitGrowOneIn = 4;
 }  // namespace
 
 void Ruin::run(State& state) {
+  removed_.clear();
   const Index planned = state.planned_count();
   if (planned == 0) return;
   const Index used = state.used_count();
@@ -24,7 +25,10 @@ void Ruin::run(State& state) {
   const Index strings_max = std::max<Index>(1, 4 * tuning::kRemovedMean / (1 + string_max) - 1);
   const auto strings = static_cast<std::size_t>(random_.between(1, strings_max));
   std::vector<Index> ruined;
-  for (const Index a : at(model_.near, draw_seed(state))) {
+  const Index seed = draw_seed(state);
+  if (!state.is_planned(seed) && at(model_.problem.activities, seed).traits != 0)
+    free_vehicle_for(state, seed);
+  for (const Index a : at(model_.near, seed)) {
     if (ruined.size() >= strings) break;
     if (!state.is_planned(a)) continue;
     const Index w = state.worker_of(a);
@@ -47,14 +51,46 @@ void Ruin::run(State& state) {
 
 // One time in four, something left out makes room for itself.
 Index Ruin::draw_seed(const State& state) {
-  const auto any =
-      static_cast<Index>(random_.below(static_cast<std::uint32_t>(model_.activity_count())));
+  const Index any = draw_below(model_.activity_count());
   if (state.planned_count() == model_.activity_count() || !random_.one_in(4)) return any;
+  const Index duty = draw_left_out(state, any, /*is_duty=*/true);
+  const bool takes_other = duty == kNone || random_.one_in(2);
+  const Index other = takes_other ? draw_left_out(state, any, /*is_duty=*/false) : kNone;
+  if (other != kNone) return other;
+  return duty == kNone ? any : duty;
+}
+
+Index Ruin::draw_left_out(const State& state, Index from, bool is_duty) const {
   for (Index i = 0; i < model_.activity_count(); ++i) {
-    const Index a = (any + i) % model_.activity_count();
-    if (!state.is_planned(a) && !at(model_.is_hopeless, at(model_.group_of, a))) return a;
+    const Index a = (from + i) % model_.activity_count();
+    if (state.is_planned(a) || at(model_.is_hopeless, at(model_.group_of, a))) continue;
+    const Activity& activity = at(model_.problem.activities, a);
+    if (is_duty == (!activity.is_optional && !activity.is_break)) return a;
   }
-  return any;
+  return kNone;
+}
+
+void Ruin::free_vehicle_for(State& state, Index activity) {
+  const auto& vehicles = model_.problem.vehicles;
+  const BitSet wanted = at(model_.problem.activities, activity).traits;
+  const auto count = static_cast<Index>(vehicles.size());
+  const Index any = draw_below(count);
+  for (Index i = 0; i < count; ++i) {
+    const Index v = (any + i) % count;
+    const Index w = state.driver_of(v);
+    if (w == kNone || (wanted & ~at(vehicles, v).traits) != 0) continue;
+    doomed_.clear();
+    for (Index a = state.first_of(w); a != kNone; a = state.next_of(a))
+      if (at(model_.problem.activities, a).traits != 0) doomed_.push_back(a);
+    for (const Index victim : doomed_)
+      if (state.is_planned(victim)) remove_group(state, victim);
+    return;
+  }
+}
+
+Index Ruin::draw_below(Index count) {
+  CHECK(count > 0);
+  return static_cast<Index>(random_.below(static_cast<std::uint32_t>(count)));
 }
 
 void Ruin::remove_string(State& state, Index activity, Index length, Index kept) {
@@ -84,7 +120,10 @@ void Ruin::remove_group(State& state, Index activity) {
   CHECK(state.is_planned(activity));
   // Tied visits go together, or their group would be planned by half.
   for (const Index member : at(model_.groups, at(model_.group_of, activity)))
-    if (state.is_planned(member)) state.remove(member);
+    if (state.is_planned(member)) {
+      removed_.push_back({member, state.worker_of(member)});
+      state.remove(member);
+    }
 }
 
 }  // namespace optimiser

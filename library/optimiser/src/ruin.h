@@ -15,9 +15,20 @@ class Ruin {
   // Removes some visits around a drawn seed, together with everything linked to them. The state is
   // not settled yet. See: Christiaens and Vanden Berghe 2020, §5.2 (adjacent string removal).
   void run(State& state);
+  // What the last run took out, and of whose routes.
+  struct Removed {
+    Index activity = kNone;
+    Index worker = kNone;
+  };
+  const std::vector<Removed>& removed() const { return removed_; }
 
  private:
   Index draw_seed(const State& state);
+  // Something left out, a duty before what may be left out; kNone when nothing is.
+  Index draw_left_out(const State& state, Index from, bool is_duty) const;
+  // Takes from one route what needs its vehicle, so that `activity` may have the vehicle.
+  void free_vehicle_for(State& state, Index activity);
+  Index draw_below(Index count);
   // A string of `length` visits that holds `activity`; with `kept` others left standing inside it.
   void remove_string(State& state, Index activity, Index length, Index kept);
   void remove_group(State& state, Index activity);
@@ -25,6 +36,7 @@ class Ruin {
   const Model& model_;
   Random& random_;
   std::vector<Index> doomed_;
+  std::vector<Removed> removed_;
 };
 
 }  // namespace optimiser

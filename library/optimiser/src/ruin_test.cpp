@@ -83,6 +83,83 @@ TEST(Ruin, HasNothingToDoInAnEmptyPlan) {
   EXPECT_EQ(state.mark(), 0u);
 }
 
+TEST(Ruin, TellsWhatItTookAndFromWhom) {
+  const Problem problem = sample_problem({.workers = 6, .activities = 40}, 3);
+  const Model model(problem, default_weights());
+  Random random(3);
+  State state(model);
+  Recreate(model, random).run_plainly(state);
+  const State before = state;
+  Ruin ruin(model, random);
+  ruin.run(state);
+  std::set<Index> told;
+  for (const Ruin::Removed& each : ruin.removed()) {
+    EXPECT_EQ(before.worker_of(each.activity), each.worker);
+    EXPECT_TRUE(told.insert(each.activity).second) << "told once";
+  }
+  for (Index a = 0; a < model.activity_count(); ++a)
+    EXPECT_EQ(told.contains(a), before.is_planned(a) && !state.is_planned(a));
+}
+
+// One car, and somebody holds it for a visit that somebody else could do as well.
+TEST(Ruin, FreesAVehicleForWhatWasLeftOut) {
+  Problem problem = line_problem(3);
+  for (int i = 0; i < 2; ++i)
+    problem.workers.push_back({.start_place = 0, .end_place = 0, .can_drive = true});
+  problem.vehicles = {{.home = kNone, .mode = 0, .traits = 1}};
+  problem.activities = {{.place = 1, .traits = 1}, {.place = 2, .traits = 1}};
+  problem.activities[1].excluded_workers = {0};
+  const Model model(problem, default_weights());
+  State state(model);
+  ASSERT_TRUE(state.insert(0, 0, kNone));
+  ASSERT_EQ(state.driver_of(0), 0);
+  Random random(1);
+  Ruin ruin(model, random);
+  bool is_freed = false;
+  for (int i = 0; i < 50 && !is_freed; ++i) {
+    state.forget_trail();
+    ruin.run(state);
+    ASSERT_TRUE(state.settle());
+    is_freed = state.driver_of(0) == kNone;
+    state.undo_to(0);
+  }
+  EXPECT_TRUE(is_freed);
+}
+
+TEST(Recreate, TriesAgainOnlyWhereRoomWasMade) {
+  Problem problem = line_problem(2);
+  problem.workers = {{.start_place = 0, .end_place = 0}, {.start_place = 0, .end_place = 0}};
+  problem.activities = {{.place = 1}, {.place = 1}, {.is_break = true}};
+  problem.activities[2].pin = Pin{.worker = 1, .start = std::nullopt};
+  const Model model(problem, default_weights());
+  Random random(1);
+  State state(model);
+  Recreate recreate(model, random);
+  recreate.run(state, {});
+  EXPECT_EQ(state.planned_count(), 0) << "nothing was taken out, so nothing has gained room";
+  const Ruin::Removed elsewhere[] = {{1, 0}};
+  recreate.run(state, elsewhere);
+  EXPECT_TRUE(state.is_planned(0) && state.is_planned(1)) << "both lie at one place";
+  EXPECT_FALSE(state.is_planned(2)) << "the break is the other worker's";
+  const Ruin::Removed of_worker[] = {{1, 1}};
+  recreate.run(state, of_worker);
+  EXPECT_TRUE(state.is_planned(2));
+}
+
+TEST(Recreate, GivesTheOnlyCarToTheFirstPlanBeforeEarlierVisits) {
+  Problem problem = line_problem(2);
+  problem.workers = {{.start_place = 0, .end_place = 0, .shift_end = 1'000, .can_drive = true}};
+  problem.vehicles = {{.home = kNone, .mode = 0, .traits = 1}};
+  problem.activities = {{.place = 1, .duration = 800, .windows = {{0, 100}}},
+                        {.place = 1, .duration = 800, .windows = {{0, 900}}, .traits = 1}};
+  const Model model(problem, default_weights());
+  Random random(1);
+  State state(model);
+  Recreate(model, random).run_plainly(state);
+  EXPECT_TRUE(state.is_planned(1)) << "due later, but only one car is there for it";
+  EXPECT_FALSE(state.is_planned(0));
+}
+
 TEST(Recreate, LeavesOutWhatCostsMoreThanSkipping) {
   Problem problem = line_problem(3);
   problem.workers = {{.start_place = 0, .end_place = 0}};
@@ -112,7 +189,8 @@ TEST(Recreate, PlansWhatMustBeDoneBeforeWhatMayBeLeftOut) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     Random random(seed);
     State state(model);
-    Recreate(model, random).run(state);
+    const Ruin::Removed removed[] = {{0, 0}, {1, 0}};
+    Recreate(model, random).run(state, removed);
     EXPECT_FALSE(state.is_planned(0));
   }
 }

@@ -34,7 +34,7 @@ Search::Outcome Search::step() {
     current_.undo_to(mark);
     return Outcome::rejected;
   }
-  recreate_.run(current_);
+  recreate_.run(current_, ruin_.removed());
   const std::int64_t total = current_.total();
   // The threshold form of simulated annealing: accept below current + T·(−ln u).
   if (total >= current_total_ + annealing_.draw_tolerance(random_)) {
@@ -48,6 +48,17 @@ Search::Outcome Search::step() {
   best_total_ = total;
   best_ = current_;
   return Outcome::improved;
+}
+
+// A small day is settled long before its budget ends: it is heated again instead, because one
+// slow cooling may end in a plan from which no single ruin leads to a better one.
+void Search::set_progress(std::int32_t permille) {
+  constexpr std::int32_t kWhole = 1'000;
+  const std::int32_t spent = std::clamp(permille, 0, kWhole);
+  const auto cycles = static_cast<std::int32_t>(
+      std::clamp<Index>(tuning::kCycleActivities / std::max<Index>(1, model_.activity_count()), 1,
+                        tuning::kCyclesMax));
+  annealing_.set_progress(spent == kWhole ? kWhole : spent * cycles % kWhole);
 }
 
 // By what a visit costs in the first plan, omissions aside.

@@ -20,8 +20,10 @@ class Search {
 
   enum class Outcome { rejected, accepted, improved };
   Outcome step();
-  void set_progress(std::int32_t permille) { annealing_.set_progress(permille); }
+  // Takes the spent part of the budget, in thousandths.
+  void set_progress(std::int32_t permille);
 
+  std::int64_t temperature() const { return annealing_.temperature(); }
   State& current() { return current_; }
   State& best() { return best_; }
 

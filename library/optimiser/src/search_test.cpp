@@ -123,5 +123,25 @@ TEST(Search, DropsWhatIsInvalidInTheStartPlan) {
   expect_exact(problem, search.current());
 }
 
+TEST(Search, HeatsASmallDayAgainAndCoolsALargeOneOnce) {
+  const auto temperatures = [](Index activities) {
+    const Problem problem = sample_problem({.activities = activities, .has_breaks = false}, 1);
+    const Model model(problem, default_weights());
+    Search search(model, 1, {});
+    std::vector<std::int64_t> at;
+    for (const std::int32_t permille : {0, 240, 260, 490, 510, 1'000}) {
+      search.set_progress(permille);
+      at.push_back(search.temperature());
+    }
+    return at;
+  };
+  const auto small = temperatures(20);
+  EXPECT_GT(small[2], 10 * small[1]) << "a second cooling begins after a quarter";
+  EXPECT_GT(small[4], 10 * small[3]);
+  EXPECT_LT(small[5], small[0] / 50) << "the last one ends cold";
+  const auto large = temperatures(200);
+  for (std::size_t i = 1; i < large.size(); ++i) EXPECT_LT(large[i], large[i - 1]);
+}
+
 }  // namespace
 }  // namespace optimiser

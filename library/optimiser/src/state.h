@@ -93,6 +93,7 @@ class State {
   Index previous_of(Index activity) const { return at(stops_, activity).previous; }
   Index length_of(Index worker) const { return at(routes_, worker).length; }
   Index vehicle_of(Index worker) const { return at(routes_, worker).vehicle; }
+  Index driver_of(Index vehicle) const { return at(driver_, vehicle); }  // kNone: it is free
   Index planned_count() const { return planned_count_; }
   Index used_count() const { return used_count_; }  // workers with visits
 

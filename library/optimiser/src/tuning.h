@@ -12,6 +12,10 @@ inline constexpr std::int64_t kFirstTemperaturePermille = 2'000;
 // … down to one hundredth of it: log₂ 100 · 2¹⁶.
 inline constexpr std::int64_t kCoolingQ16 = 435'412;
 
+// Coolings in one run: as many as go into this many activities, at most so many.
+inline constexpr Index kCycleActivities = 200;
+inline constexpr std::int32_t kCyclesMax = 4;
+
 // Ruin as in the paper: about ten visits leave, in strings of at most ten.
 inline constexpr Index kRemovedMean = 10;
 inline constexpr Index kStringMax = 10;
