@@ -27,7 +27,9 @@ export class Connection {
 async function answers(): Promise<boolean> {
   if (!navigator.onLine) return false;
   try {
-    return (await fetch('/healthz', { cache: 'no-store' })).ok;
+    const answer = await fetch('/healthz', { cache: 'no-store' });
+    await answer.text(); // unread, the request would stay open
+    return answer.ok;
   } catch {
     return false;
   }
