@@ -105,6 +105,7 @@ TEST_P(CheckpointTest, a_seal_covers_what_was_before_it) {
   EXPECT_EQ(latest()->signed_at, ledger_.now());
   EXPECT_TRUE(open_note(latest()->note, test_notary().verifier_key()));
   EXPECT_EQ(parse_checkpoint(latest()->note)->root, latest()->root);
+  EXPECT_EQ(parse_checkpoint(latest()->note)->size, 3);
   ledger_->seal();
   pay(2);
   ledger_->seal();
@@ -193,6 +194,12 @@ TEST_P(CheckpointTest, verification_names_forged_nodes_and_checkpoints) {
                           " WHERE ledger_id = 1 AND seq = 1) WHERE ledger_id = 1"),
             "checkpoint_differs");
   EXPECT_EQ(finding_after("UPDATE ledger_checkpoint SET size = 41 WHERE ledger_id = 1"),
+            "checkpoint_differs");
+  EXPECT_EQ(finding_after("UPDATE ledger_checkpoint SET note = 'none' WHERE ledger_id = 1"),
+            "checkpoint_differs");
+  EXPECT_EQ(finding_after(
+                "UPDATE ledger_checkpoint SET size = 41, note = REPLACE(note, '\n40\n', '\n41\n')"
+                " WHERE ledger_id = 1"),
             "journal_ends_before_checkpoint");
   EXPECT_EQ(finding_after("DELETE FROM ledger_tree_node WHERE ledger_id = 1 AND position = 1"),
             "tree_node_missing");

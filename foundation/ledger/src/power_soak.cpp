@@ -1,4 +1,5 @@
 // Cuts the power under a ledger and breaks single calls, and looks at what is left.
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -139,6 +140,23 @@ void examine(const fs::path& file, std::int64_t round, const Answered& seq_of, T
   }
 }
 
+// What a lying disk leaves may be anything, and trip any check: a child looks at it.
+void examine_apart(const fs::path& file, std::int64_t round, const Answered& seq_of, Tally& tally) {
+  const pid_t child = fork();
+  CHECK(child >= 0);
+  if (child == 0) {
+    Tally own;
+    examine(file, round, seq_of, own);
+    _exit((own.lost > 0 ? 1 : 0) + (own.corrupt + own.partial > 0 ? 2 : 0));
+  }
+  int status = 0;
+  CHECK(waitpid(child, &status, 0) == child);
+  const int found = WIFEXITED(status) ? WEXITSTATUS(status) : 3;
+  tally.acknowledged += static_cast<std::int64_t>(seq_of.size());
+  tally.lost += found & 1;
+  tally.corrupt += found >> 1;
+}
+
 }  // namespace
 
 Tally cut(std::int64_t cuts, std::uint64_t seed, Machine machine) {
@@ -155,7 +173,9 @@ Tally cut(std::int64_t cuts, std::uint64_t seed, Machine machine) {
     std::int64_t n = 0;
     // Mostly in the work of some commits, sometimes while starting, closing or checkpointing.
     const bool is_early = random() % 8 == 0;
-    const auto calls = static_cast<std::int64_t>(random() % (random() % 10 == 0 ? 3'000 : 250));
+    // Where nothing was synced, the worst is a cut after a clean end: the log is gone by then.
+    const bool is_late = machine == Machine::ignores_syncs || random() % 10 == 0;
+    const auto calls = static_cast<std::int64_t>(random() % (is_late ? 3'000 : 250));
     if (is_early) disk.cut_after(static_cast<std::int64_t>(random() % 12));
     try {
       Life life(file, machine);
@@ -172,7 +192,8 @@ Tally cut(std::int64_t cuts, std::uint64_t seed, Machine machine) {
     }
     disk.come_back(random);
     ++tally.cuts;
-    examine(file, round, seq_of, tally);
+    if (machine == Machine::ignores_syncs) examine_apart(file, round, seq_of, tally);
+    else examine(file, round, seq_of, tally);
     std::mt19937_64 gently(0);
     disk.come_back(gently);
   }

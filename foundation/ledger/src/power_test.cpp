@@ -21,7 +21,7 @@ TEST(Power, a_commit_without_sync_loses_what_was_acknowledged) {
 }
 
 TEST(Power, a_disk_that_ignores_syncs_corrupts) {
-  EXPECT_EQ(soak("cut ignores_syncs --cuts 20"), 0);
+  EXPECT_EQ(soak("cut ignores_syncs --cuts 40"), 0);
 }
 
 TEST(Power, after_any_failed_call_the_writer_stops_and_a_restart_is_clean) {

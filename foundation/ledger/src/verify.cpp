@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "chain_reader.h"
+#include "ledger/checkpoint.h"
 #include "ledger/ledger.h"
 #include "month_audit.h"
 #include "tree_table.h"
@@ -184,13 +185,17 @@ void Verifier::add_to_totals(const Entry& entry, const std::string& code,
   amount += entry.reverses == 0 ? entry.amount : -entry.amount;
 }
 
+// What was signed must be what is said to have been.
 void Verifier::load_roots() {
-  const db::Rows rows = tx_.rows(
-      "SELECT size, root FROM ledger_checkpoint WHERE ledger_id = $1 ORDER BY size", ledger_id_);
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows.bytes(i, 1).size() == sizeof(Digest))
-      roots_[rows.integer(i, 0)] = array_at<32>(rows, i, 1);
-    else fail(rows.integer(i, 0), "checkpoint_differs");
+  const db::Rows rows =
+      tx_.rows("SELECT size, root, note FROM ledger_checkpoint WHERE ledger_id = $1 ORDER BY size",
+               ledger_id_);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto note = parse_checkpoint(rows.text(i, 2));
+    if (!note || note->size != rows.integer(i, 0) || bytes_of(note->root) != rows.bytes(i, 1))
+      return fail(rows.integer(i, 0), "checkpoint_differs");
+    roots_[note->size] = note->root;
+  }
 }
 
 void Verifier::add_to_tree(const Digest& leaf) {
