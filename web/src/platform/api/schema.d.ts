@@ -3454,6 +3454,10 @@ export interface components {
         ClosedMonths: {
             items: components["schemas"]["ClosedMonth"][];
         };
+        ClosingForm: {
+            /** Format: date */
+            month_end: string;
+        };
         Commitment: {
             id: string;
             line_id: string;
@@ -4245,10 +4249,6 @@ export interface components {
             amount: number;
             /** Format: int64 */
             entries: number;
-        };
-        MonthForm: {
-            /** Format: date */
-            month_end: string;
         };
         MonthProof: {
             /** Format: int64 */
@@ -9405,7 +9405,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MonthForm"];
+                "application/json": components["schemas"]["ClosingForm"];
             };
         };
         responses: {
