@@ -52,12 +52,15 @@ class Client:
         return answer
 
     def send(self, method, path, body=None, headers=None, key=None):
-        """One request on a connection of its own. `key` is the Idempotency-Key, else a new one."""
+        """One request on a connection of its own. `key` is the Idempotency-Key, else a new one.
+        Bytes are sent as they are, anything else as JSON."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)
         fields = {"Accept-Language": "ko", **({"Cookie": self.cookie} if self.cookie else {})}
         if method != "GET":
             fields |= {"X-Olive-Csrf": self.csrf, "Idempotency-Key": key or str(uuid.uuid4())}
-        if body is not None:
+        if isinstance(body, bytes):
+            fields["Content-Type"] = "application/octet-stream"
+        elif body is not None:
             fields["Content-Type"] = "application/json"
             body = json.dumps(body, ensure_ascii=False).encode()
         try:
