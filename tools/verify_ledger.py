@@ -354,6 +354,10 @@ class Journal:
     def take_entry(self, entry):
         seq = len(self.entries) + 1
         where = f"entry {seq}"
+        for name in ("debit", "credit", "actor", "hold_id"):
+            entry[name] = int(entry[name])
+        for lot in entry["lots"]:
+            lot["lot_id"] = int(lot["lot_id"])
         if entry["seq"] != seq:
             raise Bad(where, f"seq_gap (found {entry['seq']})")
         leaf = leaf_of(self.ledger_id, entry)

@@ -257,7 +257,8 @@ class Engine(unittest.TestCase):
         honest = self.exports[0].copy()
         honest.sign_anew(b"o" * 32)
         kept = honest.of("checkpoint")[0]["note"]
-        forged.of("entry")[0]["actor"] += 1
+        entry = forged.of("entry")[0]
+        entry["actor"] = str(int(entry["actor"]) + 1)
         forged.hash_anew()
         forged.sign_anew(b"o" * 32)
         self.assertEqual(forged.key, honest.key)

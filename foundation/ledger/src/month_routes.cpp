@@ -35,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(ClosedMonths, (), (items))
 
 /// An account of the caller's own.
 struct OwnAccount {
-  std::int64_t account_id = 0;
+  AccountId account_id;
   std::string asset;
   std::string purpose;
   std::int64_t balance = 0;
@@ -49,9 +49,9 @@ BOOST_DESCRIBE_STRUCT(OwnAccounts, (), (items))
 
 /// That an account held a balance at the end of a month.
 struct MonthProof {
-  std::int64_t ledger_id = 0;
+  LedgerId ledger_id;
   base::Date month_end;
-  std::int64_t account_id = 0;
+  AccountId account_id;
   std::string asset;
   std::int64_t balance = 0;
   std::int64_t index = 0;           ///< of the leaf
@@ -97,7 +97,7 @@ api::Answer<OwnAccounts> get_accounts(db::Transaction& tx, const api::Context& c
   OwnAccounts own;
   for (const Account& each :
        accounts_of(tx, ledger_of(context), OwnerKind::person, context.principal.person_id.value))
-    own.items.push_back({each.id.value, each.key.asset, each.key.purpose,
+    own.items.push_back({each.id, each.key.asset, each.key.purpose,
                          read_balance(tx, ledger_of(context), each.id).posted});
   return own;
 }
@@ -116,9 +116,9 @@ api::Answer<MonthProof> get_balance_proof(db::Transaction& tx, const api::Contex
     return api::refused(MonthRefusal::month_not_found);
   const auto proof = prove_balance(tx, ledger_of(context), *month_end, account_id);
   if (!proof) return api::refused(MonthRefusal::balance_not_found);
-  return MonthProof{.ledger_id = ledger_of(context).value,
+  return MonthProof{.ledger_id = ledger_of(context),
                     .month_end = *month_end,
-                    .account_id = account_id.value,
+                    .account_id = account_id,
                     .asset = proof->balance.asset,
                     .balance = proof->balance.balance,
                     .index = proof->index,

@@ -78,7 +78,7 @@ BOOST_DESCRIBE_STRUCT(EntryMemo, (), (salt, text))
 
 /// That an entry stands in the signed journal.
 struct LedgerProof {
-  std::int64_t ledger_id = 0;
+  LedgerId ledger_id;
   std::int64_t seq = 0;
   std::int64_t size = 0;             ///< of the checkpoint's tree
   std::string leaf;                  ///< base64
@@ -158,7 +158,7 @@ api::Answer<std::optional<LedgerProof>> proof_of(db::Transaction& tx, const api:
   if (!checkpoint) return std::nullopt;
   const auto proved = prove_entry(tx, ledger_id, seq, checkpoint->size);
   CHECK_REQUEST(proved.has_value());
-  LedgerProof proof{.ledger_id = ledger_id.value,
+  LedgerProof proof{.ledger_id = ledger_id,
                     .seq = seq,
                     .size = proved->size,
                     .leaf = crypto::to_base64(bytes_of(proved->leaf)),

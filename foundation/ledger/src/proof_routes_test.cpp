@@ -109,8 +109,8 @@ TEST_P(ProofRoutesTest, holders_prove_their_own_balance) {
   close_month({20'484});
   seal_month(ledger_.database(), *notary_, ledger_.id(), {20'484}, ledger_.now());
   const std::string accounts = get("/api/v1/ledger/accounts");
-  EXPECT_THAT(accounts, HasSubstr(R"("account_id":2)"));
-  EXPECT_THAT(accounts, Not(HasSubstr(R"("account_id":3)")));
+  EXPECT_THAT(accounts, HasSubstr(R"("account_id":"2")"));
+  EXPECT_THAT(accounts, Not(HasSubstr(R"("account_id":"3")")));
   const std::string base = "/api/v1/ledger/months/2026-01-31/balances/";
   EXPECT_THAT(get(base + "2/proof"), HasSubstr(R"("balance":40)"));
   EXPECT_THAT(get(base + "3/proof", 404), HasSubstr("balance_not_found"));

@@ -73,6 +73,7 @@ Index Ruin::draw_left_out(const State& state, Index from, bool is_duty) const {
 void Ruin::free_vehicle_for(State& state, Index activity) {
   const auto& vehicles = model_.problem.vehicles;
   const BitSet wanted = at(model_.problem.activities, activity).traits;
+  if (vehicles.empty()) return;
   const auto count = static_cast<Index>(vehicles.size());
   const Index any = draw_below(count);
   for (Index i = 0; i < count; ++i) {

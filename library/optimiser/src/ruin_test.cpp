@@ -126,6 +126,25 @@ TEST(Ruin, FreesAVehicleForWhatWasLeftOut) {
   EXPECT_TRUE(is_freed);
 }
 
+// Workers may have a trait of their own where nobody has a car.
+TEST(Ruin, DoesWithoutVehicles) {
+  Problem problem = line_problem(2);
+  problem.workers = {{.start_place = 0, .end_place = 0, .traits = 1}};
+  problem.activities = {{.place = 1, .traits = 1}, {.place = 1, .traits = 1}};
+  const Model model(problem, default_weights());
+  State state(model);
+  ASSERT_TRUE(state.insert(0, 0, kNone));
+  Random random(1);
+  Ruin ruin(model, random);
+  for (int i = 0; i < 50; ++i) {
+    state.forget_trail();
+    ruin.run(state);
+    ASSERT_TRUE(state.settle());
+    state.undo_to(0);
+    ASSERT_TRUE(state.is_planned(0));
+  }
+}
+
 TEST(Recreate, TriesAgainOnlyWhereRoomWasMade) {
   Problem problem = line_problem(2);
   problem.workers = {{.start_place = 0, .end_place = 0}, {.start_place = 0, .end_place = 0}};

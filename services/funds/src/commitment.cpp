@@ -141,7 +141,7 @@ base::Result<void, CommitmentRefusal> release_commitment(db::Transaction& tx, le
     return base::refuse(CommitmentRefusal::commitment_not_open);
   if (has_waiting_spending(tx, region_id, commitment_id))
     return base::refuse(CommitmentRefusal::commitment_has_spending);
-  const auto voided = batch.void_hold({commitment->hold_id});
+  const auto voided = batch.void_hold(commitment->hold_id);
   // What has expired is back in its line already; only our row did not know.
   if (!voided && voided.error() != ledger::TransferRefusal::hold_expired)
     return base::refuse(refusal_of(voided.error()));

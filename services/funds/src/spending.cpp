@@ -68,8 +68,8 @@ SpendingRefusal refusal_of(ledger::TransferRefusal refusal) {
 // The hold ends and the payment is made in one group, instead of posting the hold: the payment
 // counts for the day it was made, which may lie in another month than the promise.
 ledger::Posting<ledger::Entry> pay(ledger::Batch& batch, const Spending& spending,
-                                   std::int64_t hold_id, PersonId actor) {
-  OLIVE_TRY_VOID(batch.void_hold({hold_id}));
+                                   ledger::HoldId hold_id, PersonId actor) {
+  OLIVE_TRY_VOID(batch.void_hold(hold_id));
   const auto part = line_account(spending.line_id, spending.agreement_id);
   const auto spent = spent_account(spending.line_id, spending.agreement_id);
   return batch.transfer(

@@ -52,7 +52,7 @@ struct Commitment {
   Date committed_on;
   Date due_on;
   CommitmentState state = CommitmentState::proposed;
-  std::int64_t hold_id = 0;  ///< of the ledger; 0 until approved
+  ledger::HoldId hold_id;  ///< 0 until approved
   PersonId proposed_by;
   PersonId decided_by;
   std::string decision_note;
