@@ -26,7 +26,8 @@ LITERAL = re.compile(r"""(['"`])((?:\\.|(?!\1)[^\n])*)\1""")
 HANGUL_IS_DATA = re.compile(
     r"(^|/)messages/|_(test|bench|soak|fuzz)\.cpp$|\.(test|spec)\.ts$|testing\.\w+$|/testing/"
     r"|(^|/)(tests|benchmarks|demo|gallery|seed)/"
-    r"|(demo|seed|gallery|district|holiday_data|bank_form|import|busan|sample)\w*\.(cpp|h|ts|svelte)$")
+    r"|(demo|seed|gallery|district|holiday_data|bank_form|import|busan|sample)\w*"
+    r"\.(cpp|h|ts|svelte)$")
 
 
 @dataclasses.dataclass

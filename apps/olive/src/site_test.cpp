@@ -46,7 +46,8 @@ class SiteTest : public ::testing::TestWithParam<db::Dialect> {
 };
 
 TEST_P(SiteTest, TellsThatItLivesAndIsReady) {
-  EXPECT_THAT(browser().get("/healthz").body, HasSubstr(R"({"status":"alive","ledger":{"status":)"));
+  EXPECT_THAT(browser().get("/healthz").body,
+              HasSubstr(R"({"status":"alive","ledger":{"status":)"));
   EXPECT_EQ(browser().get("/readyz").body, R"({"status":"ready"})");
   EXPECT_THAT(browser().get("/api/openapi.json").body, HasSubstr(R"("openapi":"3.1.0")"));
   const Answer metrics = browser().get("/metrics");

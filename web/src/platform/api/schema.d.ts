@@ -3472,8 +3472,7 @@ export interface components {
             /** Format: date */
             due_on: string;
             state: components["schemas"]["CommitmentState"];
-            /** Format: int64 */
-            hold_id: number;
+            hold_id: string;
             proposed_by: string;
             decided_by: string;
             decision_note: string;
@@ -3853,10 +3852,8 @@ export interface components {
             /** Format: int64 */
             group_seq: number;
             key: string;
-            /** Format: int64 */
-            debit: number;
-            /** Format: int64 */
-            credit: number;
+            debit: string;
+            credit: string;
             /** Format: int64 */
             amount: number;
             asset: string;
@@ -3865,13 +3862,11 @@ export interface components {
             effective_on: number;
             /** Format: int64 */
             recorded_at: number;
-            /** Format: int64 */
-            actor: number;
+            actor: string;
             reference: string;
             /** Format: int64 */
             reverses: number;
-            /** Format: int64 */
-            hold_id: number;
+            hold_id: string;
             memo_commit: string;
             lots: components["schemas"]["LotChangeFields"][];
             leaf: string;
@@ -4155,8 +4150,7 @@ export interface components {
             chain_head: string;
         };
         LedgerProof: {
-            /** Format: int64 */
-            ledger_id: number;
+            ledger_id: string;
             /** Format: int64 */
             seq: number;
             /** Format: int64 */
@@ -4226,8 +4220,7 @@ export interface components {
             districts: components["schemas"]["DistrictFigures"][];
         };
         LotChangeFields: {
-            /** Format: int64 */
-            lot_id: number;
+            lot_id: string;
             /** Format: int64 */
             change: number;
             /** Format: int64 */
@@ -4251,12 +4244,10 @@ export interface components {
             entries: number;
         };
         MonthProof: {
-            /** Format: int64 */
-            ledger_id: number;
+            ledger_id: string;
             /** Format: date */
             month_end: string;
-            /** Format: int64 */
-            account_id: number;
+            account_id: string;
             asset: string;
             /** Format: int64 */
             balance: number;
@@ -4524,8 +4515,7 @@ export interface components {
             items: components["schemas"]["Organisation"][];
         };
         OwnAccount: {
-            /** Format: int64 */
-            account_id: number;
+            account_id: string;
             asset: string;
             purpose: string;
             /** Format: int64 */

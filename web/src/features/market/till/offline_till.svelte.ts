@@ -97,7 +97,7 @@ export class OfflineTill {
     return true;
   }
 
-  /** Sends what waits. Throws Problem when the server cannot be reached; everything is kept then. */
+  /** Sends what waits. Throws Problem when the server cannot be reached and keeps everything. */
   async send(): Promise<void> {
     if (this.is_sending || !this.memory || this.pending.length === 0) return;
     this.is_sending = true;
