@@ -14,7 +14,7 @@ Reads every schema/*.sql and the SQL string literals of every C++ file that is n
   no-locks          no LOCK TABLE, advisory locks, LISTEN, NOTIFY
   plain-schema      no triggers, functions, views, rules, inheritance, generated columns, STRICT …
   given-values      no clock or random functions, no subquery in VALUES: pass values as parameters
-  small-steps       schema files hold CREATE TABLE, CREATE INDEX, ALTER TABLE … ADD COLUMN only
+  small-steps       schema files hold CREATE TABLE, CREATE INDEX, DROP INDEX, ADD COLUMN only
   fast-path         no COPY, unnest, SKIP LOCKED outside the allow list
   portable          types BIGINT, BOOLEAN, TEXT, {{json}}, {{blob}}; no ::casts, ILIKE, PRAGMA, ? …
   module-name       tables and indexes are called <module>_…
@@ -239,7 +239,10 @@ def check_schema(statement: Statement) -> list[tuple[str, str]]:
     if column:
         fault = check_column(column[2], False)
         return check_name(column[1], statement.module) + ([fault] if fault else [])
-    return [("small-steps", "neither CREATE TABLE, CREATE INDEX nor ADD COLUMN")]
+    index = re.match(r"DROP INDEX (\w+)$", code, re.I)
+    if index:
+        return check_name(index[1], statement.module)
+    return [("small-steps", "neither CREATE TABLE, CREATE INDEX, DROP INDEX nor ADD COLUMN")]
 
 
 def check_query(statement: Statement, tables: set[str]) -> list[tuple[str, str]]:

@@ -29,18 +29,25 @@ class DeedQueue {
     }
     if (wake) arrived_.notify_one();
   }
-  /// Everything that waits, into `jobs` (emptied first); blocks while there is nothing. False when
-  /// the queue was closed and is empty.
-  bool take(std::vector<Job>& jobs) {
+  using Patience = std::chrono::microseconds;
+  static constexpr Patience kForever = Patience::max();
+
+  /// Everything that waits, into `jobs` (emptied first); blocks while there is nothing, but not
+  /// longer than `patience`: then `jobs` stays empty. False when the queue was closed and is empty.
+  bool take(std::vector<Job>& jobs, Patience patience = kForever) {
     jobs.clear();
     std::unique_lock lock(mutex_);
     is_at_work_ = false;
-    sleep_until(lock, 1, Clock::time_point::max());
+    sleep_until(lock, 1, patience == kForever ? Clock::time_point::max() : Clock::now() + patience);
+    if (waiting_.empty() && !is_closed_) {
+      last_taken_ = 0;
+      return true;
+    }
     // OPTIMIZATION: clients that were just answered are about to send again. A writer that runs off
     // with the first of them commits many small groups, each with a flush of its own. One client
     // alone never waits: its last group was of one.
     if (last_taken_ >= kCrowd && waiting_.size() < last_taken_ / 2)
-      sleep_until(lock, last_taken_ / 2, Clock::now() + kPatience);
+      sleep_until(lock, last_taken_ / 2, Clock::now() + kCrowdPatience);
     CHECK(jobs.empty() && (is_closed_ || !waiting_.empty()));
     waiting_.swap(jobs);
     CHECK(waiting_.empty());
@@ -67,7 +74,7 @@ class DeedQueue {
   using Clock = std::chrono::steady_clock;
 
   static constexpr std::size_t kCrowd = 8;
-  static constexpr std::chrono::microseconds kPatience{200};  // about one flush
+  static constexpr Patience kCrowdPatience{200};  // about one flush
 
   // Until `count` deeds wait, the queue is closed or the time is over. One wake-up for all of them.
   void sleep_until(std::unique_lock<std::mutex>& lock, std::size_t count, Clock::time_point end) {

@@ -29,6 +29,21 @@ TEST(DeedQueue, gives_everything_that_waits_in_order) {
   EXPECT_EQ(log, (std::vector<int>{1, 2, 3}));
 }
 
+TEST(DeedQueue, an_empty_queue_is_given_up_when_patience_ends) {
+  DeedQueue queue;
+  std::vector<int> log;
+  std::vector<Job> jobs;
+  ASSERT_TRUE(queue.take(jobs, DeedQueue::Patience{1'000}));
+  EXPECT_TRUE(jobs.empty());
+  ASSERT_TRUE(queue.take(jobs, DeedQueue::Patience{0}));
+  EXPECT_TRUE(jobs.empty());
+  queue.push(job(log, 1));
+  ASSERT_TRUE(queue.take(jobs, DeedQueue::Patience{0}));
+  EXPECT_EQ(jobs.size(), 1U);
+  queue.close();
+  EXPECT_FALSE(queue.take(jobs, DeedQueue::Patience{1'000}));
+}
+
 TEST(DeedQueue, a_crowd_is_waited_for_and_nobody_for_long) {
   DeedQueue queue;
   std::vector<int> log;

@@ -7,6 +7,7 @@
 #include "canonical.h"
 #include "journal.h"
 #include "month_tree.h"
+#include "posting_index.h"
 #include "row_writer.h"
 
 namespace ledger {
@@ -31,8 +32,8 @@ MonthSeal seal_at(const db::Rows& rows, std::size_t row) {
 using Balances = std::map<std::int64_t, MonthBalance>;  // by account
 
 void subtract(db::Transaction& tx, std::string_view sql, LedgerId ledger_id, base::Date month_end,
-              std::int64_t sign, Balances& balances) {
-  const db::Rows rows = tx.rows(sql, ledger_id, month_end);
+              std::int64_t mark, std::int64_t sign, Balances& balances) {
+  const db::Rows rows = tx.rows(sql, ledger_id, month_end, mark);
   for (std::size_t i = 0; i < rows.size(); ++i)
     balances.at(rows.integer(i, 0)).balance -= sign * rows.integer(i, 1);
 }
@@ -48,14 +49,19 @@ std::vector<MonthBalance> balances_at(db::Transaction& tx, LedgerId ledger_id,
       ledger_id);
   for (std::size_t i = 0; i < rows.size(); ++i)
     balances[rows.integer(i, 0)] = {{rows.integer(i, 0)}, rows.text(i, 1), rows.integer(i, 2)};
+  const std::int64_t mark = posting_mark(tx, ledger_id);
+  subtract(tx,
+           "SELECT account_id, SUM(change) FROM ledger_posting"
+           " WHERE ledger_id = $1 AND effective_on > $2 AND seq <= $3 GROUP BY account_id",
+           ledger_id, month_end, mark, 1, balances);
   subtract(tx,
            "SELECT credit, SUM(amount) FROM ledger_transfer"
-           " WHERE ledger_id = $1 AND effective_on > $2 GROUP BY credit",
-           ledger_id, month_end, 1, balances);
+           " WHERE ledger_id = $1 AND effective_on > $2 AND seq > $3 GROUP BY credit",
+           ledger_id, month_end, mark, 1, balances);
   subtract(tx,
            "SELECT debit, SUM(amount) FROM ledger_transfer"
-           " WHERE ledger_id = $1 AND effective_on > $2 GROUP BY debit",
-           ledger_id, month_end, -1, balances);
+           " WHERE ledger_id = $1 AND effective_on > $2 AND seq > $3 GROUP BY debit",
+           ledger_id, month_end, mark, -1, balances);
   std::vector<MonthBalance> found;
   for (auto& [id, balance] : balances)
     if (balance.balance != 0) found.push_back(std::move(balance));

@@ -4,6 +4,7 @@
 #include "crypto/crypto.h"
 #include "journal.h"
 #include "ledger/ledger.h"
+#include "posting_index.h"
 
 namespace ledger {
 
@@ -34,17 +35,19 @@ Account account_at(const db::Rows& rows, std::size_t row) {
   return account;
 }
 
+// Up to `mark` from the postings, after it from the journal: what is recorded meanwhile moves
+// neither part.
 std::int64_t sum_since(db::Transaction& tx, LedgerId ledger_id, AccountId account_id,
-                       base::Date from) {
-  const auto credits = tx.integer(
-      "SELECT SUM(amount) FROM ledger_transfer"
-      " WHERE ledger_id = $1 AND credit = $2 AND effective_on >= $3",
-      ledger_id, account_id, from);
-  const auto debits = tx.integer(
-      "SELECT SUM(amount) FROM ledger_transfer"
-      " WHERE ledger_id = $1 AND debit = $2 AND effective_on >= $3",
-      ledger_id, account_id, from);
-  return credits.value_or(0) - debits.value_or(0);
+                       base::Date from, std::int64_t mark) {
+  const auto posted = tx.integer(
+      "SELECT SUM(change) FROM ledger_posting"
+      " WHERE ledger_id = $1 AND account_id = $2 AND effective_on >= $3 AND seq <= $4",
+      ledger_id, account_id, from, mark);
+  const auto recent = tx.integer(
+      "SELECT SUM(CASE WHEN credit = $2 THEN amount ELSE -amount END) FROM ledger_transfer"
+      " WHERE ledger_id = $1 AND seq > $4 AND (debit = $2 OR credit = $2) AND effective_on >= $3",
+      ledger_id, account_id, from, mark);
+  return posted.value_or(0) + recent.value_or(0);
 }
 
 void append_lines(const db::Rows& rows, AccountId account_id, std::vector<StatementLine>& lines) {
@@ -115,17 +118,22 @@ Statement statement(db::Transaction& tx, LedgerId ledger_id, AccountId account_i
                     base::Date to) {
   static const std::string columns =
       "SELECT " + std::string(kEntryColumns) + " FROM ledger_transfer WHERE ledger_id = $1 AND ";
-  static const std::string range = " = $2 AND effective_on >= $3 AND effective_on <= $4";
-  static const std::string debits = columns + "debit" + range;
-  static const std::string credits = columns + "credit" + range;
+  static const std::string posted =
+      columns +
+      "seq IN (SELECT seq FROM ledger_posting WHERE ledger_id = $1 AND account_id = $2"
+      " AND effective_on >= $3 AND effective_on <= $4 AND seq <= $5)";
+  static const std::string recent =
+      columns +
+      "seq > $5 AND (debit = $2 OR credit = $2) AND effective_on >= $3 AND effective_on <= $4";
+  const std::int64_t mark = posting_mark(tx, ledger_id);
   Statement statement;
-  append_lines(tx.rows(debits, ledger_id, account_id, from, to), account_id, statement.lines);
-  append_lines(tx.rows(credits, ledger_id, account_id, from, to), account_id, statement.lines);
+  for (const std::string& sql : {posted, recent})
+    append_lines(tx.rows(sql, ledger_id, account_id, from, to, mark), account_id, statement.lines);
   std::ranges::sort(statement.lines, {}, [](const StatementLine& line) {
     return std::pair(line.entry.effective_on, line.entry.seq);
   });
-  statement.opening =
-      read_balance(tx, ledger_id, account_id).posted - sum_since(tx, ledger_id, account_id, from);
+  statement.opening = read_balance(tx, ledger_id, account_id).posted -
+                      sum_since(tx, ledger_id, account_id, from, mark);
   statement.closing = statement.opening;
   for (StatementLine& line : statement.lines) line.balance = statement.closing += line.change;
   return statement;

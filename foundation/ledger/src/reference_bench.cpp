@@ -90,13 +90,15 @@ class BareWriter {
         " ON CONFLICT (ledger_id, effective_on, code, asset) DO UPDATE SET"
         " count = ledger_day_total.count + excluded.count, amount = ledger_day_total.amount + "
         "excluded.amount");
+    posting_ = std::make_unique<Statement>(
+        database_, "INSERT INTO ledger_posting VALUES (1, ?1, 20454, ?2, ?3)");
     fence_ = std::make_unique<Statement>(
         database_, "UPDATE ledger_writer SET last_seq = ?1 WHERE ledger_id = 1 AND epoch = 1");
   }
   BareWriter(const BareWriter&) = delete;
   BareWriter& operator=(const BareWriter&) = delete;
   ~BareWriter() {
-    for (auto* each : {&transfer_, &balance_, &use_, &lot_, &block_, &total_, &fence_})
+    for (auto* each : {&transfer_, &balance_, &use_, &lot_, &block_, &total_, &posting_, &fence_})
       each->reset();
     sqlite3_close(database_);
   }
@@ -117,9 +119,25 @@ class BareWriter {
     fence_->bind(1, seq_);
     fence_->run();
     command("COMMIT");
+    if (postings_.size() >= kPostingsMax) write_postings();
   }
 
  private:
+  // Account, entry, change: gathered and sorted as the ledger does it.
+  using PostingRow = std::array<std::int64_t, 3>;
+  static constexpr std::size_t kPostingsMax = 128'000;
+
+  void write_postings() {
+    command("BEGIN IMMEDIATE");
+    std::ranges::sort(postings_);
+    for (const PostingRow& each : postings_) {
+      for (int i = 0; i < 3; ++i) posting_->bind(i + 1, each[static_cast<std::size_t>(i)]);
+      posting_->run();
+    }
+    command("COMMIT");
+    postings_.clear();
+  }
+
   void command(const char* sql) {
     CHECK(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
   }
@@ -139,6 +157,8 @@ class BareWriter {
     transfer_->run();
     touched_.push_back(kShops + what.wallet);
     touched_.push_back(what.shop);
+    postings_.push_back({kShops + what.wallet, seq_, -what.amount});
+    postings_.push_back({what.shop, seq_, what.amount});
     if (!with_lots_) return;
     use_->bind(1, seq_);
     use_->bind(2, kShops + what.wallet);
@@ -157,9 +177,10 @@ class BareWriter {
 
   bool with_lots_;
   sqlite3* database_ = nullptr;
-  std::unique_ptr<Statement> transfer_, balance_, use_, lot_, block_, total_, fence_;
+  std::unique_ptr<Statement> transfer_, balance_, use_, lot_, block_, total_, posting_, fence_;
   std::array<std::uint8_t, 32> bytes_{};
   std::vector<std::int64_t> touched_;
+  std::vector<PostingRow> postings_;
   std::int64_t seq_ = 0;
 };
 
@@ -180,7 +201,9 @@ class PgClient {
                                  std::to_string(what.shop), std::to_string(what.amount)};
     const char* const values[] = {texts[0].c_str(), texts[1].c_str(), texts[2].c_str(),
                                   texts[3].c_str()};
-    check(PQexecPrepared(handle_, "pay", 4, values, nullptr, nullptr, 0));
+    PGresult* const result = PQexecPrepared(handle_, "pay", 4, values, nullptr, nullptr, 0);
+    CHECK(std::string_view(PQcmdTuples(result)) == "1");  // a payment that was made
+    check(result);
   }
 
  private:

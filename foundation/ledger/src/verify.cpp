@@ -7,6 +7,7 @@
 #include "ledger/checkpoint.h"
 #include "ledger/ledger.h"
 #include "month_audit.h"
+#include "posting_index.h"
 #include "tree_table.h"
 
 namespace ledger {
@@ -28,10 +29,11 @@ class Verifier {
     load_accounts();
     load_roots();
     using Check = void (Verifier::*)();
-    constexpr Check kChecks[] = {
-        &Verifier::check_journal,  &Verifier::check_blocks, &Verifier::check_tree,
-        &Verifier::check_end,      &Verifier::check_holds,  &Verifier::check_lots,
-        &Verifier::check_balances, &Verifier::check_totals, &Verifier::check_months};
+    constexpr Check kChecks[] = {&Verifier::check_journal,  &Verifier::check_blocks,
+                                 &Verifier::check_tree,     &Verifier::check_end,
+                                 &Verifier::check_holds,    &Verifier::check_lots,
+                                 &Verifier::check_balances, &Verifier::check_totals,
+                                 &Verifier::check_months,   &Verifier::check_postings};
     for (const Check check : kChecks)
       if (is_sound()) (this->*check)();
     result_.is_sound = is_sound();
@@ -70,6 +72,7 @@ class Verifier {
   void check_balances();
   void check_totals();
   void check_months();
+  void check_postings();
   AccountSums& account(AccountId id, std::int64_t seq);
   // Notes the first broken rule; seq 0 when it is not one entry's.
   void fail(std::int64_t seq, std::string finding);
@@ -338,6 +341,23 @@ void Verifier::check_totals() {
 void Verifier::check_months() {
   std::string finding = months_.finish([this](AccountId id) { return account(id, 0).asset; });
   if (!finding.empty()) fail(0, std::move(finding));
+}
+
+// Up to the mark two for each entry, and each says what the entry says.
+void Verifier::check_postings() {
+  const std::int64_t mark = posting_mark(tx_, ledger_id_);
+  if (mark > result_.entries) return fail(result_.entries + 1, "posting_mark_differs");
+  const auto wrong = tx_.integer(
+      "SELECT MIN(p.seq) FROM ledger_posting p LEFT JOIN ledger_transfer t"
+      " ON t.ledger_id = p.ledger_id AND t.seq = p.seq AND t.effective_on = p.effective_on"
+      " AND ((t.debit = p.account_id AND p.change = -t.amount)"
+      " OR (t.credit = p.account_id AND p.change = t.amount))"
+      " WHERE p.ledger_id = $1 AND t.seq IS NULL",
+      ledger_id_);
+  if (wrong) return fail(*wrong, "posting_differs");
+  const auto count = tx_.integer(
+      "SELECT COUNT(*) FROM ledger_posting WHERE ledger_id = $1 AND seq <= $2", ledger_id_, mark);
+  if (count != 2 * mark) fail(0, "posting_missing");
 }
 
 }  // namespace

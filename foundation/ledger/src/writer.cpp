@@ -11,6 +11,7 @@ namespace ledger {
 
 namespace {
 
+constexpr DeedQueue::Patience kQuiet{20'000};  // without a deed: time for other work
 constexpr int kExitCode = 70;  // EX_SOFTWARE: the supervisor starts the server again
 
 void exit_now(const std::string& reason) {
@@ -32,7 +33,8 @@ Writer::Writer(db::Database& database, base::Clock clock, LedgerOptions options)
       clock_(std::move(clock)),
       options_(std::move(options)),
       batch_(options_.ledger_id, state_, keys_),
-      rows_(options_.ledger_id, state_) {
+      rows_(options_.ledger_id, state_),
+      postings_(options_.ledger_id, options_.deeds_max) {
   CHECK(options_.deeds_max >= 1);
   if (!options_.on_fatal) options_.on_fatal = exit_now;
   start();
@@ -48,26 +50,52 @@ Writer::~Writer() {
 void Writer::start() {
   CHECK(epoch_ == 0);
   epoch_ = database_.write([&](db::Transaction& tx) { return take_lease(tx, options_.ledger_id); });
-  // Entries from before the tree was kept; a new journal has none.
-  while (!database_.write(
-      [&](db::Transaction& tx) { return complete_tree(tx, options_.ledger_id); })) {
-  }
+  complete_tables();
   durable_ = database_.read(
       [&](db::Transaction& tx) { return load(tx, options_.ledger_id, state_, keys_); });
   CHECK(epoch_ >= 1 && durable_.last_seq >= 0 && state_.mark() == 0);
   published_.load(state_, durable_);
 }
 
+// Tree nodes of entries from before the tree was kept, and postings that the last writer did not
+// come to.
+void Writer::complete_tables() {
+  for (const auto complete : {complete_tree, complete_postings})
+    while (
+        !database_.write([&](db::Transaction& tx) { return complete(tx, options_.ledger_id); })) {
+    }
+}
+
 void Writer::run() {
   std::vector<Job> jobs;
-  while (queue_.take(jobs)) {
-    CHECK(!jobs.empty());
+  const auto patience = [this] {
+    if (!postings_.has_work()) return DeedQueue::kForever;
+    return postings_.is_running() ? DeedQueue::Patience{0} : kQuiet;
+  };
+  while (queue_.take(jobs, patience())) {
+    if (jobs.empty()) write_postings();
     std::span<Job> left(jobs);
     while (!left.empty()) {
       const std::size_t count = std::min(left.size(), static_cast<std::size_t>(options_.deeds_max));
       commit_group(left.first(count));
+      if (postings_.is_due()) write_postings();
       left = left.subspan(count);
     }
+  }
+}
+
+// Behind the answers: nobody waits for it, and what is missing is found in the journal.
+void Writer::write_postings() {
+  CHECK(postings_.has_work());
+  if (!failure_.empty()) return postings_.forget();
+  try {
+    database_.write([&](db::Transaction& tx) {
+      postings_.write(tx);
+      check_epoch(tx, durable_);
+    });
+    postings_.settle();
+  } catch (const std::exception& error) {
+    fail_for_good(error.what());
   }
 }
 
@@ -152,6 +180,7 @@ void Writer::publish() {
   durable_ = next_;
   durable_.recorded_at = batch_.now();
   published_.update(state_, durable_);
+  postings_.add(batch_);
   state_.settle();
   CHECK(state_.mark() == 0);
 }

@@ -6,6 +6,7 @@
 
 #include "deed_queue.h"
 #include "group_writer.h"
+#include "posting_index.h"
 #include "published.h"
 
 namespace ledger {
@@ -25,8 +26,10 @@ class Writer {
 
  private:
   void start();
+  void complete_tables();
   void run();
   void commit_group(std::span<Job> jobs);
+  void write_postings();
   db::Database::Verdict run_group(db::Transaction& tx, std::span<Job> jobs);
   Outcome run_deed(db::Transaction& tx, const Deed& deed);
   void check_epoch(db::Transaction& tx, const Position& after);
@@ -43,6 +46,7 @@ class Writer {
   KeyFilter keys_;
   GroupBatch batch_;
   GroupWriter rows_;
+  PostingIndex postings_;
   Position durable_;               // after the last commit
   Position next_;                  // after the commit that is being made
   bool is_sql_touched_ = false;    // by a deed that commits
