@@ -285,6 +285,14 @@ void keep_time_of_day(Activity& activity, const Visit& visit, const CentreDay& d
   activity.published->tolerance = kSameTime;
 }
 
+/// Whoever was told that somebody comes has stopped looking for help.
+std::int64_t priority_of(const PlanRules& rules, ServiceKind service, bool is_promised) {
+  const std::int64_t priority = rules.priority[static_cast<std::size_t>(service)];
+  CHECK(priority >= 1 && rules.promised_percent >= 100);
+  if (!is_promised) return priority;
+  return std::min((priority * rules.promised_percent + 99) / 100, kPinnedPriority - 1);
+}
+
 Activity movable_activity(const Visit& visit, const CentreDay& day, DayModel& model,
                           Planning planning) {
   CHECK(visit.length_min > 0 && visit.earliest_min <= visit.latest_min);
@@ -294,9 +302,9 @@ Activity movable_activity(const Visit& visit, const CentreDay& day, DayModel& mo
   activity.windows = windows_of(day, visit, planning);
   activity.skills = optimiser::BitSet{1} << static_cast<int>(visit.service);
   activity.traits = traits_of(visit, day);
-  activity.priority = day.rules.priority[static_cast<std::size_t>(visit.service)];
   add_people(activity, visit, day, model);
   const bool is_kept = visit.worker_id && !has_lost_worker(day, visit);
+  activity.priority = priority_of(day.rules, visit.service, is_kept);
   const Index worker = is_kept ? span_of(day, model, visit.worker_id, visit.start_min) : kNone;
   // In a plan made anew any start in the window is as good: agreed starts are restored afterwards.
   const std::int32_t slack_min =

@@ -263,6 +263,36 @@ TEST_F(CareProblem, NoAppointmentIsGivenUpForARoundOfMeals) {
   EXPECT_GT(served(ServiceKind::meals), 1);
 }
 
+TEST_F(CareProblem, APromisedVisitIsNotGivenUpForAnotherOfItsKind) {
+  add_visit(ServiceKind::hospital_accompaniment, 600, 180);
+  add_visit(ServiceKind::hospital_accompaniment, 600, 180);
+  day_.regulars = {{day_.visits[0].client_id, PersonId{11}}};  // who would rather go to the first
+  const auto is_served = [&](std::size_t which) {
+    const auto plan = solve();
+    return std::ranges::any_of(plan, [&](const PlannedAssignment& one) {
+      return one.worker_id && one.visit_id == day_.visits[which].id;
+    });
+  };
+  EXPECT_TRUE(is_served(0));
+  day_.visits[1].worker_id = {11};
+  EXPECT_TRUE(is_served(1));
+  EXPECT_FALSE(is_served(0));
+  // What counts is the centre's to say; a promise never weighs more than what has begun.
+  day_.rules.promised_percent = 100;
+  EXPECT_TRUE(is_served(0));
+  day_.rules.priority.fill(900);
+  day_.rules.promised_percent = 300;
+  EXPECT_LT(model_of(day_, travel_, Planning::anew).problem.activities[1].priority, 1'000);
+}
+
+TEST_F(CareProblem, EvenTheSmallestPriorityGrowsWithAPromise) {
+  add_visit(ServiceKind::meals, 600, 10).worker_id = {11};
+  add_visit(ServiceKind::meals, 600, 10);
+  const DayModel model = model_of(day_, travel_, Planning::repair);
+  EXPECT_EQ(model.problem.activities[0].priority, 2);
+  EXPECT_EQ(model.problem.activities[1].priority, 1);
+}
+
 TEST_F(CareProblem, WhatStandsComesBeforeEveryPriority) {
   Visit& confirmed = add_visit(ServiceKind::meals, 600, 10);
   confirmed.worker_id = {11};

@@ -26,6 +26,12 @@ constexpr settings::Definition kPriorities[] = {
 };
 static_assert(std::size(kPriorities) == std::tuple_size_v<decltype(PlanRules::priority)>);
 
+constexpr settings::Definition kPromisedPercent{.key = "care.promised_priority_percent",
+                                                .value = "150",
+                                                .unit = "percent",
+                                                .minimum = 100,
+                                                .maximum = 1'000};
+
 constexpr settings::Definition kStartGridMin{
     .key = "care.start_grid_min", .value = "5", .unit = "minute", .minimum = 1, .maximum = 30};
 
@@ -83,9 +89,9 @@ const settings::Definition kMissingAfterMin{.key = "care.missing_after_min",
                                             .maximum = kMinutesMax};
 
 std::vector<settings::Definition> plan_setting_definitions() {
-  std::vector<settings::Definition> out{kPlanWeights,  kLateAfterMin, kMissingAfterMin,
-                                        kStartGridMin, kWeekMinMax,   kWeekNearMin,
-                                        kMealsOnFoot,  kMealsByCar,   kMealsReloadMin};
+  std::vector<settings::Definition> out{
+      kPlanWeights, kLateAfterMin, kMissingAfterMin, kPromisedPercent, kStartGridMin,
+      kWeekMinMax,  kWeekNearMin,  kMealsOnFoot,     kMealsByCar,      kMealsReloadMin};
   out.insert(out.end(), std::begin(kPriorities), std::end(kPriorities));
   return out;
 }
@@ -121,6 +127,7 @@ PlanRules plan_rules(const settings::Snapshot& snapshot, base::OrganisationId ce
   PlanRules rules;
   for (std::size_t i = 0; i < rules.priority.size(); ++i)
     rules.priority[i] = snapshot.integer(kPriorities[i], on, scope);
+  rules.promised_percent = snapshot.integer(kPromisedPercent, on, scope);
   rules.start_grid_min = static_cast<std::int32_t>(snapshot.integer(kStartGridMin, on, scope));
   rules.meals_on_foot = snapshot.integer(kMealsOnFoot, on, scope);
   rules.meals_by_car = snapshot.integer(kMealsByCar, on, scope);

@@ -45,8 +45,9 @@ extern const settings::Definition kMissingAfterMin;  // by centre
 struct PlanRules {
   /// By ServiceKind: as many of priority 1 are given up before one of this service is.
   std::array<std::int64_t, 5> priority{50, 200, 2, 3, 1};
-  std::int32_t start_grid_min = 5;  // starts that are told anew lie on it, where they can
-  std::int64_t meals_on_foot = 15;  // portions that one worker carries
+  std::int64_t promised_percent = 150;  // of that, for a visit that somebody has been given
+  std::int32_t start_grid_min = 5;      // starts that are told anew lie on it, where they can
+  std::int64_t meals_on_foot = 15;      // portions that one worker carries
   std::int64_t meals_by_car = 60;
   std::int32_t meals_reload_min = 10;  // at the kitchen
 };
