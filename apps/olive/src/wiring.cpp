@@ -6,8 +6,10 @@
 #include "funds/module.h"
 #include "ledger/module.h"
 #include "market/module.h"
+#include "netting/module.h"
 #include "office.h"
 #include "people/module.h"
+#include "procurement/module.h"
 #include "settings/holidays.h"
 #include "teams/module.h"
 
@@ -20,8 +22,10 @@ OLIVE_EMBEDDED(insight)
 OLIVE_EMBEDDED(jobs)
 OLIVE_EMBEDDED(ledger)
 OLIVE_EMBEDDED(market)
+OLIVE_EMBEDDED(netting)
 OLIVE_EMBEDDED(olive)
 OLIVE_EMBEDDED(people)
+OLIVE_EMBEDDED(procurement)
 OLIVE_EMBEDDED(settings)
 OLIVE_EMBEDDED(teams)
 
@@ -72,11 +76,12 @@ manifest::Module jobs_module() {
 
 std::span<const db::ModuleSchema> schemas() {
   static const db::ModuleSchema kSchemas[] = {
-      {"api", api::embedded::schema()},       {"settings", settings::embedded::schema()},
-      {"jobs", jobs::embedded::schema()},     {"auth", auth::embedded::schema()},
-      {"people", people::embedded::schema()}, {"ledger", ledger::embedded::schema()},
-      {"teams", teams::embedded::schema()},   {"market", market::embedded::schema()},
-      {"funds", funds::embedded::schema()},   care::schema(),
+      {"api", api::embedded::schema()},         {"settings", settings::embedded::schema()},
+      {"jobs", jobs::embedded::schema()},       {"auth", auth::embedded::schema()},
+      {"people", people::embedded::schema()},   {"ledger", ledger::embedded::schema()},
+      {"teams", teams::embedded::schema()},     {"market", market::embedded::schema()},
+      {"funds", funds::embedded::schema()},     care::schema(),
+      {"netting", netting::embedded::schema()}, {"procurement", procurement::embedded::schema()},
   };
   return kSchemas;
 }
@@ -87,7 +92,8 @@ i18n::Catalogue load_catalogue() {
        {api::embedded::messages(), auth::embedded::messages(), care::embedded::messages(),
         documents::embedded::messages(), funds::embedded::messages(), insight::embedded::messages(),
         jobs::embedded::messages(), ledger::embedded::messages(), market::embedded::messages(),
-        embedded::messages(), people::embedded::messages(), settings::embedded::messages(),
+        embedded::messages(), netting::embedded::messages(), people::embedded::messages(),
+        procurement::embedded::messages(), settings::embedded::messages(),
         teams::embedded::messages()})
     catalogue.add(messages);
   return catalogue;
@@ -116,6 +122,8 @@ std::vector<manifest::Module> list_modules(Application& application) {
                       .pins = market::PinVault(application.sealer().derive("market.pin")),
                       .sealer = application.sealer()}),
       funds::module({.ledger = ledger, .sealer = application.sealer()}),
+      netting::module(ledger),
+      procurement::module(),
       insight::module(insight_sources()),
   };
   modules.push_back(office_module(modules));

@@ -1,0 +1,14 @@
+// Routes of the module, by subject.
+#pragma once
+
+#include <vector>
+
+#include "api/route.h"
+#include "ledger/ledger.h"
+
+namespace netting {
+
+[[nodiscard]] std::vector<api::Route> obligation_routes(ledger::Ledger& ledger);
+[[nodiscard]] std::vector<api::Route> round_routes(ledger::Ledger& ledger);
+
+}  // namespace netting
