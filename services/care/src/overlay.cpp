@@ -64,15 +64,23 @@ class Faults {
       case ViolationKind::skill_missing:
         return add(MoveFault::certificate_missing, visit, worker_id);
       case ViolationKind::worker_excluded:
-        return add(worker_id == visit.client_id ? MoveFault::worker_is_client
-                                                : MoveFault::worker_in_household,
-                   visit, worker_id);
+        // Others are kept away for the length of their week, which is told by weeks_exceeded().
+        if (is_relative(visit, worker_id))
+          add(worker_id == visit.client_id ? MoveFault::worker_is_client
+                                           : MoveFault::worker_in_household,
+              visit, worker_id);
+        return;
       case ViolationKind::travel_too_short:
         // Overlaps are told by check_worker(): a way can be shorter, a visit cannot.
         if (!overlaps_another(visit)) add(MoveFault::travel_too_short, visit, worker_id, minutes);
         return;
       default: return;
     }
+  }
+
+  [[nodiscard]] bool is_relative(const Visit& visit, PersonId worker_id) const {
+    const auto excluded = day_.excluded.find(visit.client_id);
+    return excluded != day_.excluded.end() && excluded->second.contains(worker_id);
   }
 
   [[nodiscard]] bool overlaps_another(const Visit& visit) const {
@@ -183,9 +191,36 @@ std::set<PlanFault> rests_missing(const Overlay& overlay, const Placements& plac
   return out;
 }
 
+std::map<PersonId, std::int32_t> minutes_by_worker(const CentreDay& day,
+                                                   const Placements& placements) {
+  std::map<PersonId, std::int32_t> out;
+  const Placements all = all_placements(day, placements);
+  for (const Visit& visit : day.visits)
+    if (const PersonId worker_id = all.at(visit.id).worker_id) out[worker_id] += visit.length_min;
+  return out;
+}
+
+/// Workers whose week would be longer than it may be, unless it is and becomes shorter.
+std::set<PlanFault> weeks_exceeded(const CentreDay& day, const Placements& placements) {
+  std::set<PlanFault> out;
+  const auto now = minutes_by_worker(day, {});
+  for (const auto& [worker_id, minutes] : minutes_by_worker(day, placements)) {
+    const auto limit = day.week.minutes_max.find(worker_id);
+    if (limit == day.week.minutes_max.end()) continue;
+    const auto elsewhere = day.week.minutes.find(worker_id);
+    const std::int32_t over =
+        minutes + (elsewhere == day.week.minutes.end() ? 0 : elsewhere->second) - limit->second;
+    const auto present = now.find(worker_id);
+    if (over > 0 && (present == now.end() || minutes >= present->second))
+      out.insert({MoveFault::week_exceeded, {}, {}, worker_id, over});
+  }
+  return out;
+}
+
 std::set<PlanFault> faults_of(const Overlay& overlay, const Placements& placements) {
   std::set<PlanFault> out = Faults(overlay, placements).find(plan_with(overlay, placements));
   out.merge(rests_missing(overlay, placements));
+  out.merge(weeks_exceeded(overlay.day, placements));
   return out;
 }
 
@@ -197,7 +232,8 @@ Severity severity_of(MoveFault fault) {
     case MoveFault::start_outside_window:
     case MoveFault::travel_too_short:
     case MoveFault::partner_missing:
-    case MoveFault::rest_missing: return Severity::soft;
+    case MoveFault::rest_missing:
+    case MoveFault::week_exceeded: return Severity::soft;
     default: return Severity::hard;
   }
 }

@@ -31,12 +31,14 @@ enum class MoveFault {
   link_workers_wrong,
   partner_missing,
   rest_missing,
+  week_exceeded,
 };
 BOOST_DESCRIBE_ENUM(MoveFault, care_worker_not_found, worker_is_client, worker_in_household,
                     certificate_missing, worker_busy, worker_absent, worker_hours_exceeded,
                     start_outside_window, vehicle_required, vehicle_not_found, vehicle_busy,
                     vehicle_out_of_order, driver_certificate_missing, travel_too_short,
-                    link_gap_broken, link_workers_wrong, partner_missing, rest_missing)
+                    link_gap_broken, link_workers_wrong, partner_missing, rest_missing,
+                    week_exceeded)
 
 enum class Severity { hard, soft };
 BOOST_DESCRIBE_ENUM(Severity, hard, soft)

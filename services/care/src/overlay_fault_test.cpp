@@ -270,6 +270,29 @@ TEST_F(OverlayFault, AFullDayLeavesAnHourOfRest) {
   EXPECT_EQ(names({{id, {kWalker, {}, 601}}}), "");
 }
 
+TEST_F(OverlayFault, AWeekBecomesNoLongerThanItMayBe) {
+  const VisitId id = add_visit(600, 60, kDriver);
+  add_visit(720, 60, kWalker);
+  day_.week.minutes[kWalker] = 2'290;  // on other days; with today's visit 2,350
+  day_.week.minutes_max[kWalker] = 2'410;
+  EXPECT_EQ(names({{id, {kWalker, {}, 600}}}), "");
+  day_.week.minutes_max[kWalker] = 2'400;
+  const auto found = faults({{id, {kWalker, {}, 600}}});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].code, MoveFault::week_exceeded);
+  EXPECT_EQ(found[0].worker_id, kWalker);
+  EXPECT_EQ(found[0].minutes, 10);
+  EXPECT_EQ(names({{id, {kDriver, {}, 610}}}), "");  // nobody has set a limit for that one
+}
+
+TEST_F(OverlayFault, ATooLongWeekMayBecomeShorter) {
+  const VisitId id = add_visit(600, 60, kDriver);
+  add_visit(720, 60, kDriver);
+  day_.week.minutes_max[kDriver] = 30;
+  EXPECT_EQ(names({{id, {kWalker, {}, 600}}}), "");  // still too long, but less
+  EXPECT_EQ(names({{id, {kDriver, {}, 610}}}), "");  // as long as it was
+}
+
 TEST_F(OverlayFault, OldFaultsOfOthersAreNotTheMovesDoing) {
   const VisitId a = add_visit(600, 60, kDriver);
   add_visit(630, 60, kDriver);  // an overlap that stands already
@@ -279,12 +302,12 @@ TEST_F(OverlayFault, OldFaultsOfOthersAreNotTheMovesDoing) {
   EXPECT_EQ(names({{a, {kWalker, {}, 600}}}), "");  // which resolves it
 }
 
-TEST(Severity, APersonMayOverruleExactlyFive) {
+TEST(Severity, APersonMayOverruleExactlySix) {
   using enum MoveFault;
   for (const MoveFault fault : base::all_of<MoveFault>()) {
     const bool is_soft = fault == worker_hours_exceeded || fault == start_outside_window ||
                          fault == travel_too_short || fault == partner_missing ||
-                         fault == rest_missing;
+                         fault == rest_missing || fault == week_exceeded;
     EXPECT_EQ(severity_of(fault), is_soft ? Severity::soft : Severity::hard)
         << base::name_of(fault);
   }
