@@ -2,8 +2,11 @@
 
 #include <iterator>
 
+#include "geo/busan.h"
+#include "market/delivery.h"
 #include "market/donation.h"
 #include "market/offline_till.h"
+#include "market/photo.h"
 #include "market/refund.h"
 #include "market/settlement.h"
 #include "routes.h"
@@ -14,6 +17,8 @@ namespace market {
 namespace {
 
 constexpr std::string_view kMonthEndTopic = "market.month_end";
+constexpr std::string_view kExpiryTopic = "market.parcel_expiry";
+constexpr std::int64_t kExpiredAtOnce = 50;
 
 bool has_settlements(db::Transaction& tx, RegionId region_id, base::Date month) {
   return tx
@@ -35,6 +40,32 @@ void schedule_drafts(jobs::Runner& runner) {
       });
 }
 
+// On the ledger's writer, a few at a time: all payments of the city queue behind it.
+void expire_all(ledger::Ledger& ledger, RegionId region_id) {
+  std::int64_t ended = 0;
+  do {
+    ended =
+        ledger
+            .execute([&](db::Transaction& tx, ledger::Batch& batch) -> ParcelResult<std::int64_t> {
+              return expire_parcels(tx, batch, region_id, kExpiredAtOnce);
+            })
+            .value();
+  } while (ended == kExpiredAtOnce);
+}
+
+void schedule_expiry(jobs::Runner& runner, ledger::Ledger& ledger) {
+  runner.schedule(kExpiryTopic, jobs::every_minutes(10), kExpiryTopic);
+  runner.subscribe_long(kExpiryTopic, "market.expire_parcels",
+                        [&ledger](const jobs::Task& task) -> jobs::Effect {
+                          expire_all(ledger, task.region_id);
+                          return [](db::Transaction&) {};
+                        });
+}
+
+geo::TravelSource travel_of(const Dependencies& given) {
+  return given.travel ? given.travel : geo::estimate_source(geo::busan_estimate());
+}
+
 }  // namespace
 
 manifest::Module module(Dependencies dependencies) {
@@ -50,19 +81,32 @@ manifest::Module module(Dependencies dependencies) {
       {"market.bank_view", {"shop_keeper", "metro_centre", "auditor"}},
       {"market.oversee", {"metro_centre", "city_officer", "auditor"}},
   };
-  for (auto* make : {&shop_routes, &settlement_routes, &donation_routes, &offline_till_routes})
+  for (auto* make :
+       {&shop_routes, &settlement_routes, &donation_routes, &offline_till_routes})
     std::ranges::move(make(dependencies.ledger), std::back_inserter(module.routes));
   std::ranges::move(card_routes(dependencies.pins), std::back_inserter(module.routes));
   std::ranges::move(sale_routes(dependencies.ledger, dependencies.pins),
                     std::back_inserter(module.routes));
   std::ranges::move(bank_routes(dependencies.ledger, dependencies.sealer),
                     std::back_inserter(module.routes));
-  for (auto* make : {&nearby_routes, &card_sheet_routes})
+  std::ranges::move(order_routes(dependencies.ledger, dependencies.pins),
+                    std::back_inserter(module.routes));
+  std::ranges::move(parcel_routes(dependencies.ledger, dependencies.pins),
+                    std::back_inserter(module.routes));
+  std::ranges::move(delivery_routes(travel_of(dependencies)), std::back_inserter(module.routes));
+  for (auto* make :
+       {&nearby_routes, &card_sheet_routes, &catalogue_routes, &photo_routes, &review_routes})
     std::ranges::move(make(), std::back_inserter(module.routes));
-  module.settings = {kSalePointsMax,     kDayPointsMax,       kSplitRule,    kRefundGraceDays,
-                     kDonationPointsMin, kDonationCancelDays, kDonationText, kOfflineFloorPoints,
-                     kOfflineDaysMax,    kGuaranteeWonMax};
-  module.subscribe = [](jobs::Runner& runner) { schedule_drafts(runner); };
+  module.settings = {kSalePointsMax,     kDayPointsMax,       kSplitRule,     kRefundGraceDays,
+                     kDonationPointsMin, kDonationCancelDays, kDonationText,  kOfflineFloorPoints,
+                     kOfflineDaysMax,    kGuaranteeWonMax,    kPhotoBytesMax, kLeadMinutes,
+                     kOrderDaysAhead,    kDeliveryFee,        kDeliveryFree,  kDeliveryMetres,
+                     kOrderWonMax,       kAcceptHours,        kKeepDays,      kBookingCancelHours,
+                     kDoorMinutes};
+  module.subscribe = [&ledger = dependencies.ledger](jobs::Runner& runner) {
+    schedule_drafts(runner);
+    schedule_expiry(runner, ledger);
+  };
   return module;
 }
 

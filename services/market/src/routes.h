@@ -5,9 +5,19 @@
 
 #include "api/route.h"
 #include "market/module.h"
+#include "market/shop.h"
 
 namespace market {
 
+/// The product of the path, when it is of a shop of the caller's.
+[[nodiscard]] api::Answer<Product> own_product(db::Transaction& tx, const api::Context& context);
+
+[[nodiscard]] std::vector<api::Route> catalogue_routes();
+[[nodiscard]] std::vector<api::Route> photo_routes();
+[[nodiscard]] std::vector<api::Route> order_routes(ledger::Ledger& ledger, const PinVault& pins);
+[[nodiscard]] std::vector<api::Route> parcel_routes(ledger::Ledger& ledger, const PinVault& pins);
+[[nodiscard]] std::vector<api::Route> delivery_routes(const geo::TravelSource& travel);
+[[nodiscard]] std::vector<api::Route> review_routes();
 [[nodiscard]] std::vector<api::Route> shop_routes(ledger::Ledger& ledger);
 [[nodiscard]] std::vector<api::Route> card_routes(const PinVault& pins);
 [[nodiscard]] std::vector<api::Route> sale_routes(ledger::Ledger& ledger, const PinVault& pins);

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "ledger/points.h"
+#include "sale_rows.h"
 
 namespace market {
 namespace {
@@ -41,35 +42,6 @@ base::Result<Cart, SaleRefusal> price_cart(db::Transaction& tx, RegionId region_
   return cart;
 }
 
-/// Who may not sell to whom: one's own card, and the shop of the buyer's own team.
-base::Result<void, SaleRefusal> check_conflict(db::Transaction& tx, RegionId region_id,
-                                               const Shop& shop, PersonId buyer_id,
-                                               PersonId sold_by, base::Date today) {
-  if (buyer_id == sold_by) return base::refuse(SaleRefusal::own_card);
-  for (const people::Membership& held : people::memberships_of(tx, region_id, buyer_id, today)) {
-    const bool is_own =
-        held.organisation_id == shop.id || (shop.team_id && held.organisation_id == shop.team_id);
-    if (is_own && held.role != people::Role::citizen) return base::refuse(SaleRefusal::own_shop);
-  }
-  return {};
-}
-
-base::Result<void, SaleRefusal> check_limits(db::Transaction& tx, RegionId region_id,
-                                             PersonId buyer_id, std::int64_t points,
-                                             base::Date today) {
-  if (points > settings::integer(tx, region_id, kSalePointsMax, today))
-    return base::refuse(SaleRefusal::sale_above_limit);
-  const auto spent = tx.integer(
-      "SELECT SUM(points - refunded) FROM market_sale WHERE region_id = $1 AND buyer_id = $2 "
-      "AND sold_on = $3",
-      region_id, buyer_id, today);
-  if (spent.value_or(0) + points > settings::integer(tx, region_id, kDayPointsMax, today))
-    return base::refuse(SaleRefusal::day_above_limit);
-  return {};
-}
-
-std::string reference_of(SaleId sale_id) { return "sale:" + std::to_string(sale_id.value); }
-
 /// Goods leave the shelf. Shops that never entered stock for a product sell without counting.
 base::Result<void, SaleRefusal> move_stock(ledger::Batch& batch, const Cart& cart, SaleId sale_id,
                                            PersonId sold_by) {
@@ -98,16 +70,8 @@ base::Result<void, SaleRefusal> move_stock(ledger::Batch& batch, const Cart& car
 void insert_lines(db::Transaction& tx, RegionId region_id, SaleId sale_id, const Cart& cart) {
   std::int64_t number = 0;
   for (const PricedLine& line : cart.lines)
-    tx.execute(
-        "INSERT INTO market_sale_line (region_id, sale_id, line, product_id, name, quantity, "
-        "price_won) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        region_id, sale_id, ++number, line.product.id, line.product.name, line.quantity,
-        line.product.price_won);
-}
-
-std::string masked_name(db::Transaction& tx, RegionId region_id, PersonId person_id) {
-  auto person = people::find_person(tx, region_id, person_id);
-  return person ? people::masked(std::move(*person)).name : std::string();
+    record_sale_line(tx, region_id, sale_id, ++number, line.product.id,
+                     {line.product.name, line.quantity, line.product.price_won});
 }
 
 /// The won beside the points go from the buyer's hand to the shop's drawer, in the same group.
@@ -155,7 +119,9 @@ base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch
   if (!shop) return base::refuse(SaleRefusal::shop_not_found);
   if (!shop->is_open) return base::refuse(SaleRefusal::shop_closed);
   OLIVE_TRY(cart, price_cart(tx, region_id, form));
-  OLIVE_TRY_VOID(check_conflict(tx, region_id, *shop, card.person_id, sold_by, today));
+  if (card.person_id == sold_by) return base::refuse(SaleRefusal::own_card);
+  if (is_own_shop(tx, region_id, *shop, card.person_id, today))
+    return base::refuse(SaleRefusal::own_shop);
   OLIVE_TRY_VOID(check_limits(tx, region_id, card.person_id, cart.points, today));
   const auto sale_id = tx.make_id<SaleId>();
   const auto entry = batch.transfer(
@@ -171,15 +137,19 @@ base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch
   OLIVE_TRY_VOID(move_stock(batch, cart, sale_id, sold_by));
   const std::int64_t won_seq = move_won(batch, shop->id, sale_id, cart.won, sold_by);
   const auto rule = settings::table<SplitRule>(tx, region_id, kSplitRule, today);
-  const Split parts = split(cart.points, rule);
-  tx.execute(
-      "INSERT INTO market_sale (region_id, id, shop_id, card_id, buyer_id, sold_by, points, "
-      "refunded, seq, sold_on, sold_at, settlement_id, paid_won, won_seq, rule_version, shop_won, "
-      "benefit_won, support_won) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, 0, $11, $12, $13, $14, $15, $16)",
-      region_id, sale_id, shop->id, card.id, card.person_id, sold_by, cart.points, entry->seq,
-      today, batch.now(), cart.won, won_seq, rule.version, parts.shop_won, parts.benefit_won,
-      parts.support_won);
+  record_sale(tx, region_id,
+              {.id = sale_id,
+               .shop_id = shop->id,
+               .card_id = card.id,
+               .buyer_id = card.person_id,
+               .sold_by = sold_by,
+               .points = cart.points,
+               .paid_won = cart.won,
+               .seq = entry->seq,
+               .won_seq = won_seq,
+               .rule_version = rule.version,
+               .parts = split(cart.points, rule)},
+              batch.now());
   insert_lines(tx, region_id, sale_id, cart);
   return sale_id;
 }
@@ -187,8 +157,8 @@ base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch
 std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id, SaleId sale_id,
                                   base::Date today) {
   const db::Rows row = tx.rows(
-      "SELECT shop_id, buyer_id, points, refunded, seq, sold_at, paid_won, refunded_won "
-      "FROM market_sale WHERE region_id = $1 AND id = $2",
+      "SELECT shop_id, buyer_id, points, refunded, seq, sold_at, paid_won, refunded_won, "
+      "delivery_won FROM market_sale WHERE region_id = $1 AND id = $2",
       region_id, sale_id);
   if (row.empty()) return std::nullopt;
   Receipt receipt{.sale_id = sale_id, .shop_id = {row.integer(0, 0)}};
@@ -199,6 +169,7 @@ std::optional<Receipt> receipt_of(db::Transaction& tx, RegionId region_id, SaleI
   receipt.sold_at = {row.integer(0, 5)};
   receipt.paid_won = row.integer(0, 6);
   receipt.refunded_won = row.integer(0, 7);
+  receipt.delivery_won = row.integer(0, 8);
   if (const auto shop = find_shop(tx, region_id, receipt.shop_id)) receipt.shop_name = shop->name;
   receipt.buyer_name = masked_name(tx, region_id, buyer_id);
   receipt.lines = tx.query<ReceiptLine>(

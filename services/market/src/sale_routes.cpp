@@ -1,5 +1,6 @@
 #include "ledger/points.h"
 #include "ledger/route.h"
+#include "market/parcel.h"
 #include "market/refund.h"
 #include "routes.h"
 
@@ -131,6 +132,8 @@ api::Answer<Receipt> get_receipt(db::Transaction& tx, const api::Context& contex
 api::Answer<Receipt> post_refund(db::Transaction& tx, ledger::Batch& batch,
                                  const api::Context& context, const RefundForm& in) {
   OLIVE_TRY(receipt, own_sale(tx, context));
+  if (parcel_of_sale(tx, context.region_id(), receipt.sale_id))
+    return api::refused(SaleRefusal::sale_of_order);
   const RefundAmount amount{in.points, in.won.value_or(0)};
   if (const auto done = refund(tx, batch, context.region_id(), receipt.sale_id, amount, in.reason,
                                context.principal.person_id);

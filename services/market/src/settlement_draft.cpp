@@ -50,7 +50,8 @@ std::vector<OrganisationId> open_shops(db::Transaction& tx, RegionId region_id, 
       "(SELECT 1 FROM market_settlement t WHERE t.region_id = $1 AND t.shop_id = s.id "
       "AND t.month = $2) AND (EXISTS "
       "(SELECT 1 FROM market_sale a WHERE a.region_id = $1 AND a.shop_id = s.id "
-      "AND a.settlement_id = 0 AND a.points > a.refunded AND a.sold_at < $3) OR EXISTS "
+      "AND a.settlement_id = 0 AND a.points > a.refunded AND a.sold_at < $3 "
+      "AND NOT a.is_pending) OR EXISTS "
       "(SELECT 1 FROM market_refund r JOIN market_sale a ON a.region_id = r.region_id "
       "AND a.id = r.sale_id WHERE r.region_id = $1 AND a.shop_id = s.id AND r.claws_back <> 0 "
       "AND r.settlement_id = 0 AND r.refunded_at < $3) OR EXISTS "
@@ -63,6 +64,7 @@ std::vector<OrganisationId> open_shops(db::Transaction& tx, RegionId region_id, 
   return shops;
 }
 
+// An order that is not handed over yet waits for a later month.
 void take_sales(db::Transaction& tx, RegionId region_id, OrganisationId shop_id, SettlementId id,
                 base::Instant end) {
   tx.execute(
@@ -70,11 +72,11 @@ void take_sales(db::Transaction& tx, RegionId region_id, OrganisationId shop_id,
       "sold_on, seq, points, shop_won, benefit_won, support_won) "
       "SELECT region_id, 'sale', id, $3, id, sold_on, seq, points - refunded, shop_won, "
       "benefit_won, support_won FROM market_sale WHERE region_id = $1 AND shop_id = $2 "
-      "AND settlement_id = 0 AND points > refunded AND sold_at < $4",
+      "AND settlement_id = 0 AND points > refunded AND sold_at < $4 AND NOT is_pending",
       region_id, shop_id, id, end);
   tx.execute(
       "UPDATE market_sale SET settlement_id = $3 WHERE region_id = $1 AND shop_id = $2 "
-      "AND settlement_id = 0 AND points > refunded AND sold_at < $4",
+      "AND settlement_id = 0 AND points > refunded AND sold_at < $4 AND NOT is_pending",
       region_id, shop_id, id, end);
 }
 

@@ -35,8 +35,8 @@ constexpr std::string_view kSelectShop =
     "WHERE s.region_id = $1";
 
 constexpr std::string_view kSelectProduct =
-    "SELECT id, shop_id, name, kind, price_won, is_sold, version FROM market_product "
-    "WHERE region_id = $1 AND ";
+    "SELECT id, shop_id, name, kind, price_won, is_sold, version, description, photo, "
+    "duration_minutes, capacity FROM market_product WHERE region_id = $1 AND ";
 
 Shop to_shop(ShopRow row) {
   return {row.id,
@@ -59,9 +59,12 @@ ledger::AccountKey product_account(ProductId product_id, std::string purpose) {
 }  // namespace
 
 std::span<const base::Rule> NewProduct::rules() {
-  static constexpr std::array<base::Rule, 2> kRules{{
+  static constexpr std::array<base::Rule, 5> kRules{{
       {.field = "name", .min_length = 1, .max_length = 80},
       {.field = "price_won", .minimum = 1, .maximum = 10'000'000},
+      {.field = "description", .max_length = 2'000},
+      {.field = "duration_minutes", .minimum = 0, .maximum = 1'440},
+      {.field = "capacity", .minimum = 1, .maximum = 100},
   }};
   return kRules;
 }
@@ -109,22 +112,32 @@ base::Result<ProductId, ShopRefusal> create_product(db::Transaction& tx, RegionI
                                                     const NewProduct& product) {
   if (!find_shop(tx, region_id, shop_id)) return base::refuse(ShopRefusal::shop_not_found);
   if (product.price_won <= 0) return base::refuse(ShopRefusal::price_not_positive);
+  const std::int64_t duration_minutes = product.duration_minutes.value_or(0);
+  if (duration_minutes > 0 && product.kind == ProductKind::goods)
+    return base::refuse(ShopRefusal::goods_are_not_booked);
   const auto id = tx.make_id<ProductId>();
   tx.execute(
       "INSERT INTO market_product (region_id, id, shop_id, name, kind, price_won, is_sold, "
-      "version) VALUES ($1, $2, $3, $4, $5, $6, TRUE, 1)",
-      region_id, id, shop_id, product.name, product.kind, product.price_won);
+      "version, description, duration_minutes, capacity) "
+      "VALUES ($1, $2, $3, $4, $5, $6, TRUE, 1, $7, $8, $9)",
+      region_id, id, shop_id, product.name, product.kind, product.price_won,
+      product.description.value_or(""), duration_minutes, product.capacity.value_or(1));
   return id;
 }
 
 base::Result<void, ShopRefusal> update_product(db::Transaction& tx, RegionId region_id,
                                                const Product& product) {
-  if (!find_product(tx, region_id, product.id)) return base::refuse(ShopRefusal::product_not_found);
+  const auto known = find_product(tx, region_id, product.id);
+  if (!known) return base::refuse(ShopRefusal::product_not_found);
   if (product.price_won <= 0) return base::refuse(ShopRefusal::price_not_positive);
+  if (product.duration_minutes > 0 && known->kind == ProductKind::goods)
+    return base::refuse(ShopRefusal::goods_are_not_booked);
   const std::int64_t changed = tx.execute(
-      "UPDATE market_product SET name = $3, price_won = $4, is_sold = $5, version = version + 1 "
+      "UPDATE market_product SET name = $3, price_won = $4, is_sold = $5, description = $7, "
+      "duration_minutes = $8, capacity = $9, version = version + 1 "
       "WHERE region_id = $1 AND id = $2 AND version = $6",
-      region_id, product.id, product.name, product.price_won, product.is_sold, product.version);
+      region_id, product.id, product.name, product.price_won, product.is_sold, product.version,
+      product.description, product.duration_minutes, product.capacity);
   if (changed != 1) return base::refuse(ShopRefusal::version_stale);
   return {};
 }

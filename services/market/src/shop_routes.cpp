@@ -42,10 +42,14 @@ struct ProductChange {
   std::int64_t price_won = 0;
   bool is_sold = true;
   std::int64_t version = 1;
+  std::optional<std::string> description;  ///< what is not said stays as it is
+  std::optional<std::int64_t> duration_minutes;
+  std::optional<std::int64_t> capacity;
 
   static std::span<const base::Rule> rules() { return NewProduct::rules(); }
 };
-BOOST_DESCRIBE_STRUCT(ProductChange, (), (name, price_won, is_sold, version))
+BOOST_DESCRIBE_STRUCT(ProductChange, (),
+                      (name, price_won, is_sold, version, description, duration_minutes, capacity))
 
 struct StockEntry {
   std::int64_t quantity = 0;  ///< negative: written off
@@ -112,14 +116,6 @@ api::Answer<Product> post_product(db::Transaction& tx, const api::Context& conte
   return *find_product(tx, context.region_id(), *id);
 }
 
-/// The product of the path, when it is of a shop of the caller's.
-api::Answer<Product> own_product(db::Transaction& tx, const api::Context& context) {
-  auto product = find_product(tx, context.region_id(), context.path_id<ProductId>("id"));
-  if (!product || !context.scope.covers(product->shop_id))
-    return api::refused(ShopRefusal::product_not_found);
-  return *product;
-}
-
 api::Answer<Product> put_product(db::Transaction& tx, const api::Context& context,
                                  const ProductChange& in) {
   OLIVE_TRY(product, own_product(tx, context));
@@ -127,6 +123,9 @@ api::Answer<Product> put_product(db::Transaction& tx, const api::Context& contex
   product.price_won = in.price_won;
   product.is_sold = in.is_sold;
   product.version = in.version;
+  product.description = in.description.value_or(product.description);
+  product.duration_minutes = in.duration_minutes.value_or(product.duration_minutes);
+  product.capacity = in.capacity.value_or(product.capacity);
   if (const auto changed = update_product(tx, context.region_id(), product); !changed)
     return api::refused(changed.error());
   return *find_product(tx, context.region_id(), product.id);
@@ -144,6 +143,13 @@ api::Answer<StockLevel> post_stock(db::Transaction& tx, ledger::Batch& batch,
 }
 
 }  // namespace
+
+api::Answer<Product> own_product(db::Transaction& tx, const api::Context& context) {
+  auto product = find_product(tx, context.region_id(), context.path_id<ProductId>("id"));
+  if (!product || !context.scope.covers(product->shop_id))
+    return api::refused(ShopRefusal::product_not_found);
+  return *product;
+}
 
 std::vector<api::Route> shop_routes(ledger::Ledger& ledger) {
   return {

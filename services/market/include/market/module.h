@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crypto/crypto.h"
+#include "geo/travel.h"
 #include "ledger/ledger.h"
 #include "manifest/manifest.h"
 #include "market/card.h"
@@ -13,9 +14,11 @@ struct Dependencies {
   ledger::Ledger& ledger;
   PinVault pins;  ///< made from crypto::Sealer::derive("market.pin")
   const crypto::Sealer& sealer;
+  geo::TravelSource travel{};  ///< of delivery runs; empty: the estimate
 };
 
-/// Routes: shops, products, stock, cards, sales, refunds, statements, settlements, benefits.
+/// Routes: shops, catalogue, stock, cards, sales, orders, deliveries, reviews, settlements,
+/// benefits.
 [[nodiscard]] manifest::Module module(Dependencies dependencies);
 
 }  // namespace market

@@ -61,11 +61,13 @@ enum class SaleRefusal {
   refund_above_sale,
   refund_above_won,
   sale_already_settled,  ///< before settlements kept their lines
+  sale_of_order,         ///< is refunded line by line, through its parcel
 };
 BOOST_DESCRIBE_ENUM(SaleRefusal, shop_not_found, shop_closed, cart_empty, product_not_found,
                     product_not_sold, own_card, own_shop, sale_above_limit, day_above_limit,
                     points_insufficient, stock_insufficient, won_above_price, sale_not_found,
-                    refund_empty, refund_above_sale, refund_above_won, sale_already_settled)
+                    refund_empty, refund_above_sale, refund_above_won, sale_already_settled,
+                    sale_of_order)
 
 struct ReceiptLine {
   std::string name;
@@ -89,10 +91,11 @@ struct Receipt {
   std::optional<base::Date> next_expiry;  ///< of what is left
   std::int64_t seq = 0;
   base::Instant sold_at;
+  std::int64_t delivery_won = 0;  ///< beside the lines, when the shop brought it
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, shop_id, shop_name, buyer_name, lines, points, refunded, paid_won,
-                       refunded_won, points_left, next_expiry, seq, sold_at))
+                       refunded_won, points_left, next_expiry, seq, sold_at, delivery_won))
 
 /// Rings up a sale of an authorised card: one linked group of points, won and stock; the split of
 /// the points by the rule of the day is recorded with it. Guards: nobody rings up their own card,

@@ -51,17 +51,27 @@ struct Product {
   std::int64_t price_won = 0;
   bool is_sold = true;
   std::int64_t version = 1;
+  std::string description{};
+  std::string photo{};                ///< digest of its picture (photo.h); empty: none
+  std::int64_t duration_minutes = 0;  ///< of a service that is booked; 0: it is not
+  std::int64_t capacity = 1;          ///< bookings at the same time
 };
-BOOST_DESCRIBE_STRUCT(Product, (), (id, shop_id, name, kind, price_won, is_sold, version))
+BOOST_DESCRIBE_STRUCT(Product, (),
+                      (id, shop_id, name, kind, price_won, is_sold, version, description, photo,
+                       duration_minutes, capacity))
 
 struct NewProduct {
   std::string name;
   ProductKind kind = ProductKind::goods;
   std::int64_t price_won = 0;
+  std::optional<std::string> description{};
+  std::optional<std::int64_t> duration_minutes{};  ///< services only; see Product
+  std::optional<std::int64_t> capacity{};
 
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(NewProduct, (), (name, kind, price_won))
+BOOST_DESCRIBE_STRUCT(NewProduct, (),
+                      (name, kind, price_won, description, duration_minutes, capacity))
 
 enum class ShopRefusal {
   shop_name_missing,
@@ -72,12 +82,13 @@ enum class ShopRefusal {
   price_not_positive,
   quantity_not_positive,
   services_have_no_stock,
+  goods_are_not_booked,
   stock_too_small,
   version_stale,
 };
 BOOST_DESCRIBE_ENUM(ShopRefusal, shop_name_missing, shop_name_taken, team_not_found, shop_not_found,
                     product_not_found, price_not_positive, quantity_not_positive,
-                    services_have_no_stock, stock_too_small, version_stale)
+                    services_have_no_stock, goods_are_not_booked, stock_too_small, version_stale)
 
 [[nodiscard]] base::Result<OrganisationId, ShopRefusal> create_shop(db::Transaction& tx,
                                                                     RegionId region_id,
@@ -92,7 +103,7 @@ BOOST_DESCRIBE_ENUM(ShopRefusal, shop_name_missing, shop_name_taken, team_not_fo
                                                                   RegionId region_id,
                                                                   OrganisationId shop_id,
                                                                   const NewProduct& product);
-/// Replaces name, price and whether it is sold. Refuses `version_stale`.
+/// Replaces all but shop, kind and picture. Refuses `version_stale`.
 [[nodiscard]] base::Result<void, ShopRefusal> update_product(db::Transaction& tx,
                                                              RegionId region_id,
                                                              const Product& product);

@@ -1,0 +1,149 @@
+#include "market/catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/check.h"
+#include "base/search.h"
+#include "base/text.h"
+#include "ledger/ledger.h"
+
+namespace market {
+namespace {
+
+constexpr std::int64_t kExtraWonMax = 1'000'000;
+// Distances of a word in the name, the shop's name and the description lie in bands of their own.
+constexpr int kBand = 10;
+static_assert(static_cast<int>(base::Match::none) < kBand);
+
+constexpr std::string_view kSelect =
+    "SELECT p.id, p.name, p.kind, p.price_won, p.photo, p.description, p.duration_minutes, "
+    "p.shop_id, o.name AS shop_name, s.trade, o.district_code, "
+    "COALESCE(r.reviews, 0) AS reviews, COALESCE(r.stars_mean_e2, 0) AS stars_mean_e2, "
+    "CAST(NULL AS BIGINT) AS stock FROM market_product p "
+    "JOIN market_shop s ON s.region_id = p.region_id AND s.id = p.shop_id "
+    "JOIN people_organisation o ON o.region_id = p.region_id AND o.id = p.shop_id "
+    "LEFT JOIN (SELECT region_id, product_id, COUNT(*) AS reviews, "
+    "(CAST(SUM(stars) AS BIGINT) * 200 + COUNT(*)) / (2 * COUNT(*)) AS stars_mean_e2 "
+    "FROM market_review WHERE region_id = $1 AND state = 'shown' GROUP BY region_id, product_id) r "
+    "ON r.region_id = p.region_id AND r.product_id = p.id "
+    "WHERE p.region_id = $1 AND p.is_sold AND s.is_open "
+    "AND ($2 = 0 OR p.shop_id = $2) AND ($3 = '' OR o.district_code = $3) "
+    "AND ($4 = '' OR p.kind = $4) ORDER BY p.name, p.id";
+
+int distance_in(int band, std::string_view word, std::string_view text) {
+  const base::Match match = base::match_korean(word, text);
+  return match == base::Match::none ? INT32_MAX : band * kBand + static_cast<int>(match);
+}
+
+// Two consonants are in nearly every long text, so descriptions are not searched by 초성.
+int distance_of(std::string_view word, const SearchText& text) {
+  const int in_description =
+      base::is_initials_only(word) ? INT32_MAX : distance_in(3, word, text.description);
+  return std::min(
+      {distance_in(1, word, text.name), distance_in(2, word, text.shop_name), in_description});
+}
+
+base::Result<void, OptionRefusal> check_options(const Product& product,
+                                                const std::vector<Option>& known,
+                                                const std::vector<OptionForm>& options) {
+  std::set<std::string_view> names;
+  std::set<OptionId> ids;
+  for (const OptionForm& each : options) {
+    if (!names.insert(base::trim(each.name)).second)
+      return base::refuse(OptionRefusal::option_name_twice);
+    if (product.price_won + each.extra_won <= 0)
+      return base::refuse(OptionRefusal::price_not_positive);
+    if (!each.id) continue;
+    if (std::ranges::count(known, *each.id, &Option::id) == 0 || !ids.insert(*each.id).second)
+      return base::refuse(OptionRefusal::option_not_found);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const base::Rule> OptionForm::rules() {
+  static constexpr std::array<base::Rule, 2> kRules{{
+      {.field = "name", .min_length = 1, .max_length = 40},
+      {.field = "extra_won", .minimum = -kExtraWonMax, .maximum = kExtraWonMax},
+  }};
+  return kRules;
+}
+
+std::span<const base::Rule> CatalogueQuery::rules() {
+  static constexpr std::array<base::Rule, 2> kRules{{
+      {.field = "text", .max_length = 60},
+      {.field = "district_code", .max_length = 10},
+  }};
+  return kRules;
+}
+
+base::Result<void, OptionRefusal> set_options(db::Transaction& tx, RegionId region_id,
+                                              ProductId product_id,
+                                              const std::vector<OptionForm>& options) {
+  const auto product = find_product(tx, region_id, product_id);
+  if (!product) return base::refuse(OptionRefusal::product_not_found);
+  OLIVE_TRY_VOID(check_options(*product, options_of(tx, region_id, product_id), options));
+  tx.execute("DELETE FROM market_option WHERE region_id = $1 AND product_id = $2", region_id,
+             product_id);
+  std::int64_t place = 0;
+  for (const OptionForm& each : options)
+    tx.execute(
+        "INSERT INTO market_option (region_id, id, product_id, place, name, extra_won, is_sold) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        region_id, each.id ? *each.id : tx.make_id<OptionId>(), product_id, ++place,
+        base::trim(each.name), each.extra_won, each.is_sold);
+  return {};
+}
+
+std::vector<Option> options_of(db::Transaction& tx, RegionId region_id, ProductId product_id) {
+  return tx.query<Option>(
+      "SELECT id, name, extra_won, is_sold FROM market_option WHERE region_id = $1 "
+      "AND product_id = $2 ORDER BY place",
+      region_id, product_id);
+}
+
+std::optional<int> search_distance(std::string_view query, const SearchText& text) {
+  const base::Match whole = base::match_korean(query, text.name);
+  if (whole != base::Match::none) return static_cast<int>(whole);
+  std::int64_t sum = 0;
+  for (const std::string_view word : base::split(base::trim(query), ' ')) {
+    if (word.empty()) continue;
+    const int distance = distance_of(word, text);
+    if (distance == INT32_MAX) return std::nullopt;
+    sum += distance;
+  }
+  CHECK_REQUEST(sum >= kBand && sum < INT32_MAX);  // no word at all matches every name
+  return static_cast<int>(sum);
+}
+
+std::vector<CatalogueItem> search_catalogue(db::Transaction& tx, RegionId region_id,
+                                            const CatalogueQuery& query) {
+  auto items =
+      tx.query<CatalogueItem>(kSelect, region_id, query.shop_id.value_or(OrganisationId{}),
+                              query.district_code.value_or(""),
+                              query.kind ? base::name_of(*query.kind) : std::string_view());
+  if (!query.text) return items;
+  std::vector<std::pair<int, std::size_t>> found;  // distance, place by name
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (const auto distance =
+            search_distance(*query.text, {items[i].name, items[i].shop_name, items[i].description}))
+      found.emplace_back(*distance, i);
+  std::ranges::sort(found);
+  std::vector<CatalogueItem> sorted;
+  for (const auto& [distance, at] : found) sorted.push_back(std::move(items[at]));
+  return sorted;
+}
+
+void add_stock(db::Transaction& tx, RegionId region_id, std::vector<CatalogueItem>& items) {
+  const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
+  for (CatalogueItem& item : items) {
+    if (item.kind == ProductKind::service) continue;
+    if (const auto shelf = ledger::find_account(tx, ledger_id, shelf_account(item.id)))
+      item.stock = ledger::read_balance(tx, ledger_id, shelf->id).available();
+  }
+}
+
+}  // namespace market
