@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
+#include "teams/leave.h"
+
 namespace teams {
 namespace {
 
 constexpr std::int64_t kMinutesPerDay = 1'440;
 
 constexpr std::string_view kSelect =
-    "SELECT person_id, worked_on, team_id, kind, minutes FROM teams_attendance "
+    "SELECT person_id, worked_on, team_id, kind, minutes, late_min FROM teams_attendance "
     "WHERE region_id = $1 AND ";
 
 /// True when the pay of the team's centre for the day's month is posted: the day is closed.
@@ -32,6 +34,23 @@ base::Result<Member, AttendanceRefusal> open_placement(db::Transaction& tx, Regi
   if (is_paid(tx, region_id, member->team_id, day))
     return base::refuse(AttendanceRefusal::month_already_paid);
   return *member;
+}
+
+// Who has the day as leave already takes no other one.
+bool has_leave_for(db::Transaction& tx, RegionId region_id, PersonId person_id, base::Date on) {
+  const auto days = attendance_of_person(tx, region_id, person_id, on, on);
+  if (!days.empty() && days.front().kind == AttendanceKind::leave) return true;
+  const auto leave = leave_of(tx, region_id, person_id, on);
+  return leave && leave->left_days() > 0;
+}
+
+base::Result<void, AttendanceRefusal> check_day(const AttendanceDay& day) {
+  if (day.minutes < 0 || day.minutes > kMinutesPerDay)
+    return base::refuse(AttendanceRefusal::minutes_out_of_range);
+  const bool may_be_late = day.kind == AttendanceKind::work;
+  if (day.late_min < 0 || day.late_min > (may_be_late ? kMinutesPerDay : 0))
+    return base::refuse(AttendanceRefusal::late_out_of_range);
+  return {};
 }
 
 }  // namespace
@@ -58,9 +77,11 @@ base::Result<void, AttendanceRefusal> record_work(db::Transaction& tx, RegionId 
 base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx, RegionId region_id,
                                               const AttendanceDay& day, PersonId set_by,
                                               base::Instant now) {
-  if (day.minutes < 0 || day.minutes > kMinutesPerDay)
-    return base::refuse(AttendanceRefusal::minutes_out_of_range);
+  OLIVE_TRY_VOID(check_day(day));
   OLIVE_TRY(member, open_placement(tx, region_id, day.person_id, day.worked_on, now));
+  if (day.kind == AttendanceKind::leave &&
+      !has_leave_for(tx, region_id, day.person_id, day.worked_on))
+    return base::refuse(AttendanceRefusal::leave_exhausted);
   const auto proved = tx.integer(
       "SELECT SUM(minutes) FROM teams_attendance_source WHERE region_id = $1 AND person_id = $2 "
       "AND worked_on = $3",
@@ -68,10 +89,12 @@ base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx, RegionId regi
   const std::int64_t minutes = std::max(day.minutes, proved.value_or(0));
   tx.execute(
       "INSERT INTO teams_attendance (region_id, person_id, worked_on, team_id, kind, minutes, "
-      "set_by, set_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+      "late_min, set_by, set_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
       "ON CONFLICT (region_id, person_id, worked_on) DO UPDATE SET kind = EXCLUDED.kind, "
-      "minutes = EXCLUDED.minutes, set_by = EXCLUDED.set_by, set_at = EXCLUDED.set_at",
-      region_id, day.person_id, day.worked_on, member.team_id, day.kind, minutes, set_by, now);
+      "minutes = EXCLUDED.minutes, late_min = EXCLUDED.late_min, set_by = EXCLUDED.set_by, "
+      "set_at = EXCLUDED.set_at",
+      region_id, day.person_id, day.worked_on, member.team_id, day.kind, minutes, day.late_min,
+      set_by, now);
   return {};
 }
 

@@ -58,8 +58,8 @@ TEST_P(AttendanceTest, HandSettingKeepsProvedMinutes) {
   EXPECT_EQ(days()[0].minutes, 200);
   ASSERT_TRUE(set(kToday, AttendanceKind::work, 480).has_value());
   EXPECT_EQ(days()[0].minutes, 480);
-  ASSERT_TRUE(set(kToday.plus_days(-1), AttendanceKind::leave, 0).has_value());
-  EXPECT_EQ(days()[0].kind, AttendanceKind::leave);
+  ASSERT_TRUE(set(kToday.plus_days(-1), AttendanceKind::absent, 0).has_value());
+  EXPECT_EQ(days()[0].kind, AttendanceKind::absent);
 }
 
 TEST_P(AttendanceTest, PaidMonthsAreClosed) {

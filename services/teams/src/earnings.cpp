@@ -57,6 +57,34 @@ class PaidDays {
   std::map<base::Date, const AttendanceDay*> by_day_;
 };
 
+void add_holiday(Earnings& earnings, std::int64_t rate) {
+  ++earnings.rest_days;
+  ++earnings.holiday_days;
+  earnings.base_won += rate;
+  earnings.holiday_won += rate;
+}
+
+void add_leave(Earnings& earnings, std::int64_t rate) {
+  ++earnings.leave_days;
+  earnings.base_won += rate;
+  earnings.leave_won += rate;
+}
+
+void add_rest(Earnings& earnings, std::int64_t rate) {
+  ++earnings.rest_days;
+  earnings.base_won += rate;
+  earnings.rest_won += rate;
+}
+
+void add_work(Earnings& earnings, const AttendanceDay& day, std::int64_t rate,
+              const PayTerms& terms) {
+  ++earnings.work_days;
+  earnings.base_won += rate;
+  earnings.expense_won += expense_won(terms.table, day.worked_on);
+  earnings.late_min += day.late_min;
+  if (terms.day_min > 0) earnings.late_won += late_won(rate, day.late_min, terms.day_min);
+}
+
 }  // namespace
 
 std::int64_t daily_won(const DailyPayTable& table, WorkType type, base::Date on) {
@@ -73,29 +101,33 @@ std::int64_t expense_won(const DailyPayTable& table, base::Date on) {
   return rate_on(table, on).expense_won;
 }
 
+bool is_right_day_minutes(std::string_view json) {
+  const auto table = json::read<DayMinutes>(json);
+  const auto is_right = [](std::int64_t minutes) { return minutes >= 60 && minutes <= 720; };
+  return table && is_right(table->market_entry) && is_right(table->social_service) &&
+         is_right(table->work_maintenance);
+}
+
+std::int64_t late_won(std::int64_t day_won, std::int64_t late_min, std::int64_t day_min) {
+  CHECK_REQUEST(late_min >= 0 && day_min > 0);
+  return day_won * std::min(late_min, day_min) / day_min;
+}
+
 Earnings earnings_of(const std::vector<AttendanceDay>& days, OrganisationId team_id, WorkType type,
-                     base::Date month, const DailyPayTable& table, const PaidHolidays& holidays) {
+                     base::Date month, const PayTerms& terms, const PaidHolidays& holidays) {
   const base::Date last = base::last_of_month(month);
   const PaidDays paid(days, holidays);
   Earnings earnings;
   for (base::Date on = base::first_of_month(month); on <= last; on = on.plus_days(1)) {
     if (paid.team_on(on) != team_id) continue;
     const AttendanceDay* day = paid.find(on);
-    const std::int64_t rate = daily_won(table, type, on);
-    earnings.base_won += rate;
-    if (day == nullptr) {
-      ++earnings.rest_days;
-    } else if (day->kind == AttendanceKind::work) {
-      ++earnings.work_days;
-      earnings.expense_won += expense_won(table, on);
-    } else {
-      ++earnings.leave_days;
-    }
-    if (base::weekday(on) == 5 && paid.is_full_week(on)) {
-      ++earnings.rest_days;
-      earnings.base_won += rate;
-    }
+    const std::int64_t rate = daily_won(terms.table, type, on);
+    if (day == nullptr) add_holiday(earnings, rate);
+    else if (day->kind == AttendanceKind::work) add_work(earnings, *day, rate, terms);
+    else add_leave(earnings, rate);
+    if (base::weekday(on) == 5 && paid.is_full_week(on)) add_rest(earnings, rate);
   }
+  CHECK_REQUEST(earnings.total_won() >= 0);
   return earnings;
 }
 

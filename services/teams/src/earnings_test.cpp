@@ -70,7 +70,7 @@ const std::vector<PayCase> kCases{
 TEST(Earnings, FollowTheTable) {
   const DailyPayTable table = default_table();
   for (const PayCase& c : kCases) {
-    const Earnings e = earnings_of(days_of(c.days), kTeam, c.type, date(c.month), table);
+    const Earnings e = earnings_of(days_of(c.days), kTeam, c.type, date(c.month), {table, 480});
     EXPECT_EQ(e.work_days, c.work_days) << c.story;
     EXPECT_EQ(e.leave_days, c.leave_days) << c.story;
     EXPECT_EQ(e.rest_days, c.rest_days) << c.story;
@@ -118,13 +118,13 @@ TEST(Earnings, PublicHolidaysFollowTheTable) {
     member.joined_on = date(c.joined_on);
     if (!c.left_on.empty()) member.left_on = date(c.left_on);
     const Earnings e = earnings_of(days_of(c.days), kTeam, WorkType::social_service, date(c.month),
-                                   default_table(), {calendar, {member}});
+                                   {default_table(), 480}, {calendar, {member}});
     EXPECT_EQ(e.work_days, c.work_days) << c.story;
     EXPECT_EQ(e.rest_days, c.rest_days) << c.story;
     EXPECT_EQ(e.base_won, c.base_won) << c.story;
     EXPECT_EQ(e.expense_won, c.work_days * 4'000) << c.story;
     EXPECT_EQ(earnings_of(days_of(c.days), kOtherTeam, WorkType::social_service, date(c.month),
-                          default_table(), {calendar, {member}})
+                          {default_table(), 480}, {calendar, {member}})
                   .total_won(),
               0)
         << c.story;
@@ -138,8 +138,64 @@ TEST(Earnings, AWeekOfHolidaysAloneEarnsNoRest) {
   member.team_id = kTeam;
   member.joined_on = date("2026-01-01");
   const Earnings e = earnings_of({}, kTeam, WorkType::social_service, date("2026-11-01"),
-                                 default_table(), {settings::Calendar(list), {member}});
+                                 {default_table(), 480}, {settings::Calendar(list), {member}});
   EXPECT_EQ(e.rest_days, 5);
+}
+
+TEST(Earnings, ABaseIsMadeOfItsParts) {
+  const settings::Calendar calendar{
+      *json::read<settings::HolidayList>(settings::holiday_definition().value)};
+  Member member;
+  member.team_id = kTeam;
+  member.joined_on = date("2026-01-01");
+  const Earnings e = earnings_of(days_of("2026-06-01 w 2026-06-02 l 2026-06-04 w 2026-06-05 w"),
+                                 kTeam, WorkType::social_service, date("2026-06-01"),
+                                 {default_table(), 480}, {calendar, {member}});
+  EXPECT_EQ(e.holiday_days, 1);
+  EXPECT_EQ(e.holiday_won, 53'840);
+  EXPECT_EQ(e.leave_won, 53'840);
+  EXPECT_EQ(e.rest_won, 53'840);
+  EXPECT_EQ(e.base_won - e.holiday_won - e.leave_won - e.rest_won, 3 * 53'840);
+}
+
+struct LateCase {
+  std::string story;
+  std::int64_t day_won, late_min, day_min, late_won;
+};
+
+const std::vector<LateCase> kLateCases{
+    {"on time", 53'840, 0, 480, 0},
+    {"one hour of eight", 53'840, 60, 480, 6'730},
+    {"rounded down in the person's favour", 53'840, 1, 480, 112},
+    {"one hour of five", 29'940, 60, 300, 5'988},
+    {"never more than the day", 53'840, 900, 480, 53'840},
+};
+
+TEST(Earnings, LateHoursFollowTheTable) {
+  for (const LateCase& c : kLateCases)
+    EXPECT_EQ(late_won(c.day_won, c.late_min, c.day_min), c.late_won) << c.story;
+}
+
+TEST(Earnings, LateHoursComeOffThePayAndKeepTheWeek) {
+  auto days = days_of("2026-11-02 w 2026-11-03 w 2026-11-04 w 2026-11-05 w 2026-11-06 w");
+  days[0].late_min = 60;
+  days[4].late_min = 30;
+  const auto earn = [&](std::int64_t day_min) {
+    return earnings_of(days, kTeam, WorkType::social_service, date("2026-11-01"),
+                       {default_table(), day_min});
+  };
+  EXPECT_EQ(earn(480).late_min, 90);
+  EXPECT_EQ(earn(480).late_won, 6'730 + 3'365);
+  EXPECT_EQ(earn(480).rest_days, 1);
+  EXPECT_EQ(earn(480).total_won(), 323'040 + 20'000 - 10'095);
+  EXPECT_EQ(earn(0).late_won, 0);
+  EXPECT_EQ(earn(0).late_min, 90);
+}
+
+TEST(Earnings, DayMinutesAreChecked) {
+  EXPECT_TRUE(is_right_day_minutes(kDayMinutes.value));
+  EXPECT_FALSE(
+      is_right_day_minutes(R"({"market_entry":0,"social_service":480,"work_maintenance":300})"));
 }
 
 TEST(Earnings, TheDayOfARateChangeDecides) {

@@ -85,7 +85,7 @@ TEST(EarningsWalk, AgreesWithTheRuleWeekByWeek) {
       const base::Date month = base::plus_months(kFirst, shift);
       for (const OrganisationId team : kTeams)
         for (const WorkType type : base::all_of<WorkType>()) {
-          const Earnings ours = earnings_of(list, team, type, month, *table);
+          const Earnings ours = earnings_of(list, team, type, month, {*table, 480});
           const Earnings read = read_rule(days, team, type, month, *table);
           ASSERT_EQ(ours.work_days, read.work_days) << base::format_date(month);
           ASSERT_EQ(ours.leave_days, read.leave_days) << base::format_date(month);
@@ -106,7 +106,7 @@ TEST(EarningsWalk, AnotherDayOfWorkNeverEarnsLess) {
       std::vector<AttendanceDay> list;
       for (const auto& [on, day] : all) list.push_back(day);
       return earnings_of(list, kTeams[0], WorkType::social_service, *base::make_date(2026, 1, 1),
-                         *table)
+                         {*table, 480})
           .total_won();
     };
     const std::int64_t before = total(days);

@@ -5,8 +5,9 @@
 namespace teams {
 namespace {
 
-constexpr std::array<std::string_view, 8> kDayColumns{
-    "region_id", "person_id", "worked_on", "team_id", "kind", "minutes", "set_by", "set_at"};
+constexpr std::array<std::string_view, 9> kDayColumns{"region_id", "person_id", "worked_on",
+                                                      "team_id",   "kind",      "minutes",
+                                                      "late_min",  "set_by",    "set_at"};
 constexpr std::array<std::string_view, 5> kProofColumns{"region_id", "source", "person_id",
                                                         "worked_on", "minutes"};
 
@@ -21,7 +22,7 @@ void record_past_days(db::Transaction& tx, RegionId region_id, std::span<const A
     for (db::Value value :
          {db::to_value(region_id), db::to_value(day.person_id), db::to_value(day.worked_on),
           db::to_value(day.team_id), db::to_value(day.kind), db::to_value(day.minutes),
-          db::to_value(0), db::to_value(now)})
+          db::to_value(day.late_min), db::to_value(0), db::to_value(now)})
       cells.push_back(std::move(value));
   }
   tx.insert_many("teams_attendance", kDayColumns, cells);

@@ -11,13 +11,18 @@ constexpr std::string_view kSelectRun =
     "SELECT id, centre_id, month, state, persons, total_won FROM teams_pay_run "
     "WHERE region_id = $1 AND ";
 
+constexpr std::string_view kSelectLine =
+    "SELECT person_id, team_id, work_type, work_days, leave_days, rest_days, base_won, "
+    "expense_won, total_won, leave_won, rest_won, holiday_days, holiday_won, late_min, late_won "
+    "FROM teams_pay_line WHERE region_id = $1 AND ";
+
 /// Attendance of everybody with a day in one of the centre's teams, from `from` to `to`; their
 /// days in other teams too, because a week of paid rest may span a change of team.
 std::vector<AttendanceDay> days_of_centre(db::Transaction& tx, RegionId region_id,
                                           OrganisationId centre_id, base::Date from,
                                           base::Date to) {
   return tx.query<AttendanceDay>(
-      "SELECT a.person_id, a.worked_on, a.team_id, a.kind, a.minutes FROM "
+      "SELECT a.person_id, a.worked_on, a.team_id, a.kind, a.minutes, a.late_min FROM "
       // DISTINCT: found once, whatever the planner believes of a table that it never counted.
       "(SELECT DISTINCT b.person_id FROM teams_team t JOIN teams_attendance b "
       "ON b.region_id = $1 AND b.team_id = t.id AND b.worked_on BETWEEN $3 AND $4 "
@@ -30,7 +35,9 @@ std::vector<AttendanceDay> days_of_centre(db::Transaction& tx, RegionId region_i
 /// One line per person and team with anything to pay.
 std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
                                    OrganisationId centre_id, base::Date month, base::Date today) {
-  const auto table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, month);
+  std::map<WorkType, PayTerms> terms;
+  for (const WorkType type : base::all_of<WorkType>())
+    terms[type] = pay_terms(tx, region_id, type, month);
   const base::Date monday = month.plus_days(1 - base::weekday(month));
   std::map<PersonId, std::vector<AttendanceDay>> days;
   for (AttendanceDay& day :
@@ -48,11 +55,13 @@ std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
   std::vector<PayLine> lines;
   for (const auto& [person_id, own_days] : days)
     for (const Team& team : teams) {
-      const Earnings e =
-          earnings_of(own_days, team.id, team.work_type, month, table, holidays[person_id]);
+      const Earnings e = earnings_of(own_days, team.id, team.work_type, month,
+                                     terms[team.work_type], holidays[person_id]);
       if (e.total_won() == 0) continue;
       lines.push_back({person_id, team.id, team.work_type, e.work_days, e.leave_days, e.rest_days,
-                       e.base_won, e.expense_won, e.total_won()});
+                       e.base_won, e.expense_won, e.total_won(), e.leave_won, e.rest_won,
+                       e.holiday_days, e.holiday_won, e.late_min, e.late_won});
+      CHECK_REQUEST(lines.back().work_won() >= 0);
     }
   return lines;
 }
@@ -60,8 +69,9 @@ std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
 void insert_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id,
                   const std::vector<PayLine>& lines) {
   static constexpr std::string_view kColumns[] = {
-      "region_id",  "pay_run_id", "person_id", "team_id",     "work_type", "work_days",
-      "leave_days", "rest_days",  "base_won",  "expense_won", "total_won"};
+      "region_id",  "pay_run_id",   "person_id",   "team_id",     "work_type", "work_days",
+      "leave_days", "rest_days",    "base_won",    "expense_won", "total_won", "leave_won",
+      "rest_won",   "holiday_days", "holiday_won", "late_min",    "late_won"};
   std::vector<db::Value> cells;
   cells.reserve(lines.size() * std::size(kColumns));
   for (const PayLine& line : lines)
@@ -70,7 +80,10 @@ void insert_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id,
              db::to_value(line.team_id), db::to_value(line.work_type), db::to_value(line.work_days),
              db::to_value(line.leave_days), db::to_value(line.rest_days),
              db::to_value(line.base_won), db::to_value(line.expense_won),
-             db::to_value(line.total_won)})
+             db::to_value(line.total_won), db::to_value(line.leave_won),
+             db::to_value(line.rest_won), db::to_value(line.holiday_days),
+             db::to_value(line.holiday_won), db::to_value(line.late_min),
+             db::to_value(line.late_won)})
       cells.push_back(std::move(value));
   tx.insert_many("teams_pay_line", kColumns, cells);
 }
@@ -141,6 +154,18 @@ base::Result<PayRun, PayRefusal> post_pay_run(db::Transaction& tx, ledger::Batch
   return *run;
 }
 
+PayTerms pay_terms(db::Transaction& tx, RegionId region_id, WorkType type, base::Date month) {
+  PayTerms terms{.table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, month)};
+  if (settings::integer(tx, region_id, kLateIsUnpaid, month) == 0) return terms;
+  const auto minutes = settings::table<DayMinutes>(tx, region_id, kDayMinutes, month);
+  switch (type) {
+    case WorkType::market_entry: terms.day_min = minutes.market_entry; break;
+    case WorkType::social_service: terms.day_min = minutes.social_service; break;
+    case WorkType::work_maintenance: terms.day_min = minutes.work_maintenance; break;
+  }
+  return terms;
+}
+
 settings::Calendar paid_calendar(db::Transaction& tx, RegionId region_id, base::Date today) {
   if (settings::integer(tx, region_id, kHolidayIsPaid, today) == 0) return {};
   return settings::calendar(tx, region_id, today);
@@ -158,11 +183,17 @@ std::vector<PayRun> list_pay_runs(db::Transaction& tx, RegionId region_id,
 }
 
 std::vector<PayLine> pay_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id) {
+  return tx.query<PayLine>(std::string(kSelectLine) + "pay_run_id = $2 ORDER BY team_id, person_id",
+                           region_id, pay_run_id);
+}
+
+std::vector<PayLine> posted_pay(db::Transaction& tx, RegionId region_id, PersonId person_id,
+                                base::Date month) {
   return tx.query<PayLine>(
-      "SELECT person_id, team_id, work_type, work_days, leave_days, rest_days, base_won, "
-      "expense_won, total_won FROM teams_pay_line WHERE region_id = $1 AND pay_run_id = $2 "
-      "ORDER BY team_id, person_id",
-      region_id, pay_run_id);
+      std::string(kSelectLine) +
+          "person_id = $2 AND pay_run_id IN (SELECT id FROM teams_pay_run WHERE region_id = $1 "
+          "AND month = $3 AND state = 'posted') ORDER BY team_id",
+      region_id, person_id, base::first_of_month(month));
 }
 
 ledger::AccountKey wages_account(PersonId person_id) {

@@ -1,6 +1,7 @@
 #include "ledger/points.h"
 #include "ledger/route.h"
 #include "routes.h"
+#include "teams/leave.h"
 #include "teams/pay.h"
 #include "teams/points.h"
 
@@ -48,10 +49,12 @@ struct Payslip {
   std::int64_t base_won = 0;
   std::int64_t expense_won = 0;
   std::int64_t total_won = 0;
+  std::int64_t late_min = 0;
+  std::int64_t late_won = 0;
 };
 BOOST_DESCRIBE_STRUCT(Payslip, (),
                       (month, team_name, work_type, work_days, leave_days, rest_days, base_won,
-                       expense_won, total_won))
+                       expense_won, total_won, late_min, late_won))
 
 /// What a participant sees of their own work this month.
 struct MyWork {
@@ -60,14 +63,15 @@ struct MyWork {
   std::vector<AttendanceDay> days;
   std::int64_t work_days = 0;
   std::int64_t rest_days = 0;
-  std::int64_t expected_won = 0;  ///< earned so far this month
-  std::int64_t wages_won = 0;     ///< posted by pay runs, all months
-  std::int64_t points = 0;        ///< in the wallet now
-  std::vector<Payslip> pay;       ///< posted months, newest first
+  std::int64_t expected_won = 0;      ///< earned so far this month
+  std::int64_t wages_won = 0;         ///< posted by pay runs, all months
+  std::int64_t points = 0;            ///< in the wallet now
+  std::vector<Payslip> pay;           ///< posted months, newest first
+  std::optional<LeaveAccount> leave;  ///< in the year of service; none: in no team
 };
 BOOST_DESCRIBE_STRUCT(MyWork, (),
                       (team, month, days, work_days, rest_days, expected_won, wages_won, points,
-                       pay))
+                       pay, leave))
 
 struct MyWorkQuery {
   std::optional<base::Date> month;
@@ -128,7 +132,8 @@ api::Answer<PayRun> post_posting(db::Transaction& tx, ledger::Batch& batch,
 std::vector<Payslip> payslips_of(db::Transaction& tx, RegionId region_id, PersonId person_id) {
   return tx.query<Payslip>(
       "SELECT r.month, o.name AS team_name, l.work_type, l.work_days, l.leave_days, l.rest_days, "
-      "l.base_won, l.expense_won, l.total_won FROM teams_pay_line l JOIN teams_pay_run r "
+      "l.base_won, l.expense_won, l.total_won, l.late_min, l.late_won FROM teams_pay_line l JOIN "
+      "teams_pay_run r "
       "ON r.region_id = l.region_id AND r.id = l.pay_run_id JOIN people_organisation o "
       "ON o.region_id = l.region_id AND o.id = l.team_id WHERE l.region_id = $1 "
       "AND l.person_id = $2 AND r.state = 'posted' ORDER BY r.month DESC, l.team_id",
@@ -147,9 +152,10 @@ api::Answer<MyWork> get_my_work(db::Transaction& tx, const api::Context& context
   if (const auto member = placement_on(tx, region_id, person_id, context.today()))
     work.team = find_team(tx, region_id, member->team_id, context.today());
   if (work.team) {
-    const auto table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, month);
+    work.leave = leave_of(tx, region_id, person_id, context.today());
     const Earnings earned = earnings_of(
-        work.days, work.team->id, work.team->work_type, month, table,
+        work.days, work.team->id, work.team->work_type, month,
+        pay_terms(tx, region_id, work.team->work_type, month),
         {paid_calendar(tx, region_id, context.today()), placements_of(tx, region_id, person_id)});
     work.work_days = earned.work_days;
     work.rest_days = earned.rest_days;

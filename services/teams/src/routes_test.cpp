@@ -79,7 +79,7 @@ TEST_P(RouteTest, NamesEveryWrongField) {
 }
 
 TEST_P(RouteTest, SetsAttendanceByHand) {
-  const PersonId person = add_member("홍길동", kToday.plus_days(-30));
+  const PersonId person = add_member("홍길동", kToday.plus_days(-400));
   const std::string days = path("/api/v1/teams/", team_, "/attendance");
   const auto set =
       client_->put(days, R"({"person_id":)" + quoted(person.value) +

@@ -73,8 +73,9 @@ struct AttendanceForm {
   base::Date worked_on;
   AttendanceKind kind = AttendanceKind::work;
   std::int64_t minutes = 0;
+  std::optional<std::int64_t> late_min;  ///< came late or left early
 };
-BOOST_DESCRIBE_STRUCT(AttendanceForm, (), (person_id, worked_on, kind, minutes))
+BOOST_DESCRIBE_STRUCT(AttendanceForm, (), (person_id, worked_on, kind, minutes, late_min))
 
 /// The team of the path, when it exists and the caller may see its centre.
 api::Answer<Team> team_in_scope(db::Transaction& tx, const api::Context& context) {
@@ -152,17 +153,27 @@ api::Answer<AttendanceList> get_attendance(db::Transaction& tx, const api::Conte
                                            base::last_of_month(in.month))};
 }
 
+std::string field_of(AttendanceRefusal refusal) {
+  switch (refusal) {
+    case AttendanceRefusal::minutes_out_of_range: return "/minutes";
+    case AttendanceRefusal::late_out_of_range: return "/late_min";
+    case AttendanceRefusal::leave_exhausted: return "/kind";
+    default: return "/worked_on";
+  }
+}
+
 api::Answer<AttendanceDay> put_attendance(db::Transaction& tx, const api::Context& context,
                                           const AttendanceForm& in) {
   OLIVE_TRY(team, team_in_scope(tx, context));
   const auto member = placement_on(tx, context.region_id(), in.person_id, in.worked_on);
   if (!member || member->team_id != team.id)
     return api::refused(AttendanceRefusal::not_in_a_team, "/person_id");
-  const AttendanceDay day{in.person_id, in.worked_on, team.id, in.kind, in.minutes};
+  const AttendanceDay day{in.person_id, in.worked_on, team.id,
+                          in.kind,      in.minutes,   in.late_min.value_or(0)};
   if (const auto set =
           set_day(tx, context.region_id(), day, context.principal.person_id, context.now);
       !set)
-    return api::refused(set.error(), "/worked_on");
+    return api::refused(set.error(), field_of(set.error()));
   return day;
 }
 

@@ -24,18 +24,21 @@ struct AttendanceDay {
   OrganisationId team_id;
   AttendanceKind kind = AttendanceKind::work;
   std::int64_t minutes = 0;
+  std::int64_t late_min = 0;  ///< came late or left early (지각·조퇴); on a day of work only
 };
-BOOST_DESCRIBE_STRUCT(AttendanceDay, (), (person_id, worked_on, team_id, kind, minutes))
+BOOST_DESCRIBE_STRUCT(AttendanceDay, (), (person_id, worked_on, team_id, kind, minutes, late_min))
 
 enum class AttendanceRefusal {
   not_in_a_team,
   day_in_the_future,
   month_already_paid,
   minutes_out_of_range,
+  late_out_of_range,  ///< negative, longer than the day, or on a day without work
+  leave_exhausted,    ///< no day of leave is left in the year of service
   member_not_found,
 };
 BOOST_DESCRIBE_ENUM(AttendanceRefusal, not_in_a_team, day_in_the_future, month_already_paid,
-                    minutes_out_of_range, member_not_found)
+                    minutes_out_of_range, late_out_of_range, leave_exhausted, member_not_found)
 
 /// Work that some deed proves, for example `visit:123`.
 struct Work {
@@ -50,7 +53,8 @@ struct Work {
                                                                 RegionId region_id,
                                                                 const Work& work,
                                                                 base::Instant now);
-/// Sets a day by hand (shift list, leave, absence); replaces the kind, keeps proved minutes.
+/// Sets a day by hand (shift list, leave, absence, late hours); replaces the kind, keeps proved
+/// minutes. A day of leave needs one that is left (teams/leave.h).
 [[nodiscard]] base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx, RegionId region_id,
                                                             const AttendanceDay& day,
                                                             PersonId set_by, base::Instant now);

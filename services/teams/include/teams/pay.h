@@ -51,11 +51,42 @@ inline constexpr settings::Definition kDailyPay{.key = "teams.daily_pay",
 inline constexpr settings::Definition kHolidayIsPaid{
     .key = "teams.holiday_is_paid", .value = "1", .minimum = 0, .maximum = 1};
 
+/// Working hours of a full day by type, in minutes (facts §3.1: eight, five for work maintenance).
+struct DayMinutes {
+  std::int64_t market_entry = 0;
+  std::int64_t social_service = 0;
+  std::int64_t work_maintenance = 0;
+};
+BOOST_DESCRIBE_STRUCT(DayMinutes, (), (market_entry, social_service, work_maintenance))
+
+[[nodiscard]] bool is_right_day_minutes(std::string_view json);
+inline constexpr settings::Definition kDayMinutes{
+    .key = "teams.day_minutes",
+    .kind = settings::Kind::table,
+    .value = R"({"market_entry":480,"social_service":480,"work_maintenance":300})",
+    .unit = "minute",
+    .is_right = &is_right_day_minutes};
+
+/// Whether minutes that somebody came late or left early are taken off the day's pay.
+inline constexpr settings::Definition kLateIsUnpaid{
+    .key = "teams.late_is_unpaid", .value = "1", .minimum = 0, .maximum = 1};
+
+/// What of a day's pay is taken off for `late_min` minutes, rounded down in the person's favour and
+/// never more than the day's pay. Requires: late_min >= 0, day_min > 0.
+[[nodiscard]] std::int64_t late_won(std::int64_t day_won, std::int64_t late_min,
+                                    std::int64_t day_min);
+
 /// What makes a day without attendance a paid one: a holiday on a weekday, on which the person is
 /// placed in a team. By default none.
 struct PaidHolidays {
   settings::Calendar calendar{};
   std::vector<Member> placements{};  ///< of the person
+};
+
+/// By what days are paid. `day_min` 0: late minutes cost nothing.
+struct PayTerms {
+  DailyPayTable table;
+  std::int64_t day_min = 0;
 };
 
 /// What a month's attendance earns. Weekly paid rest (주차): every Monday-to-Friday week whose five
@@ -64,18 +95,27 @@ struct PaidHolidays {
 struct Earnings {
   std::int64_t work_days = 0;
   std::int64_t leave_days = 0;
-  std::int64_t rest_days = 0;    ///< weekly rest and public holidays
-  std::int64_t base_won = 0;     ///< work, leave and rest days at the daily rate
-  std::int64_t expense_won = 0;  ///< work days only
-  [[nodiscard]] std::int64_t total_won() const { return base_won + expense_won; }
+  std::int64_t rest_days = 0;     ///< weekly rest and public holidays
+  std::int64_t holiday_days = 0;  ///< of these, public holidays
+  std::int64_t base_won = 0;      ///< work, leave and rest days at the daily rate
+  std::int64_t leave_won = 0;     ///< of that, for leave
+  std::int64_t rest_won = 0;      ///< for weekly rest (주차)
+  std::int64_t holiday_won = 0;   ///< for public holidays
+  std::int64_t expense_won = 0;   ///< work days only
+  std::int64_t late_min = 0;      ///< came late or left early
+  std::int64_t late_won = 0;      ///< what that takes off
+  [[nodiscard]] std::int64_t total_won() const { return base_won + expense_won - late_won; }
 };
 
 /// What one person earned in one team. `days` are all days of the person, whatever the team, from
 /// the Monday on or before the month's first day to its end; a rest day is earned in the team of
 /// its Friday. `month` is the first day.
 [[nodiscard]] Earnings earnings_of(const std::vector<AttendanceDay>& days, OrganisationId team_id,
-                                   WorkType type, base::Date month, const DailyPayTable& table,
+                                   WorkType type, base::Date month, const PayTerms& terms,
                                    const PaidHolidays& holidays = {});
+/// The terms of a month for a type of work, as set in the region.
+[[nodiscard]] PayTerms pay_terms(db::Transaction& tx, RegionId region_id, WorkType type,
+                                 base::Date month);
 
 enum class PayState { draft, posted };
 BOOST_DESCRIBE_ENUM(PayState, draft, posted)
@@ -90,10 +130,22 @@ struct PayLine {
   std::int64_t base_won = 0;
   std::int64_t expense_won = 0;
   std::int64_t total_won = 0;
+  std::int64_t leave_won = 0;
+  std::int64_t rest_won = 0;
+  std::int64_t holiday_days = 0;
+  std::int64_t holiday_won = 0;
+  std::int64_t late_min = 0;
+  std::int64_t late_won = 0;
+
+  /// For days of work: what is left of the base.
+  [[nodiscard]] std::int64_t work_won() const {
+    return base_won - leave_won - rest_won - holiday_won;
+  }
 };
 BOOST_DESCRIBE_STRUCT(PayLine, (),
                       (person_id, team_id, work_type, work_days, leave_days, rest_days, base_won,
-                       expense_won, total_won))
+                       expense_won, total_won, leave_won, rest_won, holiday_days, holiday_won,
+                       late_min, late_won))
 
 struct PayRun {
   PayRunId id;
@@ -134,6 +186,9 @@ BOOST_DESCRIBE_ENUM(PayRefusal, centre_not_found, month_not_over, pay_run_not_fo
                                                 OrganisationId centre_id);
 [[nodiscard]] std::vector<PayLine> pay_lines(db::Transaction& tx, RegionId region_id,
                                              PayRunId pay_run_id);
+/// What a person was paid for a month, in posted runs: one line for each team.
+[[nodiscard]] std::vector<PayLine> posted_pay(db::Transaction& tx, RegionId region_id,
+                                              PersonId person_id, base::Date month);
 
 /// The holidays that are paid to a person with these placements, as known today; none when the
 /// region does not pay them.
