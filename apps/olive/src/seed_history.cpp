@@ -2,8 +2,11 @@
 // Everything goes through the functions and the ledger that the product itself uses.
 #include <algorithm>
 
+#include "seed_books.h"
 #include "seed_days.h"
+#include "seed_fair.h"
 #include "seed_market.h"
+#include "seed_netting.h"
 #include "seed_schedule.h"
 #include "teams/pay.h"
 
@@ -13,6 +16,7 @@ namespace {
 constexpr std::int64_t kCancelPpm = 45'000;
 constexpr std::int32_t kEvening_s = 19 * 3600;
 constexpr int kSettlementDay = 5;
+constexpr int kFairDaysAgo = 13;
 constexpr std::int64_t kWeeklyStock = 8;  // times the shop's weight
 
 constexpr care::CancelReason kReasons[] = {
@@ -59,12 +63,21 @@ class History {
     const base::Instant morning = base::korean_instant(day, 9 * 3600 + 1'800);
     if (morning > build_.options.now) return;
     build_.clock.move_to(morning);
+    if (day == build_.start) approve_sales_rules(build_);
     if (day == build_.start || is_new_year(day)) grant_year(build_);
     decide_cases(build_, day);
     if (base::weekday(day) == 1) enter_goods(build_, kWeeklyStock, day.days);
     if (base::split_date(day).day == kSettlementDay && day > build_.start)
-      settle_month(build_, build_.today.days - day.days < 30);
+      end_month(day);
+    if (day == build_.today.plus_days(-kFairDaysAgo)) hold_fair(build_);
+    if (is_quarter_day(day)) close_quarters(build_, day);
     if (day == build_.today) warn_of_expiry(build_);
+  }
+
+  // What belongs to the month before: what shops earned, and what goes round between organisations.
+  void end_month(Date day) {
+    settle_month(build_, build_.today.days - day.days < 30);
+    net_month(build_);
   }
 
   [[nodiscard]] static bool is_new_year(Date day) {

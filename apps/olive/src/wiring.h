@@ -10,6 +10,7 @@
 #include "insight/module.h"
 #include "jobs/runner.h"
 #include "manifest/manifest.h"
+#include "teams/sales_line.h"
 
 namespace olive {
 
@@ -26,6 +27,10 @@ std::vector<manifest::Module> list_modules(Application& application);
 auth::Directory directory();
 // Figures of the services for the public page.
 insight::Sources insight_sources();
+// What a team sold through Olive Market: settlements, and won in the drawers of its shops.
+std::vector<teams::OutsideSale> market_sales(db::Transaction& tx, base::RegionId region_id,
+                                             base::OrganisationId team_id, base::Date from,
+                                             base::Date to);
 // Events of one service that another one hears.
 void subscribe_across(jobs::Runner& runner);
 

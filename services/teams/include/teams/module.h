@@ -3,11 +3,13 @@
 
 #include "ledger/ledger.h"
 #include "manifest/manifest.h"
+#include "teams/sales_line.h"
 
 namespace teams {
 
-/// Routes: teams, members, attendance, pay runs, point runs, the participant's own work and points.
-/// `ledger` must outlive the server.
-[[nodiscard]] manifest::Module module(ledger::Ledger& ledger);
+/// Routes: teams, members, attendance, pay runs, payslips, quarterly accounts, payments out of a
+/// team's funds, point runs, the participant's own work and points. `sales` tells what the market
+/// settled with a team's shops. `ledger` must outlive the server.
+[[nodiscard]] manifest::Module module(ledger::Ledger& ledger, const OutsideSales& sales = {});
 
 }  // namespace teams

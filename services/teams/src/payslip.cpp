@@ -1,0 +1,99 @@
+#include "teams/payslip.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace teams {
+namespace {
+
+void add(PersonPayslip& slip, const PayslipItem& item) {
+  if (item.won == 0 && item.count == 0) return;
+  slip.total_won += item.won;
+  slip.items.push_back(item);
+}
+
+// What one day was worth, when all were worth the same.
+std::int64_t rate_of(std::int64_t won, std::int64_t days) {
+  return days > 0 && won % days == 0 ? won / days : 0;
+}
+
+void add_days(PersonPayslip& slip, PayslipItemKind kind, const std::string& team, std::int64_t days,
+              std::int64_t won) {
+  add(slip, {kind, team, days, rate_of(won, days), won});
+}
+
+void add_pay(PersonPayslip& slip, const PayLine& pay, const std::string& team) {
+  const std::int64_t before_won = slip.total_won;
+  add_days(slip, PayslipItemKind::work, team, pay.work_days, pay.work_won());
+  add_days(slip, PayslipItemKind::leave, team, pay.leave_days, pay.leave_won);
+  add_days(slip, PayslipItemKind::holiday, team, pay.holiday_days, pay.holiday_won);
+  add_days(slip, PayslipItemKind::rest, team, pay.rest_days - pay.holiday_days, pay.rest_won);
+  add_days(slip, PayslipItemKind::expense, team, pay.expense_won > 0 ? pay.work_days : 0,
+           pay.expense_won);
+  add(slip, {PayslipItemKind::late, team, pay.late_min, 0, -pay.late_won});
+  CHECK_REQUEST(slip.total_won - before_won == pay.total_won);
+}
+
+PayslipItemKind kind_of(PaymentKind kind) {
+  if (kind == PaymentKind::performance) return PayslipItemKind::performance;
+  if (kind == PaymentKind::tomorrow_profit) return PayslipItemKind::tomorrow_profit;
+  CHECK_REQUEST(kind == PaymentKind::tomorrow_incentive);  // others are not for persons
+  return PayslipItemKind::tomorrow_incentive;
+}
+
+void add_bonuses(db::Transaction& tx, RegionId region_id, PersonPayslip& slip) {
+  for (const TeamPayment& paid : payments_of_person(tx, region_id, slip.person_id, slip.month,
+                                                    base::last_of_month(slip.month))) {
+    const auto team = find_team(tx, region_id, paid.team_id, slip.month);
+    add(slip, {kind_of(paid.kind), team ? team->name : "", 0, 0, paid.amount_won});
+  }
+}
+
+void name_centre(db::Transaction& tx, RegionId region_id, PersonPayslip& slip,
+                 OrganisationId centre_id) {
+  if (const auto centre = people::find_organisation(tx, region_id, centre_id)) {
+    slip.centre_name = centre->name;
+    slip.centre_phone = centre->phone;
+  }
+}
+
+}  // namespace
+
+std::optional<PersonPayslip> payslip_of(db::Transaction& tx, RegionId region_id, PersonId person_id,
+                                        base::Date month) {
+  auto person = people::find_person(tx, region_id, person_id);
+  if (!person) return std::nullopt;
+  PersonPayslip slip{.person_id = person_id,
+                     .name = std::move(person->name),
+                     .management_number = std::move(person->management_number),
+                     .month = base::first_of_month(month)};
+  for (const PayLine& pay : posted_pay(tx, region_id, person_id, slip.month)) {
+    const auto team = find_team(tx, region_id, pay.team_id, slip.month);
+    CHECK_REQUEST(team.has_value());  // teams are never deleted
+    add_pay(slip, pay, team->name);
+    name_centre(tx, region_id, slip, team->centre_id);
+  }
+  add_bonuses(tx, region_id, slip);
+  if (slip.items.empty()) return std::nullopt;
+  return slip;
+}
+
+std::vector<PersonPayslip> payslips_of_run(db::Transaction& tx, RegionId region_id,
+                                           const PayRun& run) {
+  CHECK_REQUEST(run.state == PayState::posted);
+  std::vector<PersonId> persons;
+  for (const PayLine& line : pay_lines(tx, region_id, run.id)) persons.push_back(line.person_id);
+  std::ranges::sort(persons);
+  const auto repeated = std::ranges::unique(persons);
+  persons.erase(repeated.begin(), repeated.end());
+  std::vector<PersonPayslip> slips;
+  for (const PersonId person_id : persons)
+    if (auto slip = payslip_of(tx, region_id, person_id, run.month))
+      slips.push_back(*std::move(slip));
+  std::ranges::sort(slips, {},
+                    [](const PersonPayslip& slip) { return std::pair(slip.name, slip.person_id); });
+  return slips;
+}
+
+}  // namespace teams
