@@ -35,7 +35,7 @@ struct RoundForm {
 };
 BOOST_DESCRIBE_STRUCT(RoundForm, (), (month))
 
-struct AnswerForm {
+struct RoundAnswerForm {
   OrganisationId organisation_id;
   std::int64_t version = 0;  ///< of the round, as it was shown
   bool accepts = false;
@@ -47,7 +47,7 @@ struct AnswerForm {
     return kRules;
   }
 };
-BOOST_DESCRIBE_STRUCT(AnswerForm, (), (organisation_id, version, accepts, note))
+BOOST_DESCRIBE_STRUCT(RoundAnswerForm, (), (organisation_id, version, accepts, note))
 
 api::Answer<NettingRoundList> get_rounds(db::Transaction& tx, const api::Context& context,
                                          const base::Nothing&) {
@@ -104,7 +104,7 @@ std::string pointer_of(RoundRefusal refusal) {
 }
 
 api::Answer<NettingRound> post_answer(db::Transaction& tx, ledger::Batch& batch,
-                                      const api::Context& context, const AnswerForm& in) {
+                                      const api::Context& context, const RoundAnswerForm& in) {
   const RegionId region_id = context.region_id();
   if (!speaks_for(tx, region_id, context.scope, in.organisation_id))
     return api::refused(RoundRefusal::party_not_found, "/organisation_id");
@@ -154,7 +154,7 @@ std::vector<api::Route> round_routes(ledger::Ledger& ledger) {
            .summary = "Looks for circles among open obligations and proposes to clear them",
            .success_status = 201},
           post_round),
-      ledger::deed<AnswerForm, NettingRound>(
+      ledger::deed<RoundAnswerForm, NettingRound>(
           ledger, "/api/v1/netting-rounds/{id}/answers",
           {.operation = "answer_netting_round",
            .permission = "netting.answer",
