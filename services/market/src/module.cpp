@@ -77,12 +77,13 @@ manifest::Module module(Dependencies dependencies) {
       {"market.manage", {"metro_centre"}},
       {"market.cards", {"coordinator", "case_manager", "centre_director", "metro_centre"}},
       {"market.benefits", {"metro_centre"}},
+      {"market.fair", {"shop_keeper", "metro_centre"}},
       {"market.bank", {"shop_keeper", "metro_centre"}},
       {"market.bank_view", {"shop_keeper", "metro_centre", "auditor"}},
       {"market.oversee", {"metro_centre", "city_officer", "auditor"}},
   };
   for (auto* make :
-       {&shop_routes, &settlement_routes, &donation_routes, &offline_till_routes})
+       {&shop_routes, &settlement_routes, &donation_routes, &offline_till_routes, &fair_routes})
     std::ranges::move(make(dependencies.ledger), std::back_inserter(module.routes));
   std::ranges::move(card_routes(dependencies.pins), std::back_inserter(module.routes));
   std::ranges::move(sale_routes(dependencies.ledger, dependencies.pins),

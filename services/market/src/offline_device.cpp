@@ -76,7 +76,8 @@ std::string signed_text(const Device& device, const OfflineSale& sale) {
   const std::int64_t second = sale.sold_at.micros / base::kMicrosPerSecond;
   return "olive-till-1\n" + std::to_string(device.id.value) + "\n" +
          std::to_string(device.shop_id.value) + "\n" + std::to_string(sale.seq) + "\n" +
-         std::to_string(second) + "\n" + sale.card_number + "\n" + std::to_string(sale.points);
+         std::to_string(second) + "\n" + sale.card_number + "\n" + std::to_string(sale.points) +
+         (sale.fair_id ? "\nfair " + std::to_string(sale.fair_id->value) : "");
 }
 
 }  // namespace market

@@ -6,6 +6,7 @@
 #include "crypto/crypto.h"
 #include "crypto/signature.h"
 #include "ledger/points.h"
+#include "market/fair.h"
 
 namespace market {
 namespace {
@@ -159,6 +160,16 @@ void store(db::Transaction& tx, RegionId region_id, const Case& c, const Offline
       result.sale_id, result.paid_points, result.guaranteed_points);
 }
 
+// The fair may be closed when its till comes back: what counts is where and when it sold. A till
+// that names a fair at which its shop was not sells all the same; it is just no sale of the fair.
+void remember_fair(db::Transaction& tx, RegionId region_id, const Case& c,
+                   const OfflineResult& result) {
+  if (!c.sale.fair_id || !result.sale_id) return;
+  const base::Date sold_on = base::korean_date(c.sale.sold_at);
+  if (is_selling_at(tx, region_id, *c.sale.fair_id, c.device.shop_id, sold_on))
+    record_fair_sale(tx, region_id, *c.sale.fair_id, result.sale_id);
+}
+
 OfflineResult settle_one(db::Transaction& tx, ledger::Batch& batch, RegionId region_id,
                          const Device& device, const OfflineSale& sale, PersonId sent_by) {
   // Anybody can send what is not signed, so that leaves no trace that could block the number.
@@ -171,6 +182,7 @@ OfflineResult settle_one(db::Transaction& tx, ledger::Batch& batch, RegionId reg
                                    ? settle(tx, batch, region_id, c, sent_by)
                                    : refused(sale, reason);
   store(tx, region_id, c, result, batch.now());
+  remember_fair(tx, region_id, c, result);
   return result;
 }
 

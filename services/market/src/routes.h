@@ -24,6 +24,7 @@ namespace market {
 [[nodiscard]] std::vector<api::Route> settlement_routes(ledger::Ledger& ledger);
 [[nodiscard]] std::vector<api::Route> donation_routes(ledger::Ledger& ledger);
 [[nodiscard]] std::vector<api::Route> offline_till_routes(ledger::Ledger& ledger);
+[[nodiscard]] std::vector<api::Route> fair_routes(ledger::Ledger& ledger);
 [[nodiscard]] std::vector<api::Route> nearby_routes();
 [[nodiscard]] std::vector<api::Route> card_sheet_routes();
 [[nodiscard]] std::vector<api::Route> bank_routes(ledger::Ledger& ledger,

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "ledger/points.h"
+#include "market/fair.h"
 #include "sale_rows.h"
 
 namespace market {
@@ -42,15 +43,29 @@ base::Result<Cart, SaleRefusal> price_cart(db::Transaction& tx, RegionId region_
   return cart;
 }
 
-/// Goods leave the shelf. Shops that never entered stock for a product sell without counting.
+/// A sale at a fair needs one that is open today, with this shop.
+base::Result<void, SaleRefusal> check_fair(db::Transaction& tx, RegionId region_id,
+                                           const SaleForm& form, base::Date today) {
+  if (!form.fair_id) return {};
+  const auto fair = find_fair(tx, region_id, *form.fair_id);
+  const bool is_there = fair && fair->state == FairState::open &&
+                        is_selling_at(tx, region_id, fair->id, form.shop_id, today);
+  if (!is_there) return base::refuse(SaleRefusal::fair_not_open);
+  return {};
+}
+
+/// Goods leave the shelf, or what was brought to the fair. Shops that never entered stock for a
+/// product sell without counting.
 base::Result<void, SaleRefusal> move_stock(ledger::Batch& batch, const Cart& cart, SaleId sale_id,
-                                           PersonId sold_by) {
+                                           std::optional<FairId> fair_id, PersonId sold_by) {
   std::int64_t line_number = 0;
   for (const PricedLine& line : cart.lines) {
     ++line_number;
     if (line.product.kind == ProductKind::service) continue;
-    const auto shelf = batch.find_account(shelf_account(line.product.id));
+    auto shelf = batch.find_account(shelf_account(line.product.id));
     if (!shelf) continue;
+    if (fair_id) shelf = batch.find_account(fair_stock_account(*fair_id, line.product.id));
+    if (!shelf) return base::refuse(SaleRefusal::stock_insufficient);  // nothing was brought
     const ledger::AccountId sold = batch.account(sold_account(line.product.id),
                                                  {.account_class = ledger::AccountClass::stock});
     const auto entry =
@@ -118,6 +133,7 @@ base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch
   const auto shop = find_shop(tx, region_id, form.shop_id);
   if (!shop) return base::refuse(SaleRefusal::shop_not_found);
   if (!shop->is_open) return base::refuse(SaleRefusal::shop_closed);
+  OLIVE_TRY_VOID(check_fair(tx, region_id, form, today));
   OLIVE_TRY(cart, price_cart(tx, region_id, form));
   if (card.person_id == sold_by) return base::refuse(SaleRefusal::own_card);
   if (is_own_shop(tx, region_id, *shop, card.person_id, today))
@@ -134,7 +150,7 @@ base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch
        .actor = sold_by,
        .reference = reference_of(sale_id)});
   if (!entry) return base::refuse(SaleRefusal::points_insufficient);
-  OLIVE_TRY_VOID(move_stock(batch, cart, sale_id, sold_by));
+  OLIVE_TRY_VOID(move_stock(batch, cart, sale_id, form.fair_id, sold_by));
   const std::int64_t won_seq = move_won(batch, shop->id, sale_id, cart.won, sold_by);
   const auto rule = settings::table<SplitRule>(tx, region_id, kSplitRule, today);
   record_sale(tx, region_id,
@@ -151,6 +167,7 @@ base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch
                .parts = split(cart.points, rule)},
               batch.now());
   insert_lines(tx, region_id, sale_id, cart);
+  if (form.fair_id) record_fair_sale(tx, region_id, *form.fair_id, sale_id);
   return sale_id;
 }
 

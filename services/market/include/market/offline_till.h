@@ -75,11 +75,12 @@ struct OfflineSale {
   base::Instant sold_at;
   std::string card_number;
   std::int64_t points = 0;
-  std::string signature;  ///< Ed25519, 64 bytes in base64
+  std::string signature;            ///< Ed25519, 64 bytes in base64
+  std::optional<FairId> fair_id{};  ///< where the till stood; signed with the rest
 
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(OfflineSale, (), (seq, sold_at, card_number, points, signature))
+BOOST_DESCRIBE_STRUCT(OfflineSale, (), (seq, sold_at, card_number, points, signature, fair_id))
 
 /// The text that is signed. Times in whole seconds, so that both sides write them alike.
 [[nodiscard]] std::string signed_text(const Device& device, const OfflineSale& sale);

@@ -14,6 +14,7 @@ namespace market {
 
 using SaleId = base::Id<struct SaleTag>;
 using SettlementId = base::Id<struct SettlementTag>;
+using FairId = base::Id<struct FairTag>;
 
 /// Most points of one sale and of one buyer's day.
 inline constexpr settings::Definition kSalePointsMax{
@@ -38,10 +39,12 @@ struct SaleForm {
   std::vector<CartLine> lines;
   std::optional<std::int64_t> amount_points;  ///< only without lines
   std::optional<std::int64_t> paid_won{};     ///< taken in cash or by bank card
+  std::optional<FairId> fair_id{};            ///< sold there, from what was brought (fair.h)
 
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(SaleForm, (), (shop_id, card_number, pin, lines, amount_points, paid_won))
+BOOST_DESCRIBE_STRUCT(SaleForm, (),
+                      (shop_id, card_number, pin, lines, amount_points, paid_won, fair_id))
 
 enum class SaleRefusal {
   shop_not_found,
@@ -56,6 +59,7 @@ enum class SaleRefusal {
   points_insufficient,
   stock_insufficient,
   won_above_price,  ///< a sale of a point card takes at least one point
+  fair_not_open,    ///< or the shop is not there, or the day is none of its days
   sale_not_found,
   refund_empty,
   refund_above_sale,
@@ -65,9 +69,9 @@ enum class SaleRefusal {
 };
 BOOST_DESCRIBE_ENUM(SaleRefusal, shop_not_found, shop_closed, cart_empty, product_not_found,
                     product_not_sold, own_card, own_shop, sale_above_limit, day_above_limit,
-                    points_insufficient, stock_insufficient, won_above_price, sale_not_found,
-                    refund_empty, refund_above_sale, refund_above_won, sale_already_settled,
-                    sale_of_order)
+                    points_insufficient, stock_insufficient, won_above_price, fair_not_open,
+                    sale_not_found, refund_empty, refund_above_sale, refund_above_won,
+                    sale_already_settled, sale_of_order)
 
 struct ReceiptLine {
   std::string name;
