@@ -3,8 +3,10 @@
 #include <stdexcept>
 
 #include "ledger/wallet.h"
+#include "seed_fair.h"
 #include "seed_funds.h"
 #include "seed_market.h"
+#include "seed_netting.h"
 
 namespace olive::seed {
 namespace {
@@ -75,9 +77,19 @@ struct Step {
   void (*run)(Build&);
 };
 constexpr Step kSteps[] = {
-    {"offices", 0, build_offices}, {"teams", 2, build_teams},  {"shops", 5, build_shops},
-    {"cards", 7, issue_cards},     {"demand", 8, plan_demand}, {"history", 10, play_history},
-    {"today", 92, play_today},     {"funds", 95, build_funds}, {"inbox", 97, build_inbox},
+    {"offices", 0, build_offices},
+    {"teams", 2, build_teams},
+    {"shops", 5, build_shops},
+    {"enterprises", 6, found_enterprises},
+    {"cards", 7, issue_cards},
+    {"demand", 8, plan_demand},
+    {"history", 10, play_history},
+    {"today", 92, play_today},
+    {"funds", 94, build_funds},
+    {"netting", 95, leave_round_open},
+    {"fairs", 96, open_fairs},
+    {"procurement", 96, build_procurement},
+    {"inbox", 97, build_inbox},
     {"logins", 98, build_logins},
 };
 
