@@ -13,7 +13,7 @@ namespace {
 constexpr std::int32_t kYearMin = 2000;
 constexpr std::int32_t kYearMax = 2100;
 
-struct YearQuery {
+struct PurchaseYearQuery {
   std::int32_t year = 0;
 
   static std::span<const base::Rule> rules() {
@@ -22,13 +22,13 @@ struct YearQuery {
     return kRules;
   }
 };
-BOOST_DESCRIBE_STRUCT(YearQuery, (), (year))
+BOOST_DESCRIBE_STRUCT(PurchaseYearQuery, (), (year))
 
 struct PurchaseQuery {
   std::int32_t year = 0;
   std::optional<BodyId> body_id;
 
-  static std::span<const base::Rule> rules() { return YearQuery::rules(); }
+  static std::span<const base::Rule> rules() { return PurchaseYearQuery::rules(); }
 };
 BOOST_DESCRIBE_STRUCT(PurchaseQuery, (), (year, body_id))
 
@@ -189,7 +189,7 @@ api::Answer<PurchaseReport> put_total(db::Transaction& tx, const api::Context& c
 }
 
 api::Answer<PurchaseReport> get_report(db::Transaction& tx, const api::Context& context,
-                                       const YearQuery& in) {
+                                       const PurchaseYearQuery& in) {
   return own_report(tx, context, in.year);
 }
 
@@ -207,9 +207,9 @@ api::Route file_route(std::string path, api::RouteOptions options, std::string n
                [name = std::move(name), write](const api::Services& services,
                                                const std::shared_ptr<const api::Context>& context,
                                                const api::Done& done) {
-                 YearQuery query;
-                 if (const auto read = api::read_input(*context, http::Method::get,
-                                                       base::type_info<YearQuery>(), &query);
+                 PurchaseYearQuery query;
+                 if (const auto read = api::read_input(
+                         *context, http::Method::get, base::type_info<PurchaseYearQuery>(), &query);
                      !read)
                    return done(api::reply_problem(services, *context, read.error()));
                  std::string body = services.database->read([&](db::Transaction& tx) {
@@ -221,7 +221,7 @@ api::Route file_route(std::string path, api::RouteOptions options, std::string n
                        std::move(body),
                        {{"content-disposition", "attachment; filename=\"" + file + "\""}}});
                });
-  route.input = &base::type_info<YearQuery>();
+  route.input = &base::type_info<PurchaseYearQuery>();
   return route;
 }
 
@@ -303,7 +303,7 @@ std::vector<api::Route> purchase_routes() {
            .tag = "procurement",
            .summary = "Takes back what was entered by mistake"},
           post_withdrawal),
-      api::get<YearQuery, PurchaseReport>(
+      api::get<PurchaseYearQuery, PurchaseReport>(
           "/api/v1/priority-purchase-report",
           {.operation = "get_priority_purchase_report",
            .permission = "procurement.view",
