@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/attendance-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month's attendance for the national system */
+        get: operations["export_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bank-files": {
         parameters: {
             query?: never;
@@ -962,6 +979,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/delivery-runs/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The run sheet with names and addresses; every look is recorded */
+        post: operations["open_run_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/offline-sales": {
         parameters: {
             query?: never;
@@ -990,6 +1024,160 @@ export interface paths {
         get: operations["list_districts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Travelling fairs, latest first */
+        get: operations["list_fairs"];
+        put?: never;
+        /** Plans a travelling fair */
+        post: operations["plan_fair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairs/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls a planned fair off */
+        post: operations["cancel_fair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairs/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a fair: what is left goes home */
+        post: operations["close_fair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairs/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a fair: the planned goods go there */
+        post: operations["open_fair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairs/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a fair sold, by day, shop, product */
+        get: operations["get_fair_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairs/{id}/shops/{shop_id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a shop sells at a fair */
+        get: operations["list_fair_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairs/{id}/shops/{shop_id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What a shop will bring to a fair */
+        put: operations["plan_fair_stock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairs/{id}/shops/{shop_id}/stock-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings more of a product to an open fair */
+        post: operations["bring_fair_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairs/{id}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds visitors to a day of a fair */
+        post: operations["count_fair_visitors"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1941,6 +2129,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/order-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a cart costs, and when each shop's part can be collected */
+        post: operations["quote_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's orders with their codes, newest first */
+        get: operations["list_my_orders"];
+        put?: never;
+        /** Places an order over several shops, paid in points and won */
+        post: operations["place_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order of the caller */
+        get: operations["get_my_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/parcels/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a parcel of the caller while its rules allow it */
+        post: operations["cancel_my_parcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/payslip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's pay of a month by line */
+        get: operations["get_my_payslip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/payslip.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's payslip of a month as PDF */
+        get: operations["print_my_payslip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/point-appeals": {
         parameters: {
             query?: never;
@@ -1992,6 +2283,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A buyer's word on a product that they got */
+        post: operations["write_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/work": {
         parameters: {
             query?: never;
@@ -2003,6 +2311,144 @@ export interface paths {
         get: operations["get_my_work"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/netting-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds of netting, newest first */
+        get: operations["list_netting_rounds"];
+        put?: never;
+        /** Looks for circles among open obligations and proposes to clear them */
+        post: operations["propose_netting_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/netting-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A round with what it takes off the caller's obligations */
+        get: operations["get_netting_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/netting-rounds/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party accepts or declines; the last acceptance posts the round */
+        post: operations["answer_netting_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/netting-rounds/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an open round back */
+        post: operations["withdraw_netting_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligation-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports invoices between organisations from a CSV file */
+        post: operations["import_obligations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What organisations owe each other, the oldest invoice first */
+        get: operations["list_obligations"];
+        put?: never;
+        /** Records an invoice between two organisations */
+        post: operations["record_obligation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The creditor records that some of it, or all, was paid */
+        post: operations["pay_obligation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The creditor takes back what was entered by mistake */
+        post: operations["withdraw_obligation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2043,6 +2489,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parcels/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The shop takes an order on */
+        post: operations["accept_parcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The shop cancels a parcel; everything goes back */
+        post: operations["cancel_parcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The buyer gets a parcel against its code */
+        post: operations["hand_over_parcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels/{id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A parcel waits for its buyer */
+        post: operations["make_parcel_ready"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives units of a parcel's lines back */
+        post: operations["refund_parcel_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pay-runs": {
         parameters: {
             query?: never;
@@ -2070,6 +2601,40 @@ export interface paths {
         };
         /** A pay run with its lines */
         get: operations["get_pay_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pay-runs/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A posted pay run for the national system */
+        get: operations["export_pay_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pay-runs/{id}/payslips.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payslips of a posted pay run as PDF, a page a person */
+        get: operations["print_payslips"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2174,6 +2739,41 @@ export interface paths {
         put?: never;
         /** One person unmasked; needs a reason, which is logged */
         post: operations["unmask_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture by the digest of its content */
+        get: operations["get_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickup-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where parcels of all shops can wait */
+        get: operations["list_pickup_points"];
+        put?: never;
+        /** Opens a pickup point at a shop */
+        post: operations["open_pickup_point"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2300,7 +2900,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/products/{id}": {
+    "/api/v1/priority-purchase-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each body bought, and its share against the target */
+        get: operations["get_priority_purchase_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/priority-purchase-report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The year's report as CSV */
+        get: operations["export_priority_purchase_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/priority-purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purchases of a year, the latest first */
+        get: operations["list_priority_purchases"];
+        put?: never;
+        /** Enters a purchase from a contract, an invoice or an order */
+        post: operations["enter_priority_purchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/priority-purchases.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The purchases of a year as CSV */
+        get: operations["export_priority_purchases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/priority-purchases/{id}/withdrawal": {
         parameters: {
             query?: never;
             header?: never;
@@ -2308,8 +2977,128 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** Takes back what was entered by mistake */
+        post: operations["withdraw_priority_purchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/priority-sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From whom a purchase counts */
+        get: operations["list_priority_sellers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products of all shops; finds parts of Korean words and initial consonants */
+        get: operations["list_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product with its options, shop, hours and collections */
+        get: operations["get_product"];
         /** Changes name, price or whether a product is sold */
         put: operations["update_product"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces the options of a product */
+        put: operations["set_product_options"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a product its picture: JPEG, PNG or WebP */
+        post: operations["set_product_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What buyers think of a product */
+        get: operations["list_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Times of a service that can be booked */
+        get: operations["list_product_slots"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2328,6 +3117,41 @@ export interface paths {
         put?: never;
         /** Adds units to the shelf, or writes them off */
         post: operations["enter_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public bodies whose purchases the caller may see */
+        get: operations["list_public_bodies"];
+        put?: never;
+        /** Adds a public body that buys */
+        post: operations["add_public_body"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-bodies/{id}/total": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records all that a body bought in a year, from anybody */
+        put: operations["set_public_body_total"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2436,6 +3260,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/published-netting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much debt netting has cleared */
+        get: operations["get_published_netting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-quarters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A quarter of the teams' sales by centre, without small groups */
+        get: operations["get_published_quarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/published-spendings/{id}": {
         parameters: {
             query?: never;
@@ -2447,6 +3305,57 @@ export interface paths {
         get: operations["get_published_spending"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews that nobody has looked at yet */
+        get: operations["list_waiting_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The shop answers a review */
+        post: operations["reply_to_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a review, or hides it for a reason */
+        post: operations["judge_review"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2481,6 +3390,92 @@ export interface paths {
         put?: never;
         /** Rings up a sale against a point card */
         post: operations["sell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-lines/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a line out of a draft */
+        post: operations["remove_sales_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-lines/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a closed line back in a later quarter */
+        post: operations["reverse_sales_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How quarters are shared, newest first */
+        get: operations["list_sales_rules"];
+        put?: never;
+        /** Proposes shares for a type of work */
+        post: operations["propose_sales_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-rules/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person approves the shares */
+        post: operations["approve_sales_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-rules/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person rejects the shares */
+        post: operations["reject_sales_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2815,6 +3810,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shops/{id}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A shop's day: parcels, bookings, stock, sales */
+        get: operations["get_shop_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shops/{id}/delivery-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The delivery runs of a shop's day */
+        get: operations["list_delivery_runs"];
+        put?: never;
+        /** Plans the way to all doors of a shop's day */
+        post: operations["plan_delivery_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shops/{id}/devices": {
         parameters: {
             query?: never;
@@ -2850,6 +3880,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shops/{id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Openings, closed days and order windows of a shop */
+        get: operations["get_shop_hours"];
+        /** Replaces openings, closed days and order windows of a shop */
+        put: operations["set_shop_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shops/{id}/products": {
         parameters: {
             query?: never;
@@ -2862,6 +3910,23 @@ export interface paths {
         put?: never;
         /** Adds a product or service to a shop */
         post: operations["create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shops/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What buyers wrote about a shop */
+        get: operations["list_shop_reviews"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2936,6 +4001,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/team-payments/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person approves; the ledger pays */
+        post: operations["approve_team_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-payments/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person rejects the payment */
+        post: operations["reject_team_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-quarter-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Closed sales accounts for the national system */
+        get: operations["export_team_quarters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-quarters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams of a quarter with their sales accounts */
+        get: operations["list_team_quarters"];
+        put?: never;
+        /** Opens a team's account of a quarter, or finds it */
+        post: operations["open_team_quarter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-quarters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account with its figures, lines and differences */
+        get: operations["get_team_quarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-quarters/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person closes the account; the ledger shares the surplus */
+        post: operations["close_team_quarter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-quarters/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters a sale, support or cost */
+        post: operations["add_sales_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-quarters/{id}/market-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes over what Olive Market settled with the team's shops */
+        post: operations["take_over_market_sales"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-quarters/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an account back with a word */
+        post: operations["return_team_quarter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-quarters/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands an account in to be closed */
+        post: operations["submit_team_quarter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -2989,6 +4225,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{id}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's funds, quarters and payments */
+        get: operations["get_team_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams/{id}/members": {
         parameters: {
             query?: never;
@@ -3001,6 +4254,40 @@ export interface paths {
         put?: never;
         /** Places a person in the team */
         post: operations["add_team_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes to pay something out of a team's funds */
+        post: operations["propose_team_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trading-parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams, enterprises and shops; the caller's own first */
+        get: operations["list_trading_parties"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3135,6 +4422,8 @@ export interface components {
             kind: components["schemas"]["AttendanceKind"];
             /** Format: int64 */
             minutes: number;
+            /** Format: int64 */
+            late_min: number;
         };
         AttendanceForm: {
             person_id: string;
@@ -3143,6 +4432,8 @@ export interface components {
             kind: components["schemas"]["AttendanceKind"];
             /** Format: int64 */
             minutes: number;
+            /** Format: int64 */
+            late_min?: number | null;
         };
         /** @enum {string} */
         AttendanceKind: "work" | "leave" | "absent";
@@ -3228,6 +4519,32 @@ export interface components {
             /** Format: int32 */
             booked_min: number;
         };
+        /** @enum {string} */
+        BodyKind: "city" | "district" | "education" | "corporation" | "other";
+        BodyTotal: {
+            /** Format: int32 */
+            year: number;
+            /** Format: int64 */
+            total_won: number;
+        };
+        BodyYear: {
+            body_id: string;
+            name: string;
+            kind: components["schemas"]["BodyKind"];
+            /** Format: int64 */
+            purchases: number;
+            /** Format: int64 */
+            bought_won: number;
+            /** Format: int64 */
+            before_won: number;
+            /** Format: int64 */
+            total_won?: number | null;
+            /** Format: int64 */
+            share_ppm?: number | null;
+            /** Format: int64 */
+            target_ppm: number;
+            is_met?: boolean | null;
+        };
         BookedDisplacement: {
             visit_id: string;
             /** Format: int32 */
@@ -3252,6 +4569,9 @@ export interface components {
             placements: components["schemas"]["BookedPlacement"][];
             displaced?: components["schemas"]["BookedDisplacement"][] | null;
         };
+        BooksNote: {
+            note: string;
+        };
         BudgetLine: {
             id: string;
             programme_id: string;
@@ -3262,6 +4582,9 @@ export interface components {
             planned_won: number;
             /** Format: int64 */
             moved_won: number;
+        };
+        CancelForm: {
+            reason: string;
         };
         /** @enum {string} */
         CancelReason: "client_ill" | "client_in_hospital" | "client_wish" | "client_absent" | "worker_ill" | "no_worker" | "weather" | "care_ended";
@@ -3347,6 +4670,33 @@ export interface components {
             /** Format: int64 */
             quantity: number;
         };
+        CatalogueItem: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["ProductKind"];
+            /** Format: int64 */
+            price_won: number;
+            photo: string;
+            description: string;
+            /** Format: int64 */
+            duration_minutes: number;
+            shop_id: string;
+            shop_name: string;
+            trade: string;
+            district_code: string;
+            /** Format: int64 */
+            reviews: number;
+            /** Format: int64 */
+            stars_mean_e2: number;
+            /** Format: int64 */
+            stock?: number | null;
+        };
+        CataloguePage: {
+            items: components["schemas"]["CatalogueItem"][];
+            /** Format: int64 */
+            found: number;
+            next_cursor?: string | null;
+        };
         CentreCapacity: {
             centre_id: string;
             name: string;
@@ -3364,6 +4714,20 @@ export interface components {
         };
         CentreCapacityList: {
             items: components["schemas"]["CentreCapacity"][];
+        };
+        CentreQuarter: {
+            centre_id: string;
+            centre_name: string;
+            /** Format: int64 */
+            teams: number;
+            /** Format: int64 */
+            teams_open: number;
+            /** Format: int64 */
+            sales_won?: number | null;
+            /** Format: int64 */
+            set_aside_won?: number | null;
+            /** Format: int64 */
+            performance_won?: number | null;
         };
         CentreResult: {
             holder_id: string;
@@ -3439,6 +4803,11 @@ export interface components {
         ClientViewInput: {
             reason: string;
         };
+        ClosedDay: {
+            /** Format: date */
+            closed_on: string;
+            reason: string;
+        };
         ClosedMonth: {
             /** Format: date */
             month_end: string;
@@ -3457,6 +4826,26 @@ export interface components {
         ClosingForm: {
             /** Format: date */
             month_end: string;
+        };
+        CodeForm: {
+            code: string;
+        };
+        Collection: {
+            /** Format: date */
+            collect_on: string;
+            /** Format: int64 */
+            from_minute: number;
+            /** Format: int64 */
+            to_minute: number;
+            /** Format: date-time */
+            order_until: string;
+        };
+        CollectionChoice: {
+            shop_id: string;
+            /** Format: date */
+            collect_on: string;
+            /** Format: int64 */
+            from_minute: number;
         };
         Commitment: {
             id: string;
@@ -3577,7 +4966,40 @@ export interface components {
             items: components["schemas"]["NamedDecision"][];
         };
         /** @enum {string} */
+        DecisionState: "proposed" | "approved" | "rejected";
+        /** @enum {string} */
         DeedKind: "approval" | "move" | "booking" | "undo";
+        DeliveryRun: {
+            id: string;
+            shop_id: string;
+            /** Format: date */
+            run_on: string;
+            /** Format: int64 */
+            leaves_minute: number;
+            /** Format: int64 */
+            back_minute: number;
+            /** Format: int64 */
+            distance_m: number;
+            /** Format: int64 */
+            stops: number;
+        };
+        DeliveryRunList: {
+            items: components["schemas"]["DeliveryRun"][];
+        };
+        DeliveryStop: {
+            /** Format: int64 */
+            place: number;
+            parcel_id: string;
+            /** Format: int64 */
+            arrives_minute: number;
+            state: components["schemas"]["ParcelState"];
+            buyer_name: string;
+            phone: string;
+            road_address: string;
+            /** Format: int64 */
+            won: number;
+            lines: components["schemas"]["ParcelLine"][];
+        };
         Departure: {
             /** Format: date */
             last_day: string;
@@ -3823,6 +5245,8 @@ export interface components {
             fund_won: number;
             items: components["schemas"]["Donation"][];
         };
+        /** @enum {string} */
+        Encoding: "utf8" | "cp949";
         EntitlementList: {
             items: components["schemas"]["EntitlementRow"][];
         };
@@ -3903,6 +5327,114 @@ export interface components {
         };
         EvidenceViewList: {
             items: components["schemas"]["EvidenceView"][];
+        };
+        Fair: {
+            id: string;
+            name: string;
+            place: components["schemas"]["Place"];
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            state: components["schemas"]["FairState"];
+            shops: components["schemas"]["Shop"][];
+        };
+        FairClosing: {
+            counted: components["schemas"]["FairUnits"][];
+        };
+        FairDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            visitors: number;
+            /** Format: int64 */
+            sales: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            paid_won: number;
+        };
+        FairList: {
+            items: components["schemas"]["Fair"][];
+        };
+        FairProduct: {
+            product_id: string;
+            shop_id: string;
+            shop_name: string;
+            name: string;
+            /** Format: int64 */
+            price_won: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            brought: number;
+            /** Format: int64 */
+            sold: number;
+            /** Format: int64 */
+            sold_won: number;
+            /** Format: int64 */
+            returned: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            remaining: number;
+        };
+        FairReport: {
+            fair: components["schemas"]["Fair"];
+            /** Format: int64 */
+            visitors: number;
+            /** Format: int64 */
+            sales: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            paid_won: number;
+            days: components["schemas"]["FairDay"][];
+            shops: components["schemas"]["FairShopResult"][];
+            products: components["schemas"]["FairProduct"][];
+        };
+        FairShelf: {
+            fair_id: string;
+            items: components["schemas"]["FairShelfItem"][];
+        };
+        FairShelfItem: {
+            product: components["schemas"]["Product"];
+            /** Format: int64 */
+            stock?: number | null;
+            /** Format: int64 */
+            shelf?: number | null;
+            /** Format: int64 */
+            planned: number;
+        };
+        FairShopResult: {
+            shop_id: string;
+            shop_name: string;
+            /** Format: int64 */
+            sales: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            paid_won: number;
+        };
+        /** @enum {string} */
+        FairState: "planned" | "open" | "closed" | "cancelled";
+        FairStockForm: {
+            units: components["schemas"]["FairUnits"][];
+        };
+        FairStockLevel: {
+            /** Format: int64 */
+            stock: number;
+        };
+        FairUnits: {
+            product_id: string;
+            /** Format: int64 */
+            quantity: number;
+        };
+        FairVisitors: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            visitors: number;
         };
         Figure: {
             name: string;
@@ -4136,6 +5668,16 @@ export interface components {
         };
         /** @enum {string} */
         Kind: "integer" | "text" | "table";
+        LeaveAccount: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: int64 */
+            granted_days: number;
+            /** Format: int64 */
+            used_days: number;
+        };
         LedgerCheckpoint: {
             /** Format: int64 */
             size: number;
@@ -4202,6 +5744,10 @@ export interface components {
             /** Format: int64 */
             left_won: number;
         };
+        LineRefundForm: {
+            lines: components["schemas"]["RefundLine"][];
+            reason: string;
+        };
         /** @enum {string} */
         LinkKind: "double_staffing" | "trip_return" | "spacing";
         Look: {
@@ -4226,6 +5772,12 @@ export interface components {
             /** Format: int64 */
             expires_on: number;
             source: string;
+        };
+        LowStock: {
+            product_id: string;
+            name: string;
+            /** Format: int64 */
+            stock: number;
         };
         MemberForm: {
             person_id: string;
@@ -4271,7 +5823,7 @@ export interface components {
             sentence: string;
         };
         /** @enum {string} */
-        MoveFault: "care_worker_not_found" | "worker_is_client" | "worker_in_household" | "certificate_missing" | "worker_busy" | "worker_absent" | "worker_hours_exceeded" | "start_outside_window" | "vehicle_required" | "vehicle_not_found" | "vehicle_busy" | "vehicle_out_of_order" | "driver_certificate_missing" | "travel_too_short" | "link_gap_broken" | "link_workers_wrong" | "partner_missing" | "rest_missing";
+        MoveFault: "care_worker_not_found" | "worker_is_client" | "worker_in_household" | "certificate_missing" | "worker_busy" | "worker_absent" | "worker_hours_exceeded" | "start_outside_window" | "vehicle_required" | "vehicle_not_found" | "vehicle_busy" | "vehicle_out_of_order" | "driver_certificate_missing" | "travel_too_short" | "link_gap_broken" | "link_workers_wrong" | "partner_missing" | "rest_missing" | "week_exceeded";
         MoveInput: {
             /** Format: int64 */
             version: number;
@@ -4330,6 +5882,26 @@ export interface components {
             /** Format: int64 */
             copay_won: number;
         };
+        MyOrder: {
+            id: string;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            won: number;
+            /** Format: date-time */
+            placed_at: string;
+            parcels: components["schemas"]["MyParcel"][];
+        };
+        MyOrderList: {
+            items: components["schemas"]["MyOrder"][];
+        };
+        MyParcel: {
+            parcel: components["schemas"]["Parcel"];
+            code: string;
+            /** Format: date-time */
+            cancellable_until?: string | null;
+            reviews: components["schemas"]["Review"][];
+        };
         MyPoints: {
             /** Format: int64 */
             points: number;
@@ -4374,6 +5946,7 @@ export interface components {
             /** Format: int64 */
             points: number;
             pay: components["schemas"]["Payslip"][];
+            leave?: components["schemas"]["LeaveAccount"] | null;
         };
         NamedAppeal: {
             appeal: components["schemas"]["PointAppeal"];
@@ -4390,6 +5963,10 @@ export interface components {
             pay: components["schemas"]["PayLine"];
             name: string;
             team_name: string;
+        };
+        NamedTeamPayment: {
+            payment: components["schemas"]["TeamPayment"];
+            name: string;
         };
         NamedWarning: {
             warning: components["schemas"]["PointWarning"];
@@ -4408,6 +5985,82 @@ export interface components {
             has_place: boolean;
             items: components["schemas"]["NearbyShop"][];
         };
+        /** @enum {string} */
+        NettingAnswer: "waiting" | "accepted" | "declined";
+        NettingFigures: {
+            /** Format: int64 */
+            rounds: number;
+            /** Format: int64 */
+            set_off_won: number;
+            items: components["schemas"]["PublicRound"][];
+        };
+        NettingLine: {
+            obligation_id: string;
+            debtor_id: string;
+            debtor_name: string;
+            creditor_id: string;
+            creditor_name: string;
+            evidence_number: string;
+            item: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: int64 */
+            owed_won: number;
+            /** Format: int64 */
+            set_off_won: number;
+            /** Format: int64 */
+            seq: number;
+        };
+        NettingParty: {
+            organisation_id: string;
+            name: string;
+            /** Format: int64 */
+            set_off_won: number;
+            answer: components["schemas"]["NettingAnswer"];
+            /** Format: date-time */
+            answered_at?: string | null;
+            note: string;
+        };
+        NettingRound: {
+            id: string;
+            /** Format: date */
+            month: string;
+            state: components["schemas"]["RoundState"];
+            /** Format: int64 */
+            version: number;
+            /** Format: date */
+            answer_by: string;
+            /** Format: int64 */
+            obligations: number;
+            /** Format: int64 */
+            owed_won: number;
+            /** Format: int64 */
+            set_off_won: number;
+            /** Format: int64 */
+            share_ppm: number;
+            /** Format: int64 */
+            parties: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** Format: int64 */
+            seq: number;
+        };
+        NettingRoundList: {
+            items: components["schemas"]["NettingRound"][];
+        };
+        NewFair: {
+            name: string;
+            place: components["schemas"]["Place"];
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            shop_ids: string[];
+        };
         NewLine: {
             /** Format: int32 */
             year: number;
@@ -4415,11 +6068,78 @@ export interface components {
             /** Format: int64 */
             planned_won: number;
         };
+        NewObligation: {
+            debtor_id: string;
+            creditor_id: string;
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: date */
+            invoiced_on: string;
+            /** Format: date */
+            due_on: string;
+            evidence_number: string;
+            item: string;
+        };
+        NewPickupPoint: {
+            name: string;
+            run_by: string;
+        };
+        NewPriorityPurchase: {
+            body_id: string;
+            seller_id: string;
+            /** Format: date */
+            bought_on: string;
+            item: string;
+            /** Format: int64 */
+            amount_won: number;
+            basis: components["schemas"]["PurchaseBasis"];
+            evidence_number: string;
+        };
         NewProduct: {
             name: string;
             kind: components["schemas"]["ProductKind"];
             /** Format: int64 */
             price_won: number;
+            description?: string | null;
+            /** Format: int64 */
+            duration_minutes?: number | null;
+            /** Format: int64 */
+            capacity?: number | null;
+        };
+        NewPublicBody: {
+            name: string;
+            kind: components["schemas"]["BodyKind"];
+            organisation_id?: string | null;
+        };
+        NewSalesLine: {
+            kind: components["schemas"]["SalesLineKind"];
+            /** Format: date */
+            occurred_on: string;
+            /** Format: int64 */
+            amount_won: number;
+            counterparty: string;
+            evidence_number: string;
+            description: string;
+        };
+        NewSalesRule: {
+            work_type: components["schemas"]["WorkType"];
+            /** Format: date */
+            valid_from: string;
+            /** Format: int64 */
+            set_aside_ppm: number;
+            /** Format: int64 */
+            performance_ppm: number;
+            /** Format: int64 */
+            tomorrow_profit_ppm: number;
+            /** Format: int64 */
+            activation_ppm: number;
+            /** Format: int64 */
+            central_fund_ppm: number;
+            /** Format: int64 */
+            regional_support_ppm: number;
+            /** Format: int64 */
+            set_aside_floor_ppm: number;
+            basis: string;
         };
         Nothing: Record<string, never>;
         /** @enum {string} */
@@ -4462,6 +6182,44 @@ export interface components {
         };
         /** @enum {string} */
         ObjectionVerdict: "open" | "upheld" | "dismissed";
+        Obligation: {
+            id: string;
+            debtor_id: string;
+            debtor_name: string;
+            creditor_id: string;
+            creditor_name: string;
+            /** Format: int64 */
+            amount_won: number;
+            /** Format: int64 */
+            paid_won: number;
+            /** Format: int64 */
+            set_off_won: number;
+            /** Format: int64 */
+            left_won: number;
+            /** Format: date */
+            invoiced_on: string;
+            /** Format: date */
+            due_on: string;
+            evidence_number: string;
+            item: string;
+            state: components["schemas"]["ObligationState"];
+            round_id?: string | null;
+            /** Format: int64 */
+            seq: number;
+        };
+        ObligationPage: {
+            items: components["schemas"]["Obligation"][];
+            next_cursor?: string | null;
+        };
+        ObligationPayment: {
+            /** Format: int64 */
+            amount_won: number;
+        };
+        /** @enum {string} */
+        ObligationState: "open" | "cleared" | "withdrawn";
+        ObligationWithdrawal: {
+            note: string;
+        };
         OfflineBatch: {
             sales: components["schemas"]["OfflineSale"][];
         };
@@ -4494,12 +6252,82 @@ export interface components {
             /** Format: int64 */
             points: number;
             signature: string;
+            fair_id?: string | null;
         };
         OfflineTerms: {
             /** Format: int64 */
             floor_points: number;
             /** Format: int64 */
             days_max: number;
+        };
+        Opening: {
+            /** Format: int64 */
+            weekday: number;
+            /** Format: int64 */
+            opens_minute: number;
+            /** Format: int64 */
+            closes_minute: number;
+        };
+        Option: {
+            id: string;
+            name: string;
+            /** Format: int64 */
+            extra_won: number;
+            is_sold: boolean;
+        };
+        OptionForm: {
+            id?: string | null;
+            name: string;
+            /** Format: int64 */
+            extra_won: number;
+            is_sold: boolean;
+        };
+        OptionList: {
+            items: components["schemas"]["OptionForm"][];
+        };
+        OptionsOfProduct: {
+            items: components["schemas"]["Option"][];
+        };
+        OrderForm: {
+            lines: components["schemas"]["OrderLine"][];
+            method: components["schemas"]["OrderMethod"];
+            pickup_point_id?: string | null;
+            collections?: components["schemas"]["CollectionChoice"][] | null;
+            /** Format: int64 */
+            points: number;
+        };
+        OrderLine: {
+            product_id: string;
+            /** Format: int64 */
+            quantity: number;
+            option_id?: string | null;
+            /** Format: date-time */
+            starts_at?: string | null;
+        };
+        /** @enum {string} */
+        OrderMethod: "pickup" | "delivery";
+        OrderQuote: {
+            parcels: components["schemas"]["ParcelQuote"][];
+            /** Format: int64 */
+            total_won: number;
+            /** Format: int64 */
+            points_available: number;
+            /** Format: int64 */
+            points_max: number;
+            /** Format: int64 */
+            won_max: number;
+        };
+        OrderWindow: {
+            /** Format: int64 */
+            closes_weekday: number;
+            /** Format: int64 */
+            closes_minute: number;
+            /** Format: int64 */
+            ready_weekday: number;
+            /** Format: int64 */
+            from_minute: number;
+            /** Format: int64 */
+            to_minute: number;
         };
         Organisation: {
             id: string;
@@ -4513,6 +6341,15 @@ export interface components {
         OrganisationKind: "metro_centre" | "regional_centre" | "district" | "dong" | "city" | "hospital" | "team" | "enterprise" | "shop" | "funder";
         OrganisationList: {
             items: components["schemas"]["Organisation"][];
+        };
+        OutsideSale: {
+            source: string;
+            /** Format: date */
+            occurred_on: string;
+            /** Format: int64 */
+            amount_won: number;
+            counterparty: string;
+            evidence_number: string;
         };
         OwnAccount: {
             account_id: string;
@@ -4542,6 +6379,75 @@ export interface components {
         OwnDecisionList: {
             items: components["schemas"]["OwnDecision"][];
         };
+        Parcel: {
+            id: string;
+            order_id: string;
+            sale_id: string;
+            shop_id: string;
+            shop_name: string;
+            buyer_name: string;
+            state: components["schemas"]["ParcelState"];
+            method: components["schemas"]["OrderMethod"];
+            pickup_point_id: string;
+            pickup_point_name: string;
+            /** Format: date */
+            collect_on: string;
+            /** Format: int64 */
+            from_minute: number;
+            /** Format: int64 */
+            to_minute: number;
+            /** Format: int64 */
+            goods_won: number;
+            /** Format: int64 */
+            delivery_won: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            refunded_points: number;
+            /** Format: int64 */
+            won: number;
+            /** Format: int64 */
+            refunded_won: number;
+            reason: string;
+            /** Format: date-time */
+            placed_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            handed_over_at?: string | null;
+            lines: components["schemas"]["ParcelLine"][];
+        };
+        ParcelLine: {
+            /** Format: int64 */
+            line: number;
+            product_id: string;
+            name: string;
+            option_name: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            refunded: number;
+            /** Format: int64 */
+            price_won: number;
+            /** Format: date-time */
+            starts_at?: string | null;
+        };
+        ParcelQuote: {
+            shop_id: string;
+            shop_name: string;
+            lines: components["schemas"]["QuoteLine"][];
+            /** Format: int64 */
+            goods_won: number;
+            /** Format: int64 */
+            delivery_won: number;
+            collections: components["schemas"]["Collection"][];
+        };
+        /** @enum {string} */
+        ParcelState: "placed" | "accepted" | "ready" | "handed_over" | "cancelled" | "expired";
+        PartyView: {
+            party: components["schemas"]["NettingParty"];
+            may_answer: boolean;
+        };
         PasswordChange: {
             current_password: string;
             new_password: string;
@@ -4562,6 +6468,18 @@ export interface components {
             expense_won: number;
             /** Format: int64 */
             total_won: number;
+            /** Format: int64 */
+            leave_won: number;
+            /** Format: int64 */
+            rest_won: number;
+            /** Format: int64 */
+            holiday_days: number;
+            /** Format: int64 */
+            holiday_won: number;
+            /** Format: int64 */
+            late_min: number;
+            /** Format: int64 */
+            late_won: number;
         };
         PayRun: {
             id: string;
@@ -4594,6 +6512,8 @@ export interface components {
             /** Format: date */
             paid_on: string;
         };
+        /** @enum {string} */
+        PaymentKind: "performance" | "tomorrow_profit" | "tomorrow_incentive" | "start_up" | "activation";
         Payslip: {
             /** Format: date */
             month: string;
@@ -4611,7 +6531,23 @@ export interface components {
             expense_won: number;
             /** Format: int64 */
             total_won: number;
+            /** Format: int64 */
+            late_min: number;
+            /** Format: int64 */
+            late_won: number;
         };
+        PayslipItem: {
+            kind: components["schemas"]["PayslipItemKind"];
+            team_name: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            rate_won: number;
+            /** Format: int64 */
+            won: number;
+        };
+        /** @enum {string} */
+        PayslipItemKind: "work" | "leave" | "holiday" | "rest" | "expense" | "late" | "performance" | "tomorrow_profit" | "tomorrow_incentive";
         Person: {
             id: string;
             name: string;
@@ -4626,6 +6562,36 @@ export interface components {
         };
         PersonList: {
             items: components["schemas"]["Person"][];
+        };
+        PersonPayslip: {
+            person_id: string;
+            name: string;
+            management_number: string;
+            /** Format: date */
+            month: string;
+            centre_name: string;
+            centre_phone: string;
+            items: components["schemas"]["PayslipItem"][];
+            /** Format: int64 */
+            total_won: number;
+        };
+        PhotoDigest: {
+            photo: string;
+        };
+        PickupPoint: {
+            id: string;
+            name: string;
+            run_by: string;
+            road_address: string;
+            district_code: string;
+            /** Format: int64 */
+            lat_e6: number;
+            /** Format: int64 */
+            lng_e6: number;
+            is_open: boolean;
+        };
+        PickupPointList: {
+            items: components["schemas"]["PickupPoint"][];
         };
         PinForm: {
             pin: string;
@@ -4806,6 +6772,25 @@ export interface components {
             /** Format: date-time */
             told_at?: string | null;
         };
+        PriorityPurchase: {
+            id: string;
+            body_id: string;
+            body_name: string;
+            seller_id: string;
+            seller_name: string;
+            /** Format: date */
+            bought_on: string;
+            item: string;
+            /** Format: int64 */
+            amount_won: number;
+            basis: components["schemas"]["PurchaseBasis"];
+            evidence_number: string;
+            is_withdrawn: boolean;
+            note: string;
+        };
+        PriorityPurchaseList: {
+            items: components["schemas"]["PriorityPurchase"][];
+        };
         Problem: {
             type: string;
             title: string;
@@ -4832,6 +6817,12 @@ export interface components {
             is_sold: boolean;
             /** Format: int64 */
             version: number;
+            description: string;
+            photo: string;
+            /** Format: int64 */
+            duration_minutes: number;
+            /** Format: int64 */
+            capacity: number;
         };
         ProductChange: {
             name: string;
@@ -4840,9 +6831,25 @@ export interface components {
             is_sold: boolean;
             /** Format: int64 */
             version: number;
+            description?: string | null;
+            /** Format: int64 */
+            duration_minutes?: number | null;
+            /** Format: int64 */
+            capacity?: number | null;
         };
         /** @enum {string} */
         ProductKind: "goods" | "service";
+        ProductSheet: {
+            product: components["schemas"]["Product"];
+            shop: components["schemas"]["Shop"];
+            options: components["schemas"]["Option"][];
+            /** Format: int64 */
+            stock?: number | null;
+            hours: components["schemas"]["ShopHours"];
+            is_open_now: boolean;
+            collections: components["schemas"]["Collection"][];
+            mean: components["schemas"]["ReviewMean"];
+        };
         Programme: {
             id: string;
             code: string;
@@ -4944,6 +6951,15 @@ export interface components {
             sentence: string;
             state: components["schemas"]["ChangeState"];
         };
+        PublicBody: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["BodyKind"];
+            organisation_id: string;
+        };
+        PublicBodyList: {
+            items: components["schemas"]["PublicBody"][];
+        };
         PublicEvidence: {
             kind: components["schemas"]["EvidenceKind"];
             /** Format: int64 */
@@ -4954,6 +6970,39 @@ export interface components {
             /** Format: int64 */
             size_bytes: number;
             sha256: string;
+        };
+        PublicQuarter: {
+            /** Format: date */
+            quarter: string;
+            /** Format: int64 */
+            group_min: number;
+            centres: components["schemas"]["CentreQuarter"][];
+            /** Format: int64 */
+            sales_won?: number | null;
+            /** Format: int64 */
+            set_aside_won?: number | null;
+            /** Format: int64 */
+            performance_won?: number | null;
+        };
+        PublicQuarterPage: {
+            quarters: string[];
+            shown?: components["schemas"]["PublicQuarter"] | null;
+        };
+        PublicRound: {
+            /** Format: date */
+            month: string;
+            /** Format: int64 */
+            parties: number;
+            /** Format: int64 */
+            obligations: number;
+            /** Format: int64 */
+            owed_won: number;
+            /** Format: int64 */
+            set_off_won: number;
+            /** Format: int64 */
+            share_ppm: number;
+            /** Format: int64 */
+            seq: number;
         };
         PublicSpending: {
             id: string;
@@ -5032,6 +7081,139 @@ export interface components {
             /** Format: int64 */
             line_spent_won: number;
         };
+        /** @enum {string} */
+        PurchaseBasis: "contract" | "tax_invoice" | "order";
+        PurchaseReport: {
+            /** Format: int32 */
+            year: number;
+            /** Format: int64 */
+            purchases: number;
+            /** Format: int64 */
+            bought_won: number;
+            /** Format: int64 */
+            before_won: number;
+            /** Format: int64 */
+            total_won: number;
+            /** Format: int64 */
+            share_ppm?: number | null;
+            /** Format: int64 */
+            bodies_met: number;
+            /** Format: int64 */
+            bodies_known: number;
+            items: components["schemas"]["BodyYear"][];
+        };
+        PurchaseWithdrawal: {
+            note: string;
+        };
+        QuarterAccount: {
+            id: string;
+            team_id: string;
+            team_name: string;
+            centre_id: string;
+            work_type: components["schemas"]["WorkType"];
+            /** Format: date */
+            quarter: string;
+            state: components["schemas"]["QuarterState"];
+            submitted_by: string;
+            closed_by: string;
+            /** Format: date */
+            closed_on?: string | null;
+            note: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        QuarterDesk: {
+            /** Format: date */
+            quarter: string;
+            is_over: boolean;
+            items: components["schemas"]["QuarterDeskRow"][];
+        };
+        QuarterDeskRow: {
+            team_id: string;
+            team_name: string;
+            centre_id: string;
+            work_type: components["schemas"]["WorkType"];
+            account?: components["schemas"]["QuarterAccount"] | null;
+            figures?: components["schemas"]["QuarterFigures"] | null;
+            /** Format: int64 */
+            lines: number;
+            /** Format: int64 */
+            sales_won: number;
+        };
+        QuarterDetail: {
+            account: components["schemas"]["QuarterAccount"];
+            figures: components["schemas"]["QuarterFigures"];
+            before?: components["schemas"]["QuarterFigures"] | null;
+            rule?: components["schemas"]["SalesRule"] | null;
+            lines: components["schemas"]["SalesLine"][];
+            missing: components["schemas"]["OutsideSale"][];
+            is_over: boolean;
+            may_close: boolean;
+        };
+        QuarterFigures: {
+            quarter_id: string;
+            /** Format: int64 */
+            rule_version: number;
+            /** Format: int64 */
+            person_months: number;
+            /** Format: int64 */
+            sales_won: number;
+            /** Format: int64 */
+            government_support_won: number;
+            /** Format: int64 */
+            direct_cost_won: number;
+            /** Format: int64 */
+            overtime_won: number;
+            /** Format: int64 */
+            tomorrow_incentive_won: number;
+            /** Format: int64 */
+            start_up_won: number;
+            /** Format: int64 */
+            activation_won: number;
+            /** Format: int64 */
+            type_support_won: number;
+            /** Format: int64 */
+            set_aside_won: number;
+            /** Format: int64 */
+            set_aside_short_won: number;
+            /** Format: int64 */
+            set_aside_before_won: number;
+            /** Format: int64 */
+            set_aside_total_won: number;
+            /** Format: int64 */
+            sales_left_won: number;
+            /** Format: int64 */
+            tomorrow_profit_won: number;
+            /** Format: int64 */
+            performance_won: number;
+            /** Format: int64 */
+            central_fund_won: number;
+            /** Format: int64 */
+            regional_support_won: number;
+            /** Format: int64 */
+            carried_won: number;
+            /** Format: int64 */
+            spent_direct_won: number;
+            /** Format: int64 */
+            spent_overtime_won: number;
+            /** Format: int64 */
+            spent_activation_won: number;
+            /** Format: int64 */
+            spent_performance_won: number;
+            /** Format: int64 */
+            spent_profit_won: number;
+            /** Format: int64 */
+            spending_before_won: number;
+            /** Format: int64 */
+            spending_left_won: number;
+        };
+        QuarterForm: {
+            team_id: string;
+            /** Format: date */
+            quarter: string;
+        };
+        /** @enum {string} */
+        QuarterState: "draft" | "submitted" | "closed";
         QueueCount: {
             topic: string;
             subscriber: string;
@@ -5045,6 +7227,18 @@ export interface components {
         };
         /** @enum {string} */
         QuotaKind: "visits" | "minutes";
+        QuoteLine: {
+            product_id: string;
+            name: string;
+            option_name: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            price_won: number;
+        };
+        ReasonForm: {
+            reason: string;
+        };
         Receipt: {
             sale_id: string;
             shop_id: string;
@@ -5067,6 +7261,8 @@ export interface components {
             seq: number;
             /** Format: date-time */
             sold_at: string;
+            /** Format: int64 */
+            delivery_won: number;
         };
         ReceiptLine: {
             name: string;
@@ -5179,15 +7375,67 @@ export interface components {
             won?: number | null;
             reason: string;
         };
+        RefundLine: {
+            /** Format: int64 */
+            line: number;
+            /** Format: int64 */
+            quantity: number;
+        };
         RejectionInput: {
             reason: string;
         };
         RepairForm: {
             is_in_repair: boolean;
         };
+        ReplyForm: {
+            reply: string;
+        };
         ReturnForm: {
             reason: string;
         };
+        ReversalForm: {
+            quarter_id: string;
+            reason: string;
+        };
+        Review: {
+            id: string;
+            product_id: string;
+            product_name: string;
+            shop_id: string;
+            buyer_name: string;
+            /** Format: int64 */
+            stars: number;
+            body: string;
+            state: components["schemas"]["ReviewState"];
+            hidden_for: string;
+            reply: string;
+            /** Format: date-time */
+            written_at: string;
+        };
+        ReviewForm: {
+            parcel_id: string;
+            product_id: string;
+            /** Format: int64 */
+            stars: number;
+            body: string;
+        };
+        ReviewList: {
+            mean: components["schemas"]["ReviewMean"];
+            items: components["schemas"]["Review"][];
+        };
+        ReviewMean: {
+            /** Format: int64 */
+            reviews: number;
+            /** Format: int64 */
+            stars_mean_e2: number;
+        };
+        ReviewQueue: {
+            items: components["schemas"]["Review"][];
+        };
+        /** @enum {string} */
+        ReviewState: "waiting" | "shown" | "hidden";
+        /** @enum {string} */
+        ReviewVerdict: "show" | "hide";
         RevisionList: {
             items: components["schemas"]["RevisionView"][];
         };
@@ -5231,12 +7479,44 @@ export interface components {
         };
         /** @enum {string} */
         Role: "citizen" | "participant" | "care_worker" | "shop_keeper" | "coordinator" | "case_manager" | "centre_director" | "metro_centre" | "hospital" | "dong_officer" | "district_officer" | "city_officer" | "auditor" | "administrator";
+        RoundAnswerForm: {
+            organisation_id: string;
+            /** Format: int64 */
+            version: number;
+            accepts: boolean;
+            note?: string | null;
+        };
+        RoundDetail: {
+            round: components["schemas"]["NettingRound"];
+            parties: components["schemas"]["PartyView"][];
+            lines: components["schemas"]["NettingLine"][];
+            /** Format: int64 */
+            cleared: number;
+            /** Format: int64 */
+            left_won: number;
+        };
+        RoundForm: {
+            /** Format: date */
+            month: string;
+        };
+        /** @enum {string} */
+        RoundState: "open" | "posted" | "broken" | "expired" | "withdrawn";
         RowFault: {
             /** Format: int64 */
             line: number;
             field: string;
             code: string;
             expected: string;
+        };
+        RunForm: {
+            /** Format: date */
+            run_on: string;
+            /** Format: int64 */
+            leaves_minute: number;
+        };
+        RunSheet: {
+            run: components["schemas"]["DeliveryRun"];
+            stops: components["schemas"]["DeliveryStop"][];
         };
         SaleForm: {
             shop_id: string;
@@ -5247,6 +7527,7 @@ export interface components {
             amount_points?: number | null;
             /** Format: int64 */
             paid_won?: number | null;
+            fair_id?: string | null;
         };
         SaleRow: {
             id: string;
@@ -5264,6 +7545,66 @@ export interface components {
             /** Format: int64 */
             refunded_won: number;
             settlement_id?: string | null;
+        };
+        SalesLine: {
+            id: string;
+            quarter_id: string;
+            kind: components["schemas"]["SalesLineKind"];
+            /** Format: date */
+            occurred_on: string;
+            /** Format: int64 */
+            amount_won: number;
+            counterparty: string;
+            evidence_number: string;
+            description: string;
+            source: string;
+            reverses_id: string;
+            entered_by: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        /** @enum {string} */
+        SalesLineKind: "market" | "contract" | "government_support" | "type_support" | "direct_cost" | "overtime" | "opening_sales" | "opening_set_aside";
+        SalesRule: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            work_type: components["schemas"]["WorkType"];
+            /** Format: date */
+            valid_from: string;
+            /** Format: int64 */
+            set_aside_ppm: number;
+            /** Format: int64 */
+            performance_ppm: number;
+            /** Format: int64 */
+            tomorrow_profit_ppm: number;
+            /** Format: int64 */
+            activation_ppm: number;
+            /** Format: int64 */
+            central_fund_ppm: number;
+            /** Format: int64 */
+            regional_support_ppm: number;
+            /** Format: int64 */
+            set_aside_floor_ppm: number;
+            basis: string;
+            state: components["schemas"]["DecisionState"];
+            proposed_by: string;
+            decided_by: string;
+        };
+        SalesRuleList: {
+            items: components["schemas"]["SalesRule"][];
+        };
+        SalesTakeover: {
+            /** Format: int64 */
+            taken: number;
+        };
+        Seller: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+        };
+        SellerList: {
+            items: components["schemas"]["Seller"][];
         };
         Service: {
             service: components["schemas"]["ServiceKind"];
@@ -5405,12 +7746,31 @@ export interface components {
             phone: string;
             place: components["schemas"]["Place"];
         };
+        ShopDay: {
+            /** Format: date */
+            on: string;
+            shop_id: string;
+            shop_name: string;
+            parcels: components["schemas"]["Parcel"][];
+            low_stock: components["schemas"]["LowStock"][];
+            /** Format: int64 */
+            sales: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            won: number;
+        };
         ShopForm: {
             name: string;
             team_id?: string | null;
             trade: string;
             phone?: string | null;
             place?: components["schemas"]["Place"] | null;
+        };
+        ShopHours: {
+            openings: components["schemas"]["Opening"][];
+            closed_days: components["schemas"]["ClosedDay"][];
+            order_windows: components["schemas"]["OrderWindow"][];
         };
         ShopList: {
             items: components["schemas"]["Shop"][];
@@ -5435,6 +7795,17 @@ export interface components {
         SignIn: {
             login: string;
             password: string;
+        };
+        Slot: {
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: int64 */
+            free: number;
+        };
+        SlotList: {
+            items: components["schemas"]["Slot"][];
         };
         SlotSearch: {
             centre_id: string;
@@ -5566,6 +7937,16 @@ export interface components {
             /** Format: int64 */
             members: number;
         };
+        TeamBook: {
+            team: components["schemas"]["Team"];
+            funds: components["schemas"]["TeamFunds"];
+            quarters: components["schemas"]["TeamBookQuarter"][];
+            payments: components["schemas"]["NamedTeamPayment"][];
+        };
+        TeamBookQuarter: {
+            account: components["schemas"]["QuarterAccount"];
+            figures?: components["schemas"]["QuarterFigures"] | null;
+        };
         TeamForm: {
             name: string;
             centre_id: string;
@@ -5573,6 +7954,18 @@ export interface components {
             trade: string;
             /** Format: date */
             started_on: string;
+        };
+        TeamFunds: {
+            /** Format: int64 */
+            sales_won: number;
+            /** Format: int64 */
+            set_aside_won: number;
+            /** Format: int64 */
+            performance_won: number;
+            /** Format: int64 */
+            tomorrow_profit_won: number;
+            /** Format: int64 */
+            activation_won: number;
         };
         TeamList: {
             items: components["schemas"]["Team"][];
@@ -5587,6 +7980,38 @@ export interface components {
         };
         TeamMemberList: {
             items: components["schemas"]["TeamMember"][];
+        };
+        TeamPayment: {
+            id: string;
+            team_id: string;
+            kind: components["schemas"]["PaymentKind"];
+            person_id: string;
+            payee: string;
+            /** Format: date */
+            month: string;
+            /** Format: int64 */
+            amount_won: number;
+            reason: string;
+            evidence_number: string;
+            state: components["schemas"]["DecisionState"];
+            proposed_by: string;
+            decided_by: string;
+            note: string;
+            /** Format: date */
+            paid_on?: string | null;
+            /** Format: int64 */
+            seq: number;
+        };
+        TeamPaymentForm: {
+            kind: components["schemas"]["PaymentKind"];
+            person_id?: string | null;
+            payee?: string | null;
+            /** Format: date */
+            month: string;
+            /** Format: int64 */
+            amount_won: number;
+            reason: string;
+            evidence_number: string;
         };
         /** @enum {string} */
         Term: "travel" | "distance" | "tardiness" | "tardiness_max" | "waiting" | "waiting_max" | "overtime" | "workload_spread" | "preference" | "change_worker" | "change_time" | "unassigned" | "skipped" | "missed_break" | "worker_used" | "idle_max" | "workload_deviation";
@@ -5609,6 +8034,15 @@ export interface components {
             person_id: string;
             /** Format: date */
             expires_on: string;
+        };
+        TradingParty: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+            is_own: boolean;
+        };
+        TradingPartyList: {
+            items: components["schemas"]["TradingParty"][];
         };
         Turns: {
             /** Format: date */
@@ -5647,6 +8081,10 @@ export interface components {
             persons: number;
             /** Format: int64 */
             points: number;
+        };
+        VerdictForm: {
+            verdict: components["schemas"]["ReviewVerdict"];
+            hidden_for?: string | null;
         };
         Visit: {
             id: string;
@@ -5861,6 +8299,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    export_attendance: {
+        parameters: {
+            query: {
+                centre_id: string;
+                month: string;
+                reason: string;
+                encoding?: components["schemas"]["Encoding"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_bank_files: {
         parameters: {
             query?: never;
@@ -7763,6 +10230,37 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    open_run_sheet: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSheet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     settle_offline_sales: {
         parameters: {
             query?: never;
@@ -7816,6 +10314,317 @@ export interface operations {
                     "application/json": components["schemas"]["DistrictList"];
                 };
             };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_fairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairList"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    plan_fair: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFair"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fair"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancel_fair: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fair"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    close_fair: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairClosing"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fair"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    open_fair: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fair"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_fair_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairReport"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_fair_products: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairShelf"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    plan_fair_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairStockForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairShelf"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    bring_fair_stock: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairUnits"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairStockLevel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    count_fair_visitors: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairVisitors"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairVisitors"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -9714,6 +12523,208 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    quote_order: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderQuote"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_my_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyOrderList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    place_order: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyOrder"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_my_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyOrder"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancel_my_parcel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parcel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_my_payslip: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPayslip"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    print_my_payslip: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     file_point_appeal: {
         parameters: {
             query?: never;
@@ -9794,6 +12805,38 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    write_review: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_my_work: {
         parameters: {
             query?: {
@@ -9816,6 +12859,318 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_netting_rounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NettingRoundList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_netting_round: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NettingRound"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_netting_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    answer_netting_round: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundAnswerForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NettingRound"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    withdraw_netting_round: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NettingRound"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    import_obligations: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_obligations: {
+        parameters: {
+            query?: {
+                organisation_id?: string;
+                state?: components["schemas"]["ObligationState"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationPage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    record_obligation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObligation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    pay_obligation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationPayment"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    withdraw_obligation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -9864,6 +13219,173 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationList"];
                 };
             };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    accept_parcel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parcel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancel_parcel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parcel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    hand_over_parcel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parcel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    make_parcel_ready: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parcel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    refund_parcel_lines: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineRefundForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parcel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -9944,6 +13466,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PayRunDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_pay_run: {
+        parameters: {
+            query: {
+                reason: string;
+                encoding?: components["schemas"]["Encoding"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    print_payslips: {
+        parameters: {
+            query: {
+                reason: string;
+                encoding?: components["schemas"]["Encoding"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             401: components["responses"]["Problem"];
@@ -10124,6 +13706,85 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_pickup_points: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupPointList"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    open_pickup_point: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPickupPoint"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupPointList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10349,6 +14010,256 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_priority_purchase_report: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseReport"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_priority_purchase_report: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_priority_purchases: {
+        parameters: {
+            query: {
+                year: number;
+                body_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityPurchaseList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    enter_priority_purchase: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPriorityPurchase"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityPurchase"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_priority_purchases: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    withdraw_priority_purchase: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityPurchase"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_priority_sellers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_catalogue: {
+        parameters: {
+            query?: {
+                text?: string;
+                shop_id?: string;
+                district_code?: string;
+                kind?: components["schemas"]["ProductKind"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CataloguePage"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductSheet"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     update_product: {
         parameters: {
             query?: never;
@@ -10382,6 +14293,127 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    set_product_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionList"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptionsOfProduct"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_product_photo: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoDigest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_product_slots: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     enter_stock: {
         parameters: {
             query?: never;
@@ -10406,6 +14438,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockLevel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_public_bodies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicBodyList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    add_public_body: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPublicBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicBody"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_public_body_total: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BodyTotal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseReport"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -10552,6 +14673,52 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_published_netting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NettingFigures"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_published_quarter: {
+        parameters: {
+            query?: {
+                quarter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicQuarterPage"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_published_spending: {
         parameters: {
             query?: never;
@@ -10573,6 +14740,100 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_waiting_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewQueue"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reply_to_review: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    judge_review: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -10632,6 +14893,190 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_sales_line: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reverse_sales_line: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversalForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesLine"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_sales_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRuleList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_sales_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSalesRule"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_sales_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reject_sales_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -11345,6 +15790,99 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_shop_day: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopDay"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_delivery_runs: {
+        parameters: {
+            query: {
+                run_on: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryRunList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    plan_delivery_run: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryRun"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_devices: {
         parameters: {
             query?: never;
@@ -11439,6 +15977,64 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_shop_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopHours"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_shop_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopHours"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopHours"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_products: {
         parameters: {
             query?: never;
@@ -11495,6 +16091,33 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_shop_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewQueue"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -11610,6 +16233,348 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_team_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedTeamPayment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reject_team_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BooksNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedTeamPayment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    export_team_quarters: {
+        parameters: {
+            query: {
+                quarter: string;
+                encoding?: components["schemas"]["Encoding"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_team_quarters: {
+        parameters: {
+            query?: {
+                quarter?: string;
+                centre_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarterDesk"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    open_team_quarter: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuarterForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarterAccount"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_team_quarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarterDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    close_team_quarter: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarterAccount"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    add_sales_line: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSalesLine"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesLine"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    take_over_market_sales: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesTakeover"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    return_team_quarter: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BooksNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarterAccount"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    submit_team_quarter: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarterAccount"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -11768,6 +16733,33 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_team_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamBook"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_team_members: {
         parameters: {
             query?: never;
@@ -11826,6 +16818,65 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_team_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPaymentForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedTeamPayment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_trading_parties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradingPartyList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
