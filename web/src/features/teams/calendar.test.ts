@@ -3,7 +3,7 @@ import { by_person, count_kind, day_of, minutes_for, moved, weeks_of } from './c
 import type { AttendanceDay, AttendanceKind } from './types';
 
 function day(person_id: string, worked_on: string, kind: AttendanceKind = 'work'): AttendanceDay {
-  return { person_id, worked_on, team_id: '1', kind, minutes: 480 };
+  return { person_id, worked_on, team_id: '1', kind, minutes: 480, late_min: 0 };
 }
 
 describe('the weeks of a month', () => {

@@ -21,6 +21,24 @@ export type OwnDecision = Schema<'OwnDecision'>;
 export type AppealState = Schema<'AppealState'>;
 export type NamedAppeal = Schema<'NamedAppeal'>;
 export type NamedWarning = Schema<'NamedWarning'>;
+export type LeaveAccount = Schema<'LeaveAccount'>;
+export type PersonPayslip = Schema<'PersonPayslip'>;
+export type PayslipItem = Schema<'PayslipItem'>;
+export type QuarterAccount = Schema<'QuarterAccount'>;
+export type QuarterFigures = Schema<'QuarterFigures'>;
+export type QuarterDesk = Schema<'QuarterDesk'>;
+export type QuarterDeskRow = Schema<'QuarterDeskRow'>;
+export type QuarterDetail = Schema<'QuarterDetail'>;
+export type SalesLine = Schema<'SalesLine'>;
+export type SalesLineKind = Schema<'SalesLineKind'>;
+export type OutsideSale = Schema<'OutsideSale'>;
+export type SalesRule = Schema<'SalesRule'>;
+export type TeamBook = Schema<'TeamBook'>;
+export type TeamPayment = Schema<'TeamPayment'>;
+export type NamedTeamPayment = Schema<'NamedTeamPayment'>;
+export type PaymentKind = Schema<'PaymentKind'>;
+export type PublicQuarter = Schema<'PublicQuarter'>;
+export type CentreQuarter = Schema<'CentreQuarter'>;
 export type Card = Schema<'Card'>;
 export type Organisation = Schema<'Organisation'>;
 
@@ -53,3 +71,27 @@ export const verdicts = [
   'already_granted',
   'sources_exhausted',
 ] as const satisfies readonly PointVerdict[];
+
+/** What the office enters; the market's sales are taken over. */
+export const entered_kinds = [
+  'contract',
+  'direct_cost',
+  'overtime',
+  'government_support',
+  'type_support',
+  'opening_sales',
+  'opening_set_aside',
+] as const satisfies readonly SalesLineKind[];
+
+export const payment_kinds = [
+  'performance',
+  'tomorrow_profit',
+  'tomorrow_incentive',
+  'start_up',
+  'activation',
+] as const satisfies readonly PaymentKind[];
+
+/** Who gets a payment: a participant, or somebody else. */
+export function is_for_person(kind: PaymentKind): boolean {
+  return kind !== 'start_up' && kind !== 'activation';
+}
