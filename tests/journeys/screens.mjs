@@ -94,6 +94,11 @@ const samples = {
   referral_id: async (read) => (await read('/api/v1/care/referrals')).items[0]?.id,
   shop_id: async (read) => (await read('/api/v1/shops')).items[0]?.id,
   team_id: async (read) => (await read('/api/v1/teams')).items[0]?.id,
+  team_quarter_id: async (read) => {
+    const { items } = await read('/api/v1/team-quarters');
+    return items.find((each) => each.account?.state === 'closed')?.account.id;
+  },
+  pay_month: async (read) => (await read('/api/v1/me/work')).pay[0]?.month.slice(0, 7),
   pay_run_id: async (read) => (await read('/api/v1/pay-runs')).items[0]?.id,
   settlement_id: async (read) => (await read('/api/v1/settlements')).items[0]?.id,
   point_run_id: async (read) => (await read('/api/v1/point-runs')).items[0]?.id,

@@ -117,14 +117,13 @@ class QuarterDesk {
   void add(db::Transaction& tx, teams::QuarterId id, PersonId clerk, SalesLineKind kind,
            std::int64_t amount_won, const Customer& customer) {
     const Date on = quarter_.plus_days(static_cast<std::int32_t>(random_.between(3, 88)));
-    const base::YearMonthDay date = base::split_date(on);
     CHECK(teams::add_sales_line(tx, kRegion, id,
                                 {.kind = kind,
                                  .occurred_on = on,
                                  .amount_won = amount_won,
                                  .counterparty = customer.name,
-                                 .evidence_number = std::to_string(date.year) + "-" +
-                                                    std::to_string(100'000 + ++documents_),
+                                 .evidence_number = base::format_date(quarter_).substr(0, 7) + "-" +
+                                                    std::to_string(1'000 + ++documents_),
                                  .description = customer.what},
                                 clerk, build_.clock.now())
               .has_value());
