@@ -88,6 +88,15 @@ async function published(read) {
   return programmes.flatMap((programme) => programme.settlements)[0];
 }
 
+/** The fair that is open; for a keeper, one with the own shop. */
+async function fair_of(read, login) {
+  const fairs = (await read('/api/v1/fairs')).items.filter((fair) => fair.state === 'open');
+  if (login !== 'shop') return fairs[0]?.id;
+  const { roles } = await read('/api/v1/session');
+  const mine = roles.map((role) => role.organisation_id);
+  return fairs.find((fair) => fair.shops.some((shop) => mine.includes(shop.id)))?.id;
+}
+
 /** Something real for each place of an address, as the reader may see it. */
 const samples = {
   visit_id: first_visit,
@@ -110,6 +119,15 @@ const samples = {
     const settlement = await published(read);
     return settlement && (await read(`/api/v1/published-funds/${settlement.id}`)).spendings[0]?.id;
   },
+  product_id: async (read) => (await read('/api/v1/products?limit=1')).items[0]?.id,
+  run_id: async (read) => {
+    const { roles } = await read('/api/v1/session');
+    const shop = roles.find((each) => each.role === 'shop_keeper')?.organisation_id;
+    const { on } = await read(`/api/v1/shops/${shop}/day`);
+    return (await read(`/api/v1/shops/${shop}/delivery-runs?run_on=${on}`)).items[0]?.id;
+  },
+  round_id: async (read) => (await read('/api/v1/netting-rounds')).items[0]?.id,
+  fair_id: fair_of,
   name: () => 'points_granted',
 };
 

@@ -1,9 +1,12 @@
 import { care } from '@features/care/feature';
+import { fairs } from '@features/fairs/feature';
 import { funds } from '@features/funds/feature';
 import { gallery } from '@features/gallery/feature';
 import { insight } from '@features/insight/feature';
 import { market } from '@features/market/feature';
+import { netting } from '@features/netting/feature';
 import { office } from '@features/office/feature';
+import { procurement } from '@features/procurement/feature';
 import { teams } from '@features/teams/feature';
 import {
   may_enter,
@@ -16,7 +19,19 @@ import {
 import { shell } from './shell';
 
 /** All features of the product, in no particular order. Nothing registers itself. */
-export const features: Feature[] = [shell, care, insight, market, funds, office, teams, gallery];
+export const features: Feature[] = [
+  shell,
+  care,
+  insight,
+  market,
+  fairs,
+  funds,
+  netting,
+  procurement,
+  office,
+  teams,
+  gallery,
+];
 
 export const routes: Route[] = features.flatMap((feature) => feature.routes);
 

@@ -3,7 +3,19 @@ import type { Product, ShelfItem } from '../types';
 import { change, left_on_shelf, may_add, quantity_of, total_points } from './cart';
 
 function product(id: string, price_won: number, is_sold = true): Product {
-  return { id, shop_id: '1', name: id, kind: 'goods', price_won, is_sold, version: 1 };
+  return {
+    id,
+    shop_id: '1',
+    name: id,
+    kind: 'goods',
+    price_won,
+    is_sold,
+    version: 1,
+    description: '',
+    photo: '',
+    duration_minutes: 0,
+    capacity: 1,
+  };
 }
 const tofu = product('tofu', 3000);
 const soup = product('soup', 4500);

@@ -81,11 +81,17 @@ export class OfflineTill {
   }
 
   /** Signs a sale and keeps it; false when it is above the floor limit. */
-  async sell(card_number: string, points: number, now = Date.now()): Promise<boolean> {
+  async sell(
+    card_number: string,
+    points: number,
+    now = Date.now(),
+    fair_id = '',
+  ): Promise<boolean> {
     const memory = this.memory;
     if (!memory || points <= 0 || points > this.left_of(card_number, now)) return false;
     const sold_at = second_text(now);
-    const sale = { seq: memory.next_seq, sold_at, card_number, points };
+    const place = fair_id ? { fair_id } : {};
+    const sale = { seq: memory.next_seq, sold_at, card_number, points, ...place };
     const text = signed_text(memory.device_id, memory.shop_id, sale);
     const signature = await sign(memory.keys, text);
     await this.#keep({

@@ -52,6 +52,15 @@ describe('a till without a connection', () => {
     expect(later.is_ready).toBe(true);
   });
 
+  it('signs the fair at which it stands', async () => {
+    await till.sell(kCard, 3000, kNow, '7');
+    const [sale] = till.pending;
+    expect(sale?.fair_id).toBe('7');
+    expect(sale && signed_text('77', '5', sale)).toMatch(/\n3000\nfair 7$/);
+    await till.sell(kCard, 1000, kNow);
+    expect(till.pending[1]).not.toHaveProperty('fair_id');
+  });
+
   it('signs each sale with its own number', async () => {
     expect(await till.sell(kCard, 3000, kNow)).toBe(true);
     expect(await till.sell(kCard, 2000, kNow)).toBe(true);

@@ -39,9 +39,12 @@ export class Sale {
   #key = new_key();
   #shop_id: string;
   #send: Send;
+  /** The fair at which the till stands; empty: at home. */
+  readonly fair_id: string;
 
-  constructor(shop_id: string, send: Send) {
+  constructor(shop_id: string, send: Send, fair_id = '') {
     this.#shop_id = shop_id;
+    this.fair_id = fair_id;
     this.#send = send;
   }
 
@@ -128,6 +131,7 @@ export class Sale {
       lines,
       ...(lines.length === 0 ? { amount_points: this.amount_points ?? 0 } : {}),
       ...(this.paid_won ? { paid_won: this.paid_won } : {}),
+      ...(this.fair_id ? { fair_id: this.fair_id } : {}),
     };
   }
 }

@@ -12,6 +12,10 @@ const tofu: Product = {
   price_won: 3000,
   is_sold: true,
   version: 1,
+  description: '',
+  photo: '',
+  duration_minutes: 0,
+  capacity: 1,
 };
 const receipt = { sale_id: '9', points: 6000 } as Receipt;
 

@@ -8,7 +8,8 @@ export function signed_text(
 ): string {
   const second = Math.floor(Date.parse(sale.sold_at) / 1000);
   const parts = ['olive-till-1', device_id, shop_id, sale.seq, second, sale.card_number];
-  return [...parts, sale.points].join('\n');
+  const place = sale.fair_id ? [`fair ${sale.fair_id}`] : [];
+  return [...parts, sale.points, ...place].join('\n');
 }
 
 /** An instant in whole seconds, as it is signed and sent. */
