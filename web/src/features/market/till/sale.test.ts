@@ -53,6 +53,17 @@ describe('a sale', () => {
     expect(send).toHaveBeenCalledTimes(1);
   });
 
+  it('says at which fair it is made', async () => {
+    const send = vi.fn<(form: SaleForm, key: string) => Promise<Receipt>>(async () => receipt);
+    const sale = new Sale('1', send, '77');
+    sale.set_amount(1500);
+    sale.to_card();
+    sale.take_card(kCard);
+    sale.pin = '2468';
+    await sale.pay();
+    expect(send.mock.calls[0]?.[0]).toMatchObject({ shop_id: '1', fair_id: '77' });
+  });
+
   it('sends an amount only without products', async () => {
     const send = vi.fn(async () => receipt);
     const sale = new Sale('1', send);
