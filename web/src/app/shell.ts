@@ -18,6 +18,13 @@ export const shell: Feature = {
       frame: 'auto',
       load: () => import('./screens/Account.svelte'),
     },
+    {
+      path: '/menu',
+      title: 'app.all_pages',
+      audience: 'signed_in',
+      frame: 'auto',
+      load: () => import('./screens/AllPages.svelte'),
+    },
   ],
   menu: [
     { path: '/account', label: 'app.account', icon: 'user', audience: 'signed_in', order: 900 },
