@@ -9,8 +9,9 @@ namespace olive::seed {
 namespace {
 
 constexpr Index kShopsAtFair = 6;
-constexpr std::int64_t kUnits = 12;  // of each of its goods that a shop brings
-constexpr std::int64_t kSales = 30;  // tried; some wallets are empty
+constexpr std::int64_t kUnits = 12;           // of each of its goods that a shop brings
+constexpr std::int64_t kSales = 60;           // tried; some wallets are empty
+constexpr std::int64_t kMixed_ppm = 300'000;  // pay half in won
 constexpr std::int64_t kVisitors = 180;
 
 struct PlaceRow {
@@ -59,7 +60,7 @@ class FairBuilder {
   // Whoever comes by buys a piece or two.
   void sell(market::FairId id) {
     build_.deed([&](db::Transaction& tx, ledger::Batch& batch) {
-      for (std::int64_t i = 0; i < build_.scaled(kSales, 8); ++i) sell_one(tx, batch, id);
+      for (std::int64_t i = 0; i < build_.scaled(kSales, 24); ++i) sell_one(tx, batch, id);
       CHECK(market::count_visitors(tx, kRegion, id, batch.today(),
                                    build_.scaled(kVisitors, 40) + random_.below(40))
                 .has_value());
@@ -95,10 +96,18 @@ class FairBuilder {
     if (!may_buy) return;
     market::SaleForm form{.shop_id = shop.id, .lines = {{product, quantity}}};
     form.fair_id = id;
+    if (random_.chance(kMixed_ppm)) form.paid_won = half_of(tx, product, quantity);
     // A wallet that cannot pay, or a table that is empty, is a customer who walks on. Nothing has
     // moved when the sale itself refuses somebody.
     if (can_pay(tx, batch, buyer, product, quantity, id))
       (void)market::sell(tx, batch, kRegion, form, *people[buyer].card, people[shop.keeper].id);
+  }
+
+  static std::int64_t half_of(db::Transaction& tx, market::ProductId product,
+                              std::int64_t quantity) {
+    const auto known = market::find_product(tx, kRegion, product);
+    CHECK(known.has_value());
+    return known->price_won * quantity / 2;
   }
 
   bool can_pay(db::Transaction& tx, ledger::Batch& batch, Index buyer, market::ProductId product,
