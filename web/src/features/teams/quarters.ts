@@ -123,6 +123,18 @@ export function is_reversible(line: SalesLine): boolean {
   return line.seq > 0 && line.reverses_id === '0';
 }
 
+/** The shares of a rule in the order in which they are read. */
+export const shares = [
+  'set_aside_ppm',
+  'performance_ppm',
+  'tomorrow_profit_ppm',
+  'activation_ppm',
+  'central_fund_ppm',
+  'regional_support_ppm',
+  'set_aside_floor_ppm',
+] as const satisfies readonly (keyof SalesRule)[];
+export type Share = (typeof shares)[number];
+
 /** Shares are typed in percent with two digits and sent as parts of a million. */
 export function ppm_of(percent: string): number | null {
   if (!/^\d{1,3}(\.\d{1,4})?$/.test(percent.trim())) return null;
