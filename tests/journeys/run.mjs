@@ -7,7 +7,8 @@ import { City } from './city.mjs';
 // The walk of the loop moves the city to the next month, the dispatch board to the next busy day:
 // they come last.
 const kJourneys = [
-  'board_fluid', 'keyboard_only', 'accessible', 'gallery', 'till_offline', 'funds_walk', 'the_loop',
+  'board_fluid', 'keyboard_only', 'accessible', 'gallery', 'till_offline', 'funds_walk',
+  'quarter_close', 'the_loop',
   'dispatch',
 ];
 
