@@ -6,6 +6,7 @@
 #include "seed_fair.h"
 #include "seed_funds.h"
 #include "seed_market.h"
+#include "seed_orders.h"
 #include "seed_netting.h"
 
 namespace olive::seed {
@@ -80,6 +81,7 @@ constexpr Step kSteps[] = {
     {"offices", 0, build_offices},
     {"teams", 2, build_teams},
     {"shops", 5, build_shops},
+    {"shelves", 5, furnish_shops},
     {"enterprises", 6, found_enterprises},
     {"cards", 7, issue_cards},
     {"demand", 8, plan_demand},

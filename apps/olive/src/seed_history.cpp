@@ -7,6 +7,7 @@
 #include "seed_fair.h"
 #include "seed_market.h"
 #include "seed_netting.h"
+#include "seed_orders.h"
 #include "seed_schedule.h"
 #include "teams/pay.h"
 
@@ -30,7 +31,8 @@ class History {
       : build_(build),
         visits_(build.random("visits")),
         presence_(build.random("presence")),
-        shopping_(build) {}
+        shopping_(build),
+        ordering_(build) {}
 
   void play() {
     record_earlier_cases();
@@ -38,6 +40,7 @@ class History {
     for (Date day = build_.start; day < build_.today; day = day.plus_days(1)) {
       begin_day(day);
       shopping_.play(day, end);
+      ordering_.play(day);
       build_.clock.move_to(base::korean_instant(day, kEvening_s));
       play_visits(day);
       if (day == base::last_of_month(day)) pay_month(day);
@@ -45,6 +48,8 @@ class History {
     }
     begin_day(build_.today);
     shopping_.play(build_.today, end);
+    build_.clock.move_to(end);
+    ordering_.leave_today();
   }
 
  private:
@@ -67,8 +72,7 @@ class History {
     if (day == build_.start || is_new_year(day)) grant_year(build_);
     decide_cases(build_, day);
     if (base::weekday(day) == 1) enter_goods(build_, kWeeklyStock, day.days);
-    if (base::split_date(day).day == kSettlementDay && day > build_.start)
-      end_month(day);
+    if (base::split_date(day).day == kSettlementDay && day > build_.start) end_month(day);
     if (day == build_.today.plus_days(-kFairDaysAgo)) hold_fair(build_);
     if (is_quarter_day(day)) close_quarters(build_, day);
     if (day == build_.today) warn_of_expiry(build_);
@@ -170,6 +174,7 @@ class History {
   Random visits_;
   Random presence_;
   Shopping shopping_;
+  Ordering ordering_;
 };
 
 }  // namespace
