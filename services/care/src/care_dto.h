@@ -6,6 +6,7 @@
 
 #include "care/plan.h"
 #include "care/visit.h"
+#include "meal_load.h"
 
 namespace care {
 
@@ -364,10 +365,11 @@ BOOST_DESCRIBE_STRUCT(MyVisitsQuery, (), (on))
 struct MyVisits {
   base::Date on;
   std::vector<VisitRow> visits;
+  std::vector<MealLoad> meal_loads;     ///< by time
   std::int32_t minutes_this_month = 0;  ///< completed, from check-in to check-out
   std::int32_t visits_this_month = 0;
 };
-BOOST_DESCRIBE_STRUCT(MyVisits, (), (on, visits, minutes_this_month, visits_this_month))
+BOOST_DESCRIBE_STRUCT(MyVisits, (), (on, visits, meal_loads, minutes_this_month, visits_this_month))
 
 /// An end of a visit that the office told instead of the worker.
 struct CorrectionRow {

@@ -3,12 +3,9 @@
 #pragma once
 
 #include "care_problem.h"
+#include "meal_load.h"
 
 namespace care {
-
-[[nodiscard]] inline bool is_meal(const Visit& visit) {
-  return visit.service == ServiceKind::meals;
-}
 
 /// Gives meals their load, workers and cars what they carry, and the day the ways back to the
 /// kitchen that it needs. `kitchen` is the place of the centre in the travel matrices. In a repair

@@ -4,6 +4,7 @@
 #include "check_out.h"
 #include "names.h"
 #include "permissions.h"
+#include "plan_settings.h"
 #include "referral_views.h"
 #include "routes.h"
 #include "visit_views.h"
@@ -56,8 +57,11 @@ Answer<MyVisits> my_visits(db::Transaction& tx, const Context& context, const My
   const RegionId region_id = context.region_id();
   const PersonId worker_id = context.principal.person_id;
   MyVisits out{.on = in.on.value_or(context.today())};
-  out.visits =
-      visit_rows(tx, region_id, visits_of_worker(tx, region_id, worker_id, out.on, out.on));
+  const std::vector<Visit> visits = visits_of_worker(tx, region_id, worker_id, out.on, out.on);
+  out.visits = visit_rows(tx, region_id, visits);
+  if (std::ranges::any_of(visits, is_meal))
+    out.meal_loads = meal_loads(
+        visits, plan_rules(settings::Snapshot(tx, region_id), visits.front().centre_id, out.on));
   const db::Rows month = tx.rows(
       // Actual minutes, not billed ones: this is about the worker's time.
       "SELECT COUNT(*), COALESCE(SUM(checked_out_at - checked_in_at), 0) FROM care_visit"

@@ -5779,6 +5779,11 @@ export interface components {
             /** Format: int64 */
             stock: number;
         };
+        MealLoad: {
+            before_visit_id: string;
+            /** Format: int64 */
+            portions: number;
+        };
         MemberForm: {
             person_id: string;
             guarantee_class: components["schemas"]["GuaranteeClass"];
@@ -5925,6 +5930,7 @@ export interface components {
             /** Format: date */
             on: string;
             visits: components["schemas"]["VisitRow"][];
+            meal_loads: components["schemas"]["MealLoad"][];
             /** Format: int32 */
             minutes_this_month: number;
             /** Format: int32 */
