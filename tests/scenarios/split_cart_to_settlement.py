@@ -19,7 +19,8 @@ def wallet(buyer):
 def picture_is_sound(public, digest):
     """The chunks' sums agree, the picture unpacks, and a browser may keep it for ever."""
     answer = expect(public.get(f"/api/v1/photos/{digest}"), 200)
-    assert answer.headers["etag"] == f'"{digest}"' and "immutable" in answer.headers["cache-control"]
+    assert answer.headers["etag"] == f'"{digest}"'
+    assert "immutable" in answer.headers["cache-control"]
     data, at, image = answer.bytes, 8, b""
     while at < len(data):
         size, name = struct.unpack(">I", data[at:at + 4])[0], data[at + 4:at + 8]
@@ -99,7 +100,8 @@ def hand_over(shop, own, parcel, code):
     expect_refusal(shop.post(f"{path}/handover", {"code": code}), 422, "parcel_not_accepted")
     shop.do(f"{path}/acceptance")
     wrong = "000000" if code != "000000" else "111111"
-    expect_refusal(shop.post(f"{path}/handover", {"code": wrong}), 422, "parcel_code_wrong", "/code")
+    expect_refusal(shop.post(f"{path}/handover", {"code": wrong}),
+                   422, "parcel_code_wrong", "/code")
     assert shop.do(f"{path}/handover", {"code": code})["state"] == "handed_over"
 
 
@@ -120,8 +122,8 @@ def give_one_back(city, shop, buyer, parcel):
 
 def change_of_mind(city, buyer, parcel):
     """The other shop's part is cancelled: everything of it comes back."""
-    before = wallet(buyer)
-    gone = buyer.do(f"/api/v1/me/parcels/{parcel['id']}/cancellation", {"reason": "마음이 바뀌어서"})
+    before, path = wallet(buyer), f"/api/v1/me/parcels/{parcel['id']}/cancellation"
+    gone = buyer.do(path, {"reason": "마음이 바뀌어서"})
     assert gone["state"] == "cancelled" and gone["refunded_points"] == gone["points"], gone
     assert wallet(buyer) == before + parcel["points"]
     figures_agree(city)

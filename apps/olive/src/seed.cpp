@@ -6,8 +6,8 @@
 #include "seed_fair.h"
 #include "seed_funds.h"
 #include "seed_market.h"
-#include "seed_orders.h"
 #include "seed_netting.h"
+#include "seed_orders.h"
 
 namespace olive::seed {
 namespace {
