@@ -118,7 +118,14 @@ export const may_close = (role: string | undefined) =>
 export const may_rule = (role: string | undefined) =>
   ['metro_centre', 'city_officer'].includes(role ?? '');
 
-/** Lines of a closed account that can still be taken back. */
+/** What may be done with a line of an account. */
+export interface LineDeed {
+  label: string;
+  run: (line: SalesLine) => void;
+  is_offered?: (line: SalesLine) => boolean;
+}
+
+/** Lines of a closed account that can be taken back. */
 export function is_reversible(line: SalesLine): boolean {
   return line.seq > 0 && line.reverses_id === '0';
 }
