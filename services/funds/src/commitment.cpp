@@ -50,13 +50,14 @@ base::Result<Commitment, CommitmentRefusal> proposed(db::Transaction& tx, Region
   return *found;
 }
 
-// Compares with the former state, for two who act at the same time.
-bool change_state(db::Transaction& tx, RegionId region_id, CommitmentId commitment_id,
-                  CommitmentState from, CommitmentState to, std::string_view note) {
+// Compares with the former state, for two who act at the same time. `decided_by` is whose
+// approval or rejection the commitment stands for; a release does not replace it.
+bool change_state(db::Transaction& tx, RegionId region_id, const Commitment& commitment,
+                  CommitmentState to, PersonId decided_by, std::string_view note) {
   return tx.execute(
-             "UPDATE funds_commitment SET state = $4, decision_note = $5 "
+             "UPDATE funds_commitment SET state = $4, decision_note = $5, decided_by = $6 "
              "WHERE region_id = $1 AND id = $2 AND state = $3",
-             region_id, commitment_id, from, to, note) == 1;
+             region_id, commitment.id, commitment.state, to, note, decided_by) == 1;
 }
 
 bool has_waiting_spending(db::Transaction& tx, RegionId region_id, CommitmentId commitment_id) {
@@ -124,9 +125,8 @@ base::Result<void, CommitmentRefusal> reject_commitment(db::Transaction& tx, Reg
                                                         CommitmentId commitment_id,
                                                         PersonId decided_by,
                                                         std::string_view note) {
-  OLIVE_TRY_VOID(proposed(tx, region_id, commitment_id, decided_by));
-  if (!change_state(tx, region_id, commitment_id, CommitmentState::proposed,
-                    CommitmentState::rejected, note))
+  OLIVE_TRY(commitment, proposed(tx, region_id, commitment_id, decided_by));
+  if (!change_state(tx, region_id, commitment, CommitmentState::rejected, decided_by, note))
     return base::refuse(CommitmentRefusal::commitment_not_proposed);
   return {};
 }
@@ -145,7 +145,7 @@ base::Result<void, CommitmentRefusal> release_commitment(db::Transaction& tx, le
   // What has expired is back in its line already; only our row did not know.
   if (!voided && voided.error() != ledger::TransferRefusal::hold_expired)
     return base::refuse(refusal_of(voided.error()));
-  if (!change_state(tx, region_id, commitment_id, CommitmentState::open, CommitmentState::released,
+  if (!change_state(tx, region_id, *commitment, CommitmentState::released, commitment->decided_by,
                     note))
     return base::refuse(CommitmentRefusal::commitment_not_open);
   return {};

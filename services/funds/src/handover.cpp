@@ -61,6 +61,11 @@ base::Result<void, AssetRefusal> take_asset(db::Transaction& tx, RegionId region
   if (handover->state != HandoverState::given)
     return base::refuse(AssetRefusal::handover_not_given);
   if (handover->given_by == taken_by) return base::refuse(AssetRefusal::handover_same_person);
+  // It may have been disposed of while the handover waited; what is gone has no new holder.
+  const auto asset = find_asset(tx, region_id, handover->asset_id);
+  CHECK_REQUEST(asset.has_value());
+  if (asset->state == AssetState::disposed) return base::refuse(AssetRefusal::asset_disposed);
+  CHECK_REQUEST(asset->holder_id == handover->from_id);  // one handover at a time
   const auto changed = tx.execute(
       "UPDATE funds_handover SET state = 'taken', taken_by = $3, taken_at = $4 "
       "WHERE region_id = $1 AND id = $2 AND state = 'given'",

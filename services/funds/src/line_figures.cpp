@@ -57,6 +57,7 @@ std::vector<LinePart> parts_of(db::Transaction& tx, RegionId region_id, LineId l
     part.returned_won = returned_of(tx, region_id, line_id, giver.agreement_id);
     part.allocated_won = held.posted + part.spent_won + part.returned_won;
     CHECK_REQUEST(part.left_won >= 0 && part.committed_won >= 0 && part.spent_won >= 0);
+    CHECK_REQUEST(part.returned_won >= 0);
     parts.push_back(std::move(part));
   }
   return parts;
@@ -73,6 +74,8 @@ LineFigures figures_of(db::Transaction& tx, RegionId region_id, const BudgetLine
   }
   CHECK_REQUEST(figures.allocated_won == figures.committed_won + figures.spent_won +
                                              figures.returned_won + figures.left_won);
+  // Allocations stop at the plan, and a re-allocation takes plan and money along together.
+  CHECK_REQUEST(figures.plan_won >= figures.allocated_won);
   return figures;
 }
 

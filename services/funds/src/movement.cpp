@@ -74,11 +74,21 @@ Checked check_reallocation(db::Transaction& tx, RegionId region_id, const NewMov
   return {};
 }
 
+// A line that the kind does not touch would still list the movement as its own.
+Checked check_lines(const NewMovement& movement) {
+  const bool takes_from = movement.kind == MovementKind::reallocation;
+  const bool takes_to = takes_from || movement.kind == MovementKind::allocation;
+  if ((movement.from_line_id && !takes_from) || (movement.to_line_id && !takes_to))
+    return base::refuse(MovementRefusal::line_not_expected);
+  return {};
+}
+
 Checked check_movement(db::Transaction& tx, RegionId region_id, const NewMovement& movement,
                        Date today) {
   if (movement.amount_won <= 0) return base::refuse(MovementRefusal::amount_not_positive);
   if (movement.effective_on > today) return base::refuse(MovementRefusal::movement_in_future);
   if (base::trim(movement.reason).empty()) return base::refuse(MovementRefusal::reason_missing);
+  OLIVE_TRY_VOID(check_lines(movement));
   const auto agreement = find_agreement(tx, region_id, movement.agreement_id);
   if (!agreement) return base::refuse(MovementRefusal::agreement_not_found);
   if (agreement->state != AgreementState::signed_off)

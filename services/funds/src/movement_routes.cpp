@@ -38,19 +38,32 @@ BOOST_DESCRIBE_STRUCT(MovementForm, (),
                       (kind, agreement_id, from_line_id, to_line_id, amount_won, effective_on,
                        reason, funder_consent))
 
+// The field of the line that a refusal is about: where money comes from is checked first.
+std::string line_pointer(db::Transaction& tx, const api::Context& context, const MovementForm& in) {
+  const LineId from_id = in.from_line_id.value_or(LineId{});
+  if (in.kind != MovementKind::reallocation) return from_id ? "/from_line_id" : "/to_line_id";
+  const auto from = find_line(tx, context.region_id(), from_id);
+  const auto agreement = find_agreement(tx, context.region_id(), in.agreement_id);
+  const bool is_from_right = from && agreement && from->programme_id == agreement->programme_id;
+  return is_from_right ? "/to_line_id" : "/from_line_id";
+}
+
 std::string pointer_of(MovementRefusal refusal) {
   switch (refusal) {
     case MovementRefusal::agreement_not_found:
     case MovementRefusal::agreement_not_signed: return "/agreement_id";
-    case MovementRefusal::fund_line_not_found:
-    case MovementRefusal::line_of_other_programme:
-    case MovementRefusal::line_of_other_year:
-    case MovementRefusal::line_same: return "/to_line_id";
     case MovementRefusal::movement_in_future: return "/effective_on";
     case MovementRefusal::reason_missing: return "/reason";
     case MovementRefusal::funder_consent_required: return "/funder_consent";
     default: return "/amount_won";
   }
+}
+
+bool is_about_a_line(MovementRefusal refusal) {
+  return refusal == MovementRefusal::fund_line_not_found ||
+         refusal == MovementRefusal::line_not_expected ||
+         refusal == MovementRefusal::line_of_other_programme ||
+         refusal == MovementRefusal::line_of_other_year || refusal == MovementRefusal::line_same;
 }
 
 api::Answer<MovementList> get_movements(db::Transaction& tx, const api::Context& context,
@@ -72,7 +85,9 @@ api::Answer<FundMovement> post_movement(db::Transaction& tx, const api::Context&
                                     .reason = in.reason,
                                     .funder_consent = in.funder_consent.value_or("")},
                                    context.principal.person_id, context.now);
-  if (!id) return api::refused(id.error(), pointer_of(id.error()));
+  if (!id)
+    return api::refused(id.error(), is_about_a_line(id.error()) ? line_pointer(tx, context, in)
+                                                                : pointer_of(id.error()));
   return *find_movement(tx, context.region_id(), *id);
 }
 

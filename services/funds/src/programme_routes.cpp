@@ -85,8 +85,6 @@ std::string pointer_of(ProgrammeRefusal refusal) {
 
 api::Answer<Programme> post_programme(db::Transaction& tx, const api::Context& context,
                                       const ProgrammeForm& in) {
-  for (const NewLine& line : in.lines)
-    if (line.planned_won < 0) return api::refused(ProgrammeRefusal::line_missing, "/lines");
   const auto id =
       propose_programme(tx, context.region_id(),
                         {in.code, in.name, in.starts_on, in.ends_on, in.planned_won, in.lines},

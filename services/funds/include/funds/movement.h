@@ -73,6 +73,7 @@ enum class MovementRefusal {
   amount_not_positive,
   payment_above_agreement,
   fund_line_not_found,
+  line_not_expected,  ///< a line was named that this kind of movement does not touch
   line_of_other_programme,
   line_of_other_year,
   line_same,
@@ -86,7 +87,7 @@ enum class MovementRefusal {
 BOOST_DESCRIBE_ENUM(MovementRefusal, movement_not_found, movement_not_proposed,
                     movement_own_proposal, movement_in_future, agreement_not_found,
                     agreement_not_signed, amount_not_positive, payment_above_agreement,
-                    fund_line_not_found, line_of_other_programme, line_of_other_year, line_same,
+                    fund_line_not_found, line_not_expected, line_of_other_programme, line_of_other_year, line_same,
                     allocation_above_plan, agreement_balance_insufficient,
                     line_balance_insufficient, reason_missing, funder_consent_required,
                     fund_month_closed)

@@ -34,6 +34,14 @@ struct NewLine {
   std::int32_t year = 0;
   FundGoal goal = FundGoal::brand;
   std::int64_t planned_won = 0;
+
+  /// A line is bounded like its programme, so that no sum of lines can overflow.
+  static std::span<const base::Rule> rules() {
+    static constexpr base::Rule kRules[] = {
+        {.field = "year", .minimum = 2000, .maximum = 2100},
+        {.field = "planned_won", .minimum = 0, .maximum = 1'000'000'000'000}};
+    return kRules;
+  }
 };
 BOOST_DESCRIBE_STRUCT(NewLine, (), (year, goal, planned_won))
 
