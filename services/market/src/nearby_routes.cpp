@@ -17,12 +17,13 @@ struct NearbyShop {
 };
 BOOST_DESCRIBE_STRUCT(NearbyShop, (), (shop, distance_m))
 
-/// `has_place` is false when nobody knows where the caller lives.
+/// `has_place` is false when nobody knows where the caller lives; else `home` is the map's middle.
 struct NearbyShopList {
   bool has_place = false;
+  people::Place home;
   std::vector<NearbyShop> items;
 };
-BOOST_DESCRIBE_STRUCT(NearbyShopList, (), (has_place, items))
+BOOST_DESCRIBE_STRUCT(NearbyShopList, (), (has_place, home, items))
 
 bool is_known(const people::Place& place) { return place.lat_e6 != 0 && place.lng_e6 != 0; }
 
@@ -40,6 +41,7 @@ api::Answer<NearbyShopList> get_nearby(db::Transaction& tx, const api::Context& 
   NearbyShopList list;
   if (!me || !is_known(me->home)) return list;
   list.has_place = true;
+  list.home = me->home;
   for (Shop& shop : list_shops(tx, context.region_id())) {
     if (!shop.is_open || !is_known(shop.place)) continue;
     const std::int64_t far_m = distance_m(me->home, shop.place);

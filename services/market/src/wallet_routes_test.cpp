@@ -64,6 +64,7 @@ TEST_P(WalletRouteTest, TheNearestShopsComeFirst) {
   const auto near = client_->get("/api/v1/me/nearby-shops");
   EXPECT_EQ(field(near.body, "name"), "가게10000");
   EXPECT_EQ(field(near.body, "distance_m"), "1112");
+  EXPECT_EQ(field(near.body, "lat_e6"), "35100000");  // the map's middle is home
 }
 
 TEST_P(WalletRouteTest, ATillIsRegisteredAndSendsWhatItSigned) {

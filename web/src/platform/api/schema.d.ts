@@ -5989,6 +5989,7 @@ export interface components {
         };
         NearbyShopList: {
             has_place: boolean;
+            home: components["schemas"]["Place"];
             items: components["schemas"]["NearbyShop"][];
         };
         /** @enum {string} */
@@ -7551,6 +7552,7 @@ export interface components {
             /** Format: int64 */
             refunded_won: number;
             settlement_id?: string | null;
+            parcel_id?: string | null;
         };
         SalesLine: {
             id: string;
@@ -13575,7 +13577,9 @@ export interface operations {
     import_persons: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
