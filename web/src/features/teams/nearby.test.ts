@@ -4,7 +4,13 @@ import { map_of } from './nearby';
 
 type NearbyShopList = Schema<'NearbyShopList'>;
 
-const place = { road_address: '', district_code: '', dong_code: '', lat_e6: 35_100_000, lng_e6: 1 };
+const place = {
+  road_address: '',
+  district_code: '',
+  dong_code: '',
+  lat_e6: 35_100_000,
+  lng_e6: 129_000_000,
+};
 const shop = (id: string) => ({ id, name: `가게 ${id}`, place }) as Schema<'Shop'>;
 const list: NearbyShopList = {
   has_place: true,
@@ -23,7 +29,7 @@ describe('map_of', () => {
       ['8', '1', '300 m'],
       ['5', '2', '900 m'],
     ]);
-    expect(points[0]?.is_base).toBe(true);
+    expect(points[0]).toMatchObject({ is_base: true, lat: 35.1, lng: 129 });
   });
 
   it('is empty when nobody knows where home is', () => {

@@ -3,6 +3,12 @@ import type { MapPoint } from '@ui';
 
 type NearbyShopList = Schema<'NearbyShopList'>;
 
+const kMicro = 1_000_000;
+
+function place_of(place: Schema<'Place'>): { lat: number; lng: number } {
+  return { lat: place.lat_e6 / kMicro, lng: place.lng_e6 / kMicro };
+}
+
 /** Home in the middle, then the shops in the order of their distance. */
 export function map_of(
   list: NearbyShopList,
@@ -15,8 +21,7 @@ export function map_of(
     sign: '',
     label: home_label,
     tone: 'olive',
-    lat_e6: list.home.lat_e6,
-    lng_e6: list.home.lng_e6,
+    ...place_of(list.home),
     is_base: true,
   };
   const shops = list.items.map((item, index) => ({
@@ -25,8 +30,7 @@ export function map_of(
     label: item.shop.name,
     note: note_of(item),
     tone: 'info' as const,
-    lat_e6: item.shop.place.lat_e6,
-    lng_e6: item.shop.place.lng_e6,
+    ...place_of(item.shop.place),
   }));
   return [home, ...shops];
 }
