@@ -85,5 +85,42 @@ TEST_P(AttendanceTest, ATeamSeesItsMonth) {
   });
 }
 
+TEST_P(AttendanceTest, LateMinutesBelongToADayOfWork) {
+  struct LateCase {
+    AttendanceKind kind;
+    std::int64_t late_min;
+    bool is_right;
+  };
+  const std::vector<LateCase> cases{
+      {AttendanceKind::work, 0, true},     {AttendanceKind::work, 90, true},
+      {AttendanceKind::work, 1'440, true}, {AttendanceKind::work, 1'441, false},
+      {AttendanceKind::work, -1, false},   {AttendanceKind::absent, 0, true},
+      {AttendanceKind::absent, 1, false},  {AttendanceKind::leave, 1, false}};
+  for (const LateCase& c : cases) {
+    const auto done = write([&](auto& tx) {
+      return set_day(tx, kBusan, {person_, kToday, team_, c.kind, 0, c.late_min}, PersonId{9},
+                     kNow);
+    });
+    EXPECT_EQ(done.has_value(), c.is_right) << base::name_of(c.kind) << " " << c.late_min;
+    if (!c.is_right) EXPECT_EQ(done.error(), AttendanceRefusal::late_out_of_range);
+  }
+}
+
+TEST_P(AttendanceTest, AnotherEntryReplacesLateMinutes) {
+  const auto set_late = [&](std::int64_t late_min) {
+    return write([&](auto& tx) {
+      return set_day(tx, kBusan, {person_, kToday, team_, AttendanceKind::work, 480, late_min},
+                     PersonId{9}, kNow)
+          .has_value();
+    });
+  };
+  ASSERT_TRUE(set_late(45));
+  EXPECT_EQ(days()[0].late_min, 45);
+  ASSERT_TRUE(record({person_, kToday, 60, "visit:1"}).has_value());
+  EXPECT_EQ(days()[0].late_min, 45);  // a visit says nothing about lateness
+  ASSERT_TRUE(set_late(0));
+  EXPECT_EQ(days()[0].late_min, 0);
+}
+
 }  // namespace
 }  // namespace teams

@@ -237,5 +237,84 @@ TEST_P(BooksRouteTest, EverybodySeesTheirOwnPayslip) {
                   .empty());
 }
 
+TEST_P(BooksRouteTest, FieldsAreNamedForEveryRefusal) {
+  const std::string quarter = opened();
+  struct FieldCase {
+    std::string body;
+    std::string pointer;
+  };
+  const auto line = [](const std::string& kind, const std::string& day, const std::string& amount,
+                       const std::string& number) {
+    return R"({"kind":")" + kind + R"(","occurred_on":")" + day + R"(","amount_won":)" + amount +
+           R"(,"counterparty":"부산시청","evidence_number":")" + number + R"(","description":""})";
+  };
+  const std::vector<FieldCase> cases{{line("market", "2026-08-03", "5", "1"), "/kind"},
+                                     {line("contract", "2026-10-03", "5", "1"), "/occurred_on"},
+                                     {line("contract", "2026-08-03", "0", "1"), "/amount_won"},
+                                     {line("contract", "2026-08-03", "5", ""), "/evidence_number"},
+                                     {line("contract", "2026-02-30", "5", "1"), "/occurred_on"},
+                                     {line("nonsense", "2026-08-03", "5", "1"), "/kind"}};
+  for (const FieldCase& c : cases) {
+    const auto refused = client_->post(quarter + "/lines", c.body);
+    EXPECT_EQ(refused.status, 422) << c.body;
+    EXPECT_NE(refused.body.find("\"" + c.pointer + "\""), std::string::npos) << refused.body;
+  }
+  EXPECT_EQ(client_->get(quarter).body.find("부산시청"), std::string::npos);
+}
+
+TEST_P(BooksRouteTest, PaymentsNameTheirFieldsToo) {
+  (void)add_worker("홍길동");
+  (void)closed_by_route();
+  be_clerk();
+  const std::string team = "/api/v1/teams/" + std::to_string(team_.value) + "/payments";
+  const auto pay = [&](const std::string& kind, const std::string& payee,
+                       const std::string& month) {
+    return client_->post(team, R"({"kind":")" + kind + R"(","payee":")" + payee + R"(","month":")" +
+                                   month +
+                                   R"(","amount_won":5,"reason":"까닭","evidence_number":"1"})");
+  };
+  EXPECT_NE(pay("start_up", "", "2026-11-01").body.find("/payee"), std::string::npos);
+  EXPECT_NE(pay("start_up", "새봄", "2026-12-01").body.find("/month"), std::string::npos);
+  EXPECT_NE(pay("performance", "", "2026-11-01").body.find("/person_id"), std::string::npos);
+  EXPECT_EQ(pay("start_up", "새봄", "2026-11-01").status, 201);
+}
+
+TEST_P(BooksRouteTest, RolesAreKeptApart) {
+  const std::string quarter = opened();
+  const std::vector<std::pair<std::string, int>> readers{
+      {"case_manager", 200}, {"auditor", 200}, {"city_officer", 200}, {"shop_keeper", 403}};
+  for (const auto& [role, status] : readers) {
+    client_->sign_in(PersonId{14}, {{role, centre_}});
+    EXPECT_EQ(client_->get(quarter).status, status) << role;
+    EXPECT_EQ(client_->post(quarter + "/submission", "{}").status, 403) << role;
+    EXPECT_EQ(client_->post(quarter + "/closing", "{}").status, 403) << role;
+  }
+  client_->sign_out();
+  EXPECT_EQ(client_->get(quarter).status, 401);
+  EXPECT_EQ(client_->get("/api/v1/team-quarter-export?quarter=2026-07-01").status, 401);
+  EXPECT_EQ(client_->get("/api/v1/published-quarters").status, 200);
+}
+
+TEST_P(BooksRouteTest, TheDeskTellsWhoHasNotBegun) {
+  (void)add_team("두부", WorkType::market_entry);
+  (void)opened();
+  const auto desk = client_->get("/api/v1/team-quarters?quarter=2026-09-30").body;
+  EXPECT_EQ(field(desk, "quarter"), "2026-07-01");
+  EXPECT_NE(desk.find("두부"), std::string::npos);
+  EXPECT_NE(desk.find(R"("account":null)"), std::string::npos);
+  EXPECT_NE(desk.find(R"("state":"draft")"), std::string::npos);
+  // Before a team was founded it has no quarter.
+  EXPECT_EQ(client_->get("/api/v1/team-quarters?quarter=2023-07-01").body.find("두부"),
+            std::string::npos);
+}
+
+TEST_P(BooksRouteTest, AnAccountTellsWhoMayClose) {
+  const std::string quarter = opened();
+  EXPECT_EQ(enter(quarter, "contract", 1'000, "1").status, 201);
+  EXPECT_EQ(field(client_->get(quarter).body, "may_close"), "false");
+  be_director();
+  EXPECT_EQ(field(client_->get(quarter).body, "may_close"), "true");
+}
+
 }  // namespace
 }  // namespace teams

@@ -1,5 +1,8 @@
 #include "teams/leave.h"
 
+#include <map>
+#include <random>
+
 #include "teams_fixture.h"
 
 namespace teams {
@@ -97,6 +100,46 @@ TEST(Leave, RulesAreChecked) {
   EXPECT_TRUE(is_right_leave_rule(kLeave.value));
   EXPECT_FALSE(is_right_leave_rule(R"({"month_days":-1,"month_days_max":11,"year_days":15})"));
   EXPECT_FALSE(is_right_leave_rule(R"({"month_days":1})"));
+}
+
+// Another reading of the rule: months are counted one by one, days by walking the calendar.
+std::int64_t read_rule(base::Date began, const std::map<base::Date, AttendanceKind>& days,
+                       base::Date on, const LeaveRule& rule) {
+  if (base::plus_months(began, 12) <= on) return rule.year_days;
+  std::int64_t granted = 0;
+  for (int month = 1; month <= 12 && base::plus_months(began, month) <= on; ++month) {
+    bool is_full = false, is_spoilt = false;
+    for (base::Date day = base::plus_months(began, month - 1);
+         day < base::plus_months(began, month); day = day.plus_days(1)) {
+      const auto found = days.find(day);
+      if (found == days.end()) continue;
+      is_spoilt = is_spoilt || found->second == kAbsent;
+      is_full = is_full || found->second != kAbsent;
+    }
+    granted += is_full && !is_spoilt ? rule.month_days : 0;
+  }
+  return std::min(granted, rule.month_days_max);
+}
+
+TEST(Leave, RandomYearsFollowTheRule) {
+  std::mt19937_64 random(20'260'115);
+  const LeaveRule rule{1, 6, 15};
+  for (int walk = 0; walk < 300; ++walk) {
+    const base::Date began = date("2025-01-01").plus_days(static_cast<int>(random() % 400));
+    const base::Date on = began.plus_days(static_cast<int>(random() % 500));
+    std::map<base::Date, AttendanceKind> days;
+    std::vector<AttendanceDay> list;
+    for (int i = 0; i < 60; ++i) {
+      const base::Date day = began.plus_days(static_cast<int>(random() % 500));
+      const auto kind = random() % 9 == 0 ? kAbsent : random() % 5 == 0 ? kLeaveDay : kWork;
+      if (days.emplace(day, kind).second)
+        list.push_back({PersonId{1}, day, OrganisationId{7}, kind, 480});
+    }
+    const LeaveAccount account = leave_account(began, list, on, rule);
+    ASSERT_EQ(account.granted_days, read_rule(began, days, on, rule)) << walk;
+    ASSERT_TRUE(account.from <= on && on <= account.until) << walk;
+    ASSERT_EQ(base::plus_months(account.from, 12).plus_days(-1) >= account.until, true) << walk;
+  }
 }
 
 /// Leave as the office enters it.

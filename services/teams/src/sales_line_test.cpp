@@ -136,5 +136,77 @@ TEST_P(SalesLineTest, ALineIsTakenBackInItsOwnTeamOnly) {
   EXPECT_EQ(reverse(open(kFourth), " "), Refusal::reason_missing);
 }
 
+TEST_P(SalesLineTest, LinesStandByDayWithWhoEnteredThem) {
+  add(id_, Kind::contract, 2'000, kThird.plus_days(20));
+  add(id_, Kind::overtime, 1'000, kThird.plus_days(5));
+  const auto lines = database_->read([&](auto& tx) { return sales_lines(tx, kBusan, id_); });
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].kind, Kind::overtime);
+  EXPECT_EQ(lines[1].amount_won, 2'000);
+  EXPECT_EQ(lines[0].entered_by, kClerk);
+  EXPECT_EQ(lines[0].seq, 0);
+  EXPECT_EQ(lines[0].source, "entry:" + std::to_string(lines[0].id.value));
+}
+
+TEST_P(SalesLineTest, WhatIsTypedIsTrimmed) {
+  NewSalesLine line = right_;
+  line.counterparty = "  부산시청 ";
+  line.evidence_number = " 세금계산서 7 ";
+  ASSERT_TRUE(enter(line).has_value());
+  EXPECT_EQ(enter(right_).error(), Refusal::evidence_number_used);
+  const auto lines = database_->read([&](auto& tx) { return sales_lines(tx, kBusan, id_); });
+  EXPECT_EQ(lines[0].counterparty, "부산시청");
+}
+
+TEST_P(SalesLineTest, TheRunningMonthIsNotTakenOver) {
+  const QuarterId fourth = open(kFourth);
+  base::Date asked;
+  const OutsideSales spy = [&asked](db::Transaction&, RegionId, OrganisationId, base::Date,
+                                    base::Date to) {
+    asked = to;
+    return std::vector<OutsideSale>{};
+  };
+  database_->read([&](auto& tx) {
+    return missing_sales(tx, kBusan, *find_quarter(tx, kBusan, fourth), spy, kToday).size();
+  });
+  EXPECT_EQ(asked, *base::make_date(2026, 10, 31));  // November is not over on its last day
+  database_->read([&](auto& tx) {
+    return missing_sales(tx, kBusan, *find_quarter(tx, kBusan, id_), spy, kToday).size();
+  });
+  EXPECT_EQ(asked, last_of_quarter(kThird));
+}
+
+TEST_P(SalesLineTest, ADocumentIsFreeAgainOnceItsLineWasTakenBack) {
+  const SalesLineId line = enter(right_).value();
+  (void)closed(id_);
+  const QuarterId fourth = open(kFourth);
+  NewSalesLine again = right_;
+  again.occurred_on = kFourth;
+  const auto enter_again = [&] {
+    return write([&](auto& tx) { return add_sales_line(tx, kBusan, fourth, again, kClerk, kNow); });
+  };
+  EXPECT_EQ(enter_again().error(), Refusal::evidence_number_used);
+  ASSERT_TRUE(write([&](auto& tx) {
+                return reverse_sales_line(tx, kBusan, line, fourth, "금액 잘못", kClerk, kNow);
+              }).has_value());
+  EXPECT_TRUE(enter_again().has_value());
+  EXPECT_EQ(figures(fourth).sales_won, 0);  // taken back and entered again
+}
+
+TEST_P(SalesLineTest, AReversalIsNotReversed) {
+  const SalesLineId line = enter(right_).value();
+  (void)closed(id_);
+  const QuarterId fourth = open(kFourth);
+  const auto reverse = [&](SalesLineId id) {
+    return write(
+        [&](auto& tx) { return reverse_sales_line(tx, kBusan, id, fourth, "잘못", kClerk, kNow); });
+  };
+  const SalesLineId back = reverse(line).value();
+  EXPECT_EQ(reverse(back).error(), Refusal::sales_line_not_closed);
+  // Taken out of the draft, the first line can be taken back again.
+  ASSERT_TRUE(write([&](auto& tx) { return remove_sales_line(tx, kBusan, back); }).has_value());
+  EXPECT_TRUE(reverse(line).has_value());
+}
+
 }  // namespace
 }  // namespace teams
