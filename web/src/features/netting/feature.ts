@@ -47,6 +47,13 @@ export const netting: Feature = {
   ],
   menu: [
     {
+      path: '/open-netting',
+      label: 'netting.title.open',
+      icon: 'loop',
+      audience: 'everybody',
+      order: 47,
+    },
+    {
       path: '/netting',
       label: 'netting.menu.rounds',
       icon: 'loop',
