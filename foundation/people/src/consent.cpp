@@ -46,6 +46,7 @@ std::string link_of(std::string_view previous, std::int64_t seq, const Access& a
 
 void record_consent(db::Transaction& tx, RegionId region_id, PersonId person_id,
                     const Consent& consent) {
+  CHECK_REQUEST(person_id && consent.recorded_by);
   tx.execute(
       "INSERT INTO people_consent (region_id, id, person_id, purpose, is_given, text_version, "
       "channel, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -72,6 +73,7 @@ std::vector<Consent> consents_of(db::Transaction& tx, RegionId region_id, Person
 }
 
 void form_household(db::Transaction& tx, RegionId region_id, const std::vector<PersonId>& members) {
+  CHECK_REQUEST(!members.empty());
   const auto household_id = tx.make_id<base::Id<struct HouseholdTag>>();
   for (const PersonId person_id : std::set<PersonId>(members.begin(), members.end()))
     tx.execute(
@@ -108,6 +110,8 @@ std::vector<HouseholdPair> households_of(db::Transaction& tx, RegionId region_id
 }
 
 void log_access(db::Transaction& tx, RegionId region_id, const Access& access) {
+  // A record without whose data it was, or what was done, would prove nothing in three years.
+  CHECK_REQUEST(access.subject_id && !access.action.empty());
   const db::Rows head =
       tx.rows("SELECT seq, link FROM people_access_head WHERE region_id = $1", region_id);
   const std::int64_t seq = head.empty() ? 1 : head.integer(0, 0) + 1;
@@ -128,6 +132,7 @@ void log_access(db::Transaction& tx, RegionId region_id, const Access& access) {
 
 std::vector<Access> accesses_of(db::Transaction& tx, RegionId region_id, PersonId subject_id,
                                 int limit) {
+  CHECK_REQUEST(limit > 0);
   return tx.query<Access>(
       "SELECT actor_id, subject_id, action, reason, place, at FROM people_access "
       "WHERE region_id = $1 AND subject_id = $2 ORDER BY seq DESC LIMIT $3",

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/check.h"
 #include "base/text.h"
 
 namespace people {
@@ -209,6 +210,7 @@ documents::ImportReport import_people(db::Transaction& tx, RegionId region_id,
     if (!report.faults.empty() && !options.skips_bad_rows) report.imported = 0;
     return report.imported > 0 && !options.is_dry_run;
   });
+  CHECK_REQUEST(report.imported >= 0 && report.imported <= report.rows);
   std::ranges::sort(report.faults, {}, [](const RowFault& fault) {
     return std::tie(fault.line, fault.field, fault.code);
   });

@@ -61,6 +61,17 @@ bool overlaps(const Membership& held, base::Date from, std::optional<base::Date>
   return (!held.valid_to || *held.valid_to >= from) && (!to || held.valid_from <= *to);
 }
 
+/// Whether the person holds the role of `membership` there by another membership in its time.
+bool holds_another(db::Transaction& tx, RegionId region_id, const Membership& membership) {
+  return std::ranges::any_of(memberships_of(tx, region_id, membership.person_id, std::nullopt),
+                             [&](const Membership& held) {
+                               return held.id != membership.id &&
+                                      held.organisation_id == membership.organisation_id &&
+                                      held.role == membership.role &&
+                                      overlaps(held, membership.valid_from, membership.valid_to);
+                             });
+}
+
 }  // namespace
 
 base::Result<OrganisationId, OrganisationRefusal> create_organisation(
@@ -108,10 +119,9 @@ base::Result<base::Id<struct MembershipTag>, OrganisationRefusal> join(
   if (!find_organisation(tx, region_id, organisation_id))
     return base::refuse(OrganisationRefusal::organisation_not_found);
   if (valid_to && *valid_to < valid_from) return base::refuse(OrganisationRefusal::dates_reversed);
-  for (const Membership& held : memberships_of(tx, region_id, person_id, std::nullopt))
-    if (held.organisation_id == organisation_id && held.role == role &&
-        overlaps(held, valid_from, valid_to))
-      return base::refuse(OrganisationRefusal::already_member);
+  const Membership wanted{{}, person_id, organisation_id, role, valid_from, valid_to};
+  if (holds_another(tx, region_id, wanted))
+    return base::refuse(OrganisationRefusal::already_member);
   const auto id = tx.make_id<base::Id<struct MembershipTag>>();
   tx.execute(
       "INSERT INTO people_membership (region_id, id, person_id, organisation_id, role, "
@@ -128,9 +138,12 @@ base::Result<void, OrganisationRefusal> leave(db::Transaction& tx, RegionId regi
   auto held = tx.query_one<Membership>(std::string(kSelectMembership) + "id = $2", region_id, id);
   if (!held) return base::refuse(OrganisationRefusal::membership_not_found);
   if (last_day < held->valid_from) return base::refuse(OrganisationRefusal::dates_reversed);
+  const bool is_prolonged = held->valid_to && last_day > *held->valid_to;
+  held->valid_to = last_day;
+  if (is_prolonged && holds_another(tx, region_id, *held))
+    return base::refuse(OrganisationRefusal::already_member);
   tx.execute("UPDATE people_membership SET valid_to = $3 WHERE region_id = $1 AND id = $2",
              region_id, id, last_day);
-  held->valid_to = last_day;
   log_right(tx, region_id, *held, RightAction::ended, by);
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/check.h"
 #include "base/text.h"
 #include "people/organisation.h"
 
@@ -87,6 +88,7 @@ base::Result<void, PersonRefusal> check_fields(NewPerson& person, base::Instant 
 
 /// `P-` and the id in base 36: short enough to read out, unique because the id is.
 std::string number_from_id(PersonId id) {
+  CHECK_REQUEST(id.value > 0);
   std::string number;
   for (auto rest = static_cast<std::uint64_t>(id.value); rest > 0; rest /= 36)
     number += "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[rest % 36];
@@ -191,17 +193,18 @@ std::optional<Person> find_by_management_number(db::Transaction& tx, RegionId re
 
 std::vector<Person> search_persons(db::Transaction& tx, RegionId region_id, std::string_view text,
                                    int limit, const SearchScope& scope) {
+  CHECK_REQUEST(limit >= 0);
   const std::string_view wanted = base::trim(text);
   if (wanted.empty() || !base::is_utf8(wanted)) return {};
   const std::string digits = digits_of(wanted);
   const bool is_number = digits.size() >= 3 && digits.size() + 2 >= wanted.size();
+  // SQLite's LIKE takes capital and small Latin letters for the same, PostgreSQL's does not.
   const std::string_view column = is_number                        ? "p.phone_digits"
                                   : base::is_initials_only(wanted) ? "p.name_initials"
-                                                                   : "p.name";
+                                                                   : "LOWER(p.name)";
   std::vector<db::Value> values{
       db::to_value(region_id),
-      db::to_value(like_pattern(is_number ? std::string_view(digits) : wanted)),
-      db::to_value(limit)};
+      db::to_value(like_pattern(is_number ? digits : base::to_lower(wanted))), db::to_value(limit)};
   std::string condition = std::string(column) + " LIKE $2 ESCAPE '!'";
   const std::string members = place_list(scope.organisations, values);
   const std::string homes = place_list(scope.district_codes, values);
@@ -215,6 +218,7 @@ std::vector<Person> search_persons(db::Transaction& tx, RegionId region_id, std:
           members + "))";
     condition += ")";
   }
+  CHECK_REQUEST(values.size() == 3 + scope.organisations.size() + scope.district_codes.size());
   return to_persons(db::rows_as<PersonRow>(
       tx.run(select_where(condition + " ORDER BY p.name, p.id LIMIT $3"), values)));
 }

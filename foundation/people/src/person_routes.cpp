@@ -242,6 +242,9 @@ std::vector<api::Route> person_routes() {
                                 .body_bytes_max = 16 << 20,
                                 .takes = "text/csv"},
                                import_route);
+  // A lost answer is asked for again by the client: without the key, persons whose birth date is
+  // not known would then be recorded a second time.
+  import.is_idempotent_by_key = true;
   import.output = &base::type_info<documents::ImportReport>();
   routes.push_back(std::move(import));
   return routes;

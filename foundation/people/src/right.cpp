@@ -1,9 +1,13 @@
 #include "people/right.h"
 
+#include "base/check.h"
+
 namespace people {
 
 void log_right(db::Transaction& tx, RegionId region_id, const Membership& membership,
                RightAction action, const RightBy& by) {
+  CHECK_REQUEST(membership.id && membership.person_id && membership.organisation_id);
+  CHECK_REQUEST(action != RightAction::ended || membership.valid_to);
   tx.execute(
       "INSERT INTO people_right_change (region_id, id, person_id, organisation_id, role, action, "
       "valid_from, valid_to, actor_id, reason, at) "

@@ -112,7 +112,8 @@ struct RightBy {
 [[nodiscard]] base::Result<base::Id<struct MembershipTag>, OrganisationRefusal> join(
     db::Transaction& tx, RegionId region_id, PersonId person_id, OrganisationId organisation_id,
     Role role, base::Date valid_from, const RightBy& by, std::optional<base::Date> valid_to = {});
-/// Ends a membership with `last_day`; the membership stays, the end is recorded.
+/// Ends a membership with `last_day`; the membership stays, the end is recorded. A later end than
+/// before is refused as `already_member` when the same role was taken up again meanwhile.
 [[nodiscard]] base::Result<void, OrganisationRefusal> leave(db::Transaction& tx, RegionId region_id,
                                                             base::Id<struct MembershipTag> id,
                                                             base::Date last_day, const RightBy& by);
