@@ -1,4 +1,5 @@
 #include <boost/json/object.hpp>
+#include <cmath>
 
 #include "base/check.h"
 #include "base/text.h"
@@ -28,7 +29,11 @@ void read_real(const Place& place, const bj::value& value, void* target) {
   if (value.is_double()) out = value.get_double();
   else if (value.is_int64()) out = static_cast<double>(value.get_int64());
   else if (value.is_uint64()) out = static_cast<double>(value.get_uint64());
-  else place.report("expected_number");
+  else return place.report("expected_number");
+  // `1e999` is a number in JSON and none that a double can hold.
+  if (std::isfinite(out)) return;
+  out = 0;
+  place.report("expected_number");
 }
 
 void read_boolean(const Place& place, const bj::value& value, const TypeInfo& type, void* target) {
