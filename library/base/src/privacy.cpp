@@ -43,6 +43,10 @@ Mark read_mark(std::string_view text, std::size_t at) {
   return {is_separator(c) ? Glyph::separator : Glyph::other, 0, point->bytes};
 }
 
+// A 0 as seventh digit stood for women born before 1900. Today it is where the number of every
+// corporation has its 0 (법인등록번호, 130111-0006246), which offices must be able to type.
+constexpr int kCorporationDigit = 0;
+
 // The seventh digit tells century, sex and nationality: 9 0 before 1900, 1 2 5 6 before 2000.
 std::int32_t century_of(int seventh) {
   constexpr std::array<std::int32_t, 10> kCenturies = {1800, 1900, 1900, 2000, 2000,
@@ -54,6 +58,7 @@ std::int32_t century_of(int seventh) {
 using Digits = std::array<int, 13>;
 
 bool is_birth_date(const Digits& d) {
+  if (d[6] == kCorporationDigit) return false;
   const std::int32_t year = century_of(d[6]) + d[0] * 10 + d[1];
   return make_date(year, d[2] * 10 + d[3], d[4] * 10 + d[5]).has_value();
 }
