@@ -147,6 +147,9 @@ void Ordering::review(const market::Parcel& parcel, PersonId buyer) {
 
 void Ordering::play(Date day) {
   if (day < build_.today.plus_days(-kOrderDays)) return;
+  build_.deed([](db::Transaction& tx, ledger::Batch& batch) {
+    (void)market::expire_parcels(tx, batch, kRegion);
+  });
   hand_over(day);
   const std::int64_t count = build_.scaled(kOrdersPerDay, 2);
   for (std::int64_t i = 0; i < count; ++i) {

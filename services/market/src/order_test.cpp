@@ -128,6 +128,58 @@ TEST_P(OrderTest, DeliveryIsFreeFromAPriceAndEndsAtADistance) {
   EXPECT_EQ(quote(1).error(), OrderRefusal::delivery_address_unknown);
 }
 
+TEST_P(OrderTest, AShopMayHaveAFeeOfItsOwn) {
+  give_home(35'101'000, 129'001'000);
+  write([&](auto& tx) {
+    return settings::set(tx, kBusan, kDeliveryFee,
+                         {.scope = std::to_string(cafe_.value),
+                          .valid_from = kToday,
+                          .value = "1500",
+                          .set_at = kNow,
+                          .reason = "test"});
+  }).value();
+  const auto quote = database_->read([&](auto& tx) {
+    return quote_order(tx, kBusan, buyer_,
+                       {.lines = {{bread_}, {cake_}}, .method = OrderMethod::delivery}, kNow);
+  });
+  ASSERT_TRUE(quote.has_value());
+  EXPECT_EQ(quote->parcels[0].delivery_won, 1'500);
+  EXPECT_EQ(quote->parcels[1].delivery_won, 3'000);
+  EXPECT_EQ(quote->total_won, 3'000 + 1'500 + 7'000 + 3'000);
+}
+
+TEST_P(OrderTest, OrdersCountForTheLimitOfADay) {
+  grant(buyer_, 400'000, kToday.plus_days(40));
+  ASSERT_TRUE(order({.lines = {{bread_, 60}}, .points = 180'000}).has_value());
+  EXPECT_EQ(order({.lines = {{bread_, 50}}, .points = 150'000}).error(),
+            OrderRefusal::day_above_limit);
+  EXPECT_EQ(ring_up(amount(130'000)).error(), SaleRefusal::day_above_limit);  // at the till too
+}
+
+TEST_P(OrderTest, GoodsAndTimesOfOneShopAreOneParcel) {
+  const auto id = order({.lines = {{bread_}, {haircut_, 1, {}, at(1, 15)}}, .points = 1'000});
+  ASSERT_TRUE(id.has_value());
+  ASSERT_EQ(parcels(*id).size(), 1u);
+  const Parcel one = parcels(*id)[0];
+  EXPECT_EQ(one.collect_on, kToday);  // of the bread; the haircut has its own time
+  EXPECT_EQ(one.lines[1].starts_at, at(1, 15));
+  EXPECT_EQ(one.goods_won, 15'000);
+}
+
+TEST_P(OrderTest, AClosedShopOrAWithdrawnProductIsRefused) {
+  write([&](auto& tx) {
+    Product bread = *find_product(tx, kBusan, bread_);
+    bread.is_sold = false;
+    return update_product(tx, kBusan, bread);
+  }).value();
+  EXPECT_EQ(order({.lines = {{bread_}}}).error(), OrderRefusal::product_not_sold);
+  write([&](auto& tx) {
+    tx.execute("UPDATE market_shop SET is_open = FALSE WHERE region_id = $1 AND id = $2", kBusan,
+               bakery_);
+  });
+  EXPECT_EQ(order({.lines = {{cake_}}}).error(), OrderRefusal::shop_closed);
+}
+
 TEST_P(OrderTest, GoodsAreHeldUntilTheHandover) {
   ASSERT_EQ(stock_up(bread_, 5, "a"), 5);
   ASSERT_TRUE(order({.lines = {{bread_, 3}}, .points = 0}).has_value());

@@ -2,7 +2,10 @@
 
 #include <random>
 
+#include "jobs/runner.h"
 #include "order_fixture.h"
+
+OLIVE_EMBEDDED(jobs)
 
 namespace market {
 namespace {
@@ -177,6 +180,102 @@ TEST_P(ParcelTest, IsSettledOnceItIsHandedOver) {
       database_->read([&](auto& tx) { return list_settlements(tx, kBusan, cafe_).front(); });
   EXPECT_EQ(settlement.gross_points, 6'000);
   EXPECT_EQ(settlement.shop_won, 5'460);
+}
+
+TEST_P(ParcelTest, AnOrderInWonAloneNeedsNoSettlement) {
+  const ParcelId id = parcel_of({.lines = {{bread_, 2}}});
+  ASSERT_TRUE(accept(id).has_value());
+  ASSERT_TRUE(hand_over(id).has_value());
+  EXPECT_EQ(balance(drawer_account(cafe_)), 6'000);
+  EXPECT_EQ(write([&](db::Transaction& tx) {
+              return draft_settlements(tx, kBusan, kToday, kDrafter, kNow);
+            }).error(),
+            SettlementRefusal::nothing_to_settle);
+  ASSERT_TRUE(give_lines(id, {{1, 2}}).has_value());
+  EXPECT_EQ(balance(drawer_account(cafe_)), 0);
+  EXPECT_EQ(balance(buyers_won_account()), 0);
+}
+
+TEST_P(ParcelTest, ARefundOfWhatWasSettledIsClawedBack) {
+  const ParcelId id = parcel_of({.lines = {{bread_, 2}}, .points = 6'000});
+  ASSERT_TRUE(accept(id).has_value());
+  ASSERT_TRUE(hand_over(id).has_value());
+  write([&](db::Transaction& tx) {
+    return draft_settlements(tx, kBusan, kToday, kDrafter, kNow);
+  }).value();
+  const SettlementId settlement =
+      database_->read([&](auto& tx) { return list_settlements(tx, kBusan, cafe_).front().id; });
+  write([&](db::Transaction& tx) {
+    return confirm_settlement(tx, kBusan, settlement, kKeeper);
+  }).value();
+  deed([&](db::Transaction& tx, ledger::Batch& batch) {
+    return approve_settlement(tx, batch, kBusan, settlement, kApprover);
+  }).value();
+  EXPECT_EQ(balance(payable_account(cafe_)), 5'460);
+  ASSERT_TRUE(give_lines(id, {{1, 1}}).has_value());
+  EXPECT_EQ(balance(payable_account(cafe_)), 2'730);
+  EXPECT_EQ(wallet(), 7'000);
+}
+
+TEST_P(ParcelTest, TheMonthOfTheOrderMayBeClosedMeanwhile) {
+  ASSERT_EQ(stock_up(bread_, 3, "a"), 3);
+  const OrderForm form{.lines = {{bread_, 1}},
+                       .collections = {{{cafe_, kToday.plus_days(1), 540}}},
+                       .points = 1'000};
+  const ParcelId fetched = parcel_of(form);
+  const ParcelId given_up = parcel_of(form);
+  ASSERT_TRUE(accept(fetched).has_value());
+  now_ = at(1, 10);
+  deed([](db::Transaction&, ledger::Batch& batch) -> ParcelResult<void> {
+    batch.close_month(kToday);
+    return {};
+  }).value();
+  EXPECT_TRUE(hand_over(fetched).has_value());
+  EXPECT_TRUE(cancel(given_up, CancelledBy::buyer).has_value());
+  EXPECT_EQ(wallet(), 9'000);
+  EXPECT_EQ(shelf_free(bread_), 2);
+}
+
+TEST_P(ParcelTest, StatementsTellOrdersFromTheTill) {
+  const ParcelId id = parcel_of({.lines = {{bread_, 1}}, .points = 1'000});
+  ASSERT_TRUE(ring_up(amount(500)).has_value());
+  const auto rows =
+      database_->read([&](auto& tx) { return sales_of(tx, kBusan, cafe_, kToday, kToday); });
+  ASSERT_EQ(rows.size(), 2u);
+  const auto of = [&](std::optional<ParcelId> parcel_id) {
+    return std::ranges::count_if(rows,
+                                 [&](const SaleRow& row) { return row.parcel_id == parcel_id; });
+  };
+  EXPECT_EQ(of(id), 1);
+  EXPECT_EQ(of(std::nullopt), 1);
+}
+
+TEST_P(ParcelTest, RefusesWhatIsNotThere) {
+  const ParcelId nothing{5};
+  EXPECT_EQ(accept(nothing).error(), ParcelRefusal::parcel_not_found);
+  EXPECT_EQ(hand_over(nothing).error(), ParcelRefusal::parcel_not_found);
+  EXPECT_EQ(cancel(nothing, CancelledBy::shop).error(), ParcelRefusal::parcel_not_found);
+  EXPECT_EQ(give_lines(nothing, {{1, 1}}).error(), ParcelRefusal::parcel_not_found);
+  const ParcelId id = parcel_of({.lines = {{bread_}}});
+  ASSERT_TRUE(cancel(id, CancelledBy::shop).has_value());
+  EXPECT_EQ(accept(id).error(), ParcelRefusal::parcel_not_placed);
+  EXPECT_EQ(give_lines(id, {{1, 1}}).error(), ParcelRefusal::parcel_not_open);
+  EXPECT_EQ(expire(), 0);
+}
+
+TEST_P(ParcelTest, TheJobEndsWhatIsOver) {
+  const ParcelId id = parcel_of({.lines = {{bread_}}, .points = 3'000});
+  const db::ModuleSchema schemas[] = {{"jobs", jobs::embedded::schema()}};
+  db::migrate(*database_, schemas);
+  jobs::Runner runner(
+      *database_, [this] { return now_; }, [] { return std::vector<RegionId>{kBusan}; });
+  module({*ledger_, pins_, sealer_}).subscribe(runner);
+  runner.run_due();
+  EXPECT_EQ(parcel(id).state, ParcelState::placed);
+  now_ = at(1, 13);
+  runner.run_due();
+  EXPECT_EQ(parcel(id).state, ParcelState::expired);
+  EXPECT_EQ(wallet(), 10'000);
 }
 
 TEST_P(ParcelTest, ARandomLifeOfOrdersAddsUp) {

@@ -204,10 +204,11 @@ std::vector<SaleRow> sales_of(db::Transaction& tx, RegionId region_id, Organisat
                               base::Date from, base::Date to) {
   auto rows = tx.query<SaleRow>(
       "SELECT s.id, s.sold_on, s.sold_at, p.name AS buyer_name, s.points, s.refunded, "
-      "s.paid_won, s.refunded_won, NULLIF(s.settlement_id, 0) AS settlement_id FROM market_sale s "
-      "JOIN people_person p ON "
-      "p.region_id = s.region_id "
-      "AND p.id = s.buyer_id WHERE s.region_id = $1 AND s.shop_id = $2 "
+      "s.paid_won, s.refunded_won, NULLIF(s.settlement_id, 0) AS settlement_id, "
+      "q.id AS parcel_id FROM market_sale s "
+      "JOIN people_person p ON p.region_id = s.region_id AND p.id = s.buyer_id "
+      "LEFT JOIN market_parcel q ON q.region_id = s.region_id AND q.sale_id = s.id WHERE "
+      "s.region_id = $1 AND s.shop_id = $2 "
       "AND s.sold_on BETWEEN $3 AND $4 ORDER BY s.sold_at DESC, s.id DESC",
       region_id, shop_id, from, to);
   for (SaleRow& row : rows) row.buyer_name = base::mask_name(row.buyer_name);

@@ -5,10 +5,9 @@
 #include <vector>
 
 #include "market/hours.h"
+#include "market/sale.h"
 
 namespace market {
-
-using ParcelId = base::Id<struct ParcelTag>;
 
 /// A time that a service offers, with how many more may book it.
 struct Slot {

@@ -14,6 +14,7 @@ namespace market {
 
 using SaleId = base::Id<struct SaleTag>;
 using SettlementId = base::Id<struct SettlementTag>;
+using ParcelId = base::Id<struct ParcelTag>;
 using FairId = base::Id<struct FairTag>;
 
 /// Most points of one sale and of one buyer's day.
@@ -122,10 +123,11 @@ struct SaleRow {
   std::int64_t paid_won = 0;
   std::int64_t refunded_won = 0;
   std::optional<SettlementId> settlement_id;  ///< none: not settled yet
+  std::optional<ParcelId> parcel_id{};        ///< none: rung up at the till
 };
 BOOST_DESCRIBE_STRUCT(SaleRow, (),
                       (id, sold_on, sold_at, buyer_name, points, refunded, paid_won, refunded_won,
-                       settlement_id))
+                       settlement_id, parcel_id))
 
 /// Sales of a shop from `from` to `to`, newest first.
 [[nodiscard]] std::vector<SaleRow> sales_of(db::Transaction& tx, RegionId region_id,
