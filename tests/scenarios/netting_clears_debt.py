@@ -34,7 +34,8 @@ class Trade:
         rows = self.city.stage.query(
             "SELECT a.owner_id, SUM(CASE WHEN t.credit = a.id THEN t.amount ELSE -t.amount END) "
             "FROM ledger_account a JOIN ledger_transfer t ON t.ledger_id = a.ledger_id "
-            "AND (t.credit = a.id OR t.debit = a.id) WHERE a.purpose = 'claims' GROUP BY a.owner_id")
+            "AND (t.credit = a.id OR t.debit = a.id) WHERE a.purpose = 'claims' "
+            "GROUP BY a.owner_id")
         return {int(owner): int(won) for owner, won in rows}
 
 

@@ -44,6 +44,7 @@ base::Result<void, ObligationRefusal> check_obligation(db::Transaction& tx, Regi
 ledger::Entry move_claim(ledger::Batch& batch, ledger::TransferKey key, OrganisationId from,
                          OrganisationId to, std::int64_t amount_won, std::string_view code,
                          ObligationId id, PersonId actor) {
+  CHECK_REQUEST(from != to && amount_won > 0);
   const auto entry = batch.transfer({.key = key,
                                      .debit = batch.account(claims_account(from), {}),
                                      .credit = batch.account(claims_account(to), {}),
@@ -119,7 +120,9 @@ base::Result<Obligation, ObligationRefusal> pay_obligation(db::Transaction& tx,
       region_id, obligation_id, amount_won,
       is_cleared ? ObligationState::cleared : ObligationState::open);
   CHECK_REQUEST(tx.changed() == 1);
-  return *find_obligation(tx, region_id, obligation_id);
+  const Obligation paid = *find_obligation(tx, region_id, obligation_id);
+  CHECK_REQUEST(paid.left_won == found.left_won - amount_won);
+  return paid;
 }
 
 base::Result<Obligation, ObligationRefusal> withdraw_obligation(

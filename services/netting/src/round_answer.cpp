@@ -103,10 +103,11 @@ void check_balanced(const std::vector<NettingLine>& lines) {
   for (const auto& [id, won] : net) CHECK_REQUEST(won == 0);
 }
 
+// Requires: nobody who takes part is still asked.
 void post_round(db::Transaction& tx, ledger::Batch& batch, RegionId region_id,
                 const NettingRound& round, PersonId actor) {
   const auto lines = lines_of(tx, region_id, round.id);
-  CHECK_REQUEST(!lines.empty());
+  CHECK_REQUEST(!lines.empty() && round.waiting == 0 && round.parties >= 2);
   check_balanced(lines);
   std::int64_t first_seq = 0;
   for (const NettingLine& line : lines) {

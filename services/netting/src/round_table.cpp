@@ -42,6 +42,7 @@ void store_lines(db::Transaction& tx, RegionId region_id, RoundId round_id,
              round_id);
   release(tx, region_id, round_id);
   for (const ComputedLine& line : computed.lines) {
+    CHECK_REQUEST(0 < line.set_off_won && line.set_off_won <= line.owed_won);
     tx.execute(
         "INSERT INTO netting_line (region_id, round_id, obligation_id, owed_won, set_off_won, seq) "
         "VALUES ($1, $2, $3, $4, $5, 0)",
@@ -54,11 +55,16 @@ void store_lines(db::Transaction& tx, RegionId region_id, RoundId round_id,
   }
 }
 
+/// Claims that a party gives up; it is freed of debts of the same amount.
 std::int64_t given_up(const Computation& computed, OrganisationId id) {
-  std::int64_t won = 0;
-  for (const ComputedLine& line : computed.lines)
-    if (line.creditor_id == id) won += line.set_off_won;
-  return won;
+  std::int64_t given_won = 0;
+  std::int64_t freed_won = 0;
+  for (const ComputedLine& line : computed.lines) {
+    if (line.creditor_id == id) given_won += line.set_off_won;
+    if (line.debtor_id == id) freed_won += line.set_off_won;
+  }
+  CHECK_REQUEST(given_won == freed_won);
+  return given_won;
 }
 
 void insert_party(db::Transaction& tx, RegionId region_id, RoundId round_id, OrganisationId id,
@@ -84,15 +90,18 @@ Computation compute(db::Transaction& tx, RegionId region_id, Date last_on, Round
     given.push_back({each.debtor_id.value, each.creditor_id.value, each.left_won});
   }
   const auto cleared = setoff::set_off(given);
+  CHECK_REQUEST(cleared.size() == used.size());
   for (std::size_t i = 0; i < used.size(); ++i) {
     if (cleared[i] == 0) continue;
     const Left& each = used[i];
+    CHECK_REQUEST(cleared[i] <= each.left_won);
     computed.set_off_won += cleared[i];
     computed.lines.push_back(
         {each.id, each.debtor_id, each.creditor_id, each.left_won, cleared[i]});
     computed.parties[each.debtor_id][each.id] = cleared[i];
     computed.parties[each.creditor_id][each.id] = cleared[i];
   }
+  CHECK_REQUEST(computed.set_off_won <= computed.owed_won);
   return computed;
 }
 

@@ -112,6 +112,7 @@ PurchaseResult<PurchaseId> enter_purchase(db::Transaction& tx, RegionId region_i
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, FALSE, '')",
       region_id, id, purchase.body_id, purchase.seller_id, purchase.bought_on, purchase.item,
       purchase.amount_won, purchase.basis, purchase.evidence_number, entered_by, now);
+  CHECK_REQUEST(tx.changed() == 1);
   return id;
 }
 
@@ -158,6 +159,7 @@ PurchaseResult<void> set_total(db::Transaction& tx, RegionId region_id, BodyId b
       "total_won = excluded.total_won, entered_by = excluded.entered_by, "
       "entered_at = excluded.entered_at",
       region_id, body_id, year, total_won, entered_by, now);
+  CHECK_REQUEST(tx.changed() == 1);
   return {};
 }
 

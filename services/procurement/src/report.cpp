@@ -69,6 +69,7 @@ void add(PurchaseReport& report, const BodyYear& row, std::int64_t& bought_known
 
 /// `1.25` for 12,500 parts of a million.
 std::string percent(std::int64_t ppm) {
+  CHECK_REQUEST(0 <= ppm && ppm <= kWhole_ppm);
   const std::string hundredths = std::to_string(ppm % 10'000 / 100);
   return std::to_string(ppm / 10'000) + "." + (hundredths.size() < 2 ? "0" : "") + hundredths;
 }
@@ -108,6 +109,8 @@ PurchaseReport report_of(db::Transaction& tx, RegionId region_id, std::int32_t y
     add(report, row, bought_known_won);
     report.items.push_back(std::move(row));
   }
+  CHECK_REQUEST(report.bodies_met <= report.bodies_known);
+  CHECK_REQUEST(bought_known_won <= report.bought_won);
   if (report.total_won > 0) report.share_ppm = share_ppm(bought_known_won, report.total_won);
   return report;
 }
