@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "base/check.h"
+#include "base/text.h"
 
 namespace paper {
 namespace {
@@ -18,6 +19,12 @@ constexpr std::size_t kCodeBytesMax = 500;
 cairo_status_t append(void* to, const unsigned char* data, unsigned int length) {
   static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(data), length);
   return CAIRO_STATUS_SUCCESS;
+}
+
+// Cairo takes a text that it cannot read as the end of the drawing: nothing after it would be
+// printed, and nobody told. A NUL would cut the text off.
+bool is_line(std::string_view text) {
+  return base::is_utf8(text) && text.find_first_of(std::string_view("\n\0", 2)) == text.npos;
 }
 
 double points(Millimetres length) { return length * kPointsPerMm; }
@@ -62,7 +69,8 @@ Document::Document(const Options& options) : state_(std::make_unique<State>()) {
 Document::~Document() = default;
 
 void Document::text(Millimetres x, Millimetres y, std::string_view text, const TextStyle& style) {
-  CHECK(state_->context != nullptr && text.find('\n') == std::string_view::npos);
+  CHECK(state_->context != nullptr && is_line(text));
+  CHECK(style.size_pt > 0);
   state_->use(style);
   double left = points(x);
   if (style.align == Align::centre) left -= state_->advance(text) / 2;
@@ -72,7 +80,8 @@ void Document::text(Millimetres x, Millimetres y, std::string_view text, const T
 }
 
 Millimetres Document::width_of(std::string_view text, const TextStyle& style) {
-  CHECK(state_->context != nullptr);
+  CHECK(state_->context != nullptr && is_line(text));
+  CHECK(style.size_pt > 0);
   state_->use(style);
   return state_->advance(text) / kPointsPerMm;
 }
@@ -127,6 +136,7 @@ void Document::next_page() {
 std::string Document::finish() {
   CHECK(state_->context != nullptr);
   cairo_show_page(state_->context);
+  CHECK(cairo_status(state_->context) == CAIRO_STATUS_SUCCESS);  // else pages would lack something
   cairo_destroy(state_->context);
   state_->context = nullptr;
   cairo_surface_finish(state_->surface);

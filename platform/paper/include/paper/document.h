@@ -46,9 +46,10 @@ class Document {
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
 
-  /// One line of UTF-8 on the base line `y`. Requires: no line break in it.
+  /// One line on the base line `y`. CHECK: UTF-8 without line breaks and NUL, a size above 0.
+  /// Characters that the font lacks are taken from another one, as the system has it.
   void text(Millimetres x, Millimetres y, std::string_view text, const TextStyle& style = {});
-  /// How wide a line of text would be.
+  /// How wide a line of text would be. CHECK: as for text().
   [[nodiscard]] Millimetres width_of(std::string_view text, const TextStyle& style = {});
   void line(Millimetres x1, Millimetres y1, Millimetres x2, Millimetres y2, double grey = 0);
   void frame(const Box& box, Millimetres corner_radius = 0, double grey = 0);
@@ -64,7 +65,7 @@ class Document {
   std::unique_ptr<State> state_;
 };
 
-/// The modules of a QR code, row by row, true = dark; error correction M. Pure.
+/// The modules of a QR code, row by row, true = dark; error correction M. Pure. CHECK: 1…500 bytes.
 /// See: ISO/IEC 18004.
 [[nodiscard]] std::vector<std::vector<bool>> qr_modules(std::string_view data);
 
