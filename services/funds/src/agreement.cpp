@@ -17,12 +17,14 @@ ledger::AccountKey fund_account(std::int64_t owner_id, std::string purpose) {
 }
 
 std::int64_t signed_won(db::Transaction& tx, RegionId region_id, ProgrammeId programme_id) {
-  return tx
-      .integer(
-          "SELECT SUM(amount_won) FROM funds_agreement WHERE region_id = $1 "
-          "AND programme_id = $2 AND state IN ('signed_off', 'settled')",
-          region_id, programme_id)
-      .value_or(0);
+  const std::int64_t sum_won =
+      tx.integer(
+            "SELECT SUM(amount_won) FROM funds_agreement WHERE region_id = $1 "
+            "AND programme_id = $2 AND state IN ('signed_off', 'settled')",
+            region_id, programme_id)
+          .value_or(0);
+  CHECK_REQUEST(sum_won >= 0);
+  return sum_won;
 }
 
 base::Result<void, AgreementRefusal> check_sum(db::Transaction& tx, RegionId region_id,
@@ -31,6 +33,7 @@ base::Result<void, AgreementRefusal> check_sum(db::Transaction& tx, RegionId reg
   if (!programme) return base::refuse(AgreementRefusal::programme_not_found);
   if (programme->state != StepState::approved)
     return base::refuse(AgreementRefusal::programme_not_approved);
+  CHECK_REQUEST(amount_won > 0);
   if (signed_won(tx, region_id, programme_id) + amount_won > programme->planned_won)
     return base::refuse(AgreementRefusal::agreements_above_programme);
   return {};

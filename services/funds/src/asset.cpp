@@ -24,6 +24,7 @@ base::Result<void, AssetRefusal> check_spending(db::Transaction& tx, RegionId re
       tx.integer("SELECT SUM(value_won) FROM funds_asset WHERE region_id = $1 AND spending_id = $2",
                  region_id, asset.spending_id)
           .value_or(0);
+  CHECK_REQUEST(known_won >= 0 && known_won <= spending->amount_won);
   if (known_won + asset.value_won > spending->amount_won)
     return base::refuse(AssetRefusal::asset_value_above_spending);
   return {};

@@ -112,6 +112,59 @@ TEST_P(AssetTest, OneHandoverAtATime) {
   EXPECT_EQ(take(HandoverId{5}).error(), AssetRefusal::handover_not_found);
 }
 
+// The handover was signed by one side when the asset went to the scrapyard.
+TEST_P(AssetTest, WhatIsGoneIsNotTaken) {
+  const AssetId id = record(car()).value();
+  const HandoverId handover = give(id, other_centre_).value();
+  ASSERT_TRUE(offer_disposal(id).has_value());
+  ASSERT_TRUE(dispose(id, kHead).has_value());
+  EXPECT_EQ(take(handover).error(), AssetRefusal::asset_disposed);
+  EXPECT_EQ(found(id).holder_id, centre_);
+  const auto still = read([&](auto& tx) { return *find_handover(tx, kBusan, handover); });
+  EXPECT_EQ(still.state, HandoverState::given);
+  EXPECT_FALSE(still.taken_at);
+  EXPECT_TRUE(write([&](auto& tx) { return withdraw_handover(tx, kBusan, handover); }).has_value());
+}
+
+TEST_P(AssetTest, CustodyGoesFromHandToHandWithoutGap) {
+  const AssetId id = record(car()).value();
+  struct Step {
+    OrganisationId to;
+    int days_ago;
+  };
+  const std::vector<Step> steps{{other_centre_, 9}, {centre_, 9}, {city_, 4}, {centre_, 0}};
+  for (const Step& step : steps) {
+    const Date on = kToday.plus_days(-step.days_ago);
+    ASSERT_TRUE(take(give(id, step.to, on).value()).has_value());
+    EXPECT_EQ(found(id).holder_id, step.to);
+    EXPECT_EQ(found(id).held_since, on);
+    // Nobody gives away on a day on which they did not hold it yet.
+    const OrganisationId back = step.to == centre_ ? other_centre_ : centre_;
+    EXPECT_EQ(give(id, back, on.plus_days(-1)).error(), AssetRefusal::handover_before_custody);
+  }
+  auto history = read([&](auto& tx) { return handovers_of(tx, kBusan, id); });
+  ASSERT_EQ(history.size(), steps.size());
+  std::ranges::reverse(history);  // oldest first
+  OrganisationId holder = centre_;
+  for (const Handover& each : history) {
+    EXPECT_EQ(each.from_id, holder);
+    EXPECT_EQ(each.state, HandoverState::taken);
+    EXPECT_NE(each.given_by, each.taken_by);
+    holder = each.to_id;
+  }
+}
+
+TEST_P(AssetTest, DisposedThingsStillCountAgainstTheirSpending) {
+  NewAsset whole = car();
+  whole.value_won = 25'000'000;
+  const AssetId id = record(whole).value();
+  ASSERT_TRUE(offer_disposal(id).has_value());
+  ASSERT_TRUE(dispose(id, kHead).has_value());
+  NewAsset again = car();
+  again.value_won = 1;
+  EXPECT_EQ(record(again).error(), AssetRefusal::asset_value_above_spending);
+}
+
 TEST_P(AssetTest, DisposalNeedsAnotherPerson) {
   const AssetId id = record(car()).value();
   EXPECT_EQ(dispose(id, kHead).error(), AssetRefusal::disposal_not_proposed);

@@ -113,6 +113,7 @@ base::Result<void, CommitmentRefusal> approve_commitment(db::Transaction& tx, le
                   .reference = "fund_commitment:" + std::to_string(commitment_id.value)},
                  base::korean_instant(commitment.due_on.plus_days(1), 0));
   if (!hold) return base::refuse(refusal_of(hold.error()));
+  CHECK_REQUEST(static_cast<bool>(*hold));
   const auto changed = tx.execute(
       "UPDATE funds_commitment SET state = 'open', hold_id = $3, decided_by = $4 "
       "WHERE region_id = $1 AND id = $2 AND state = 'proposed'",

@@ -23,6 +23,7 @@ TEST_P(CommitmentTest, HoldsMoneyUntilItIsSpentOrReleased) {
   EXPECT_EQ(figures(FundGoal::brand).left_won, 10'000'000);
   EXPECT_EQ(release(id).error(), CommitmentRefusal::commitment_not_open);
   EXPECT_EQ(found(id).state, CommitmentState::released);
+  EXPECT_EQ(found(id).decided_by, kHead);  // whose approval it was, not who let it go
 }
 
 TEST_P(CommitmentTest, IsApprovedOnceAndByAnother) {
@@ -44,6 +45,7 @@ TEST_P(CommitmentTest, RejectedOnesHoldNothing) {
   ASSERT_TRUE(reject(kHead).has_value());
   EXPECT_EQ(reject(kHead).error(), CommitmentRefusal::commitment_not_proposed);
   EXPECT_EQ(found(id).decision_note, "비싸요");
+  EXPECT_EQ(found(id).decided_by, kHead);
   EXPECT_EQ(figures(FundGoal::brand).committed_won, 0);
 }
 

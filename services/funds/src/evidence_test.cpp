@@ -92,6 +92,57 @@ TEST_P(EvidenceTest, RefusesWhatIsNoDocument) {
   EXPECT_EQ(late.error(), EvidenceRefusal::evidence_in_future);
 }
 
+struct DocumentCase {
+  std::string_view file_name, content;
+  std::optional<EvidenceRefusal> refusal;
+};
+
+/// A resident registration number is looked for wherever there is text; pictures pass as they are.
+TEST_P(EvidenceTest, TextsInDocumentsFollowTheTable) {
+  using enum EvidenceRefusal;
+  const std::vector<DocumentCase> cases{
+      {"a.xml", "<?xml?><id>620517-1234567</id>", evidence_holds_resident_number},
+      {"a.xml", "\xEF\xBB\xBF<?xml?><id>6205171234567</id>", evidence_holds_resident_number},
+      {"a.xml", "<?xml?><id>６２０５１７-１２３４５６７</id>", evidence_holds_resident_number},
+      {"620517-1234567.pdf", "%PDF-1", evidence_holds_resident_number},
+      {"a.xml", "<?xml?><id>605-82-12345</id>", std::nullopt},
+      {"a.xml", "<?xml?><corporation>130111-0006246</corporation>", std::nullopt},
+      {"20240517.pdf", "%PDF-2", std::nullopt},
+      {"a.jpg", "\xFF\xD8\xFF 620517-1234567", std::nullopt},
+      {"a.pdf", "MZ\x90 program", evidence_type_unknown},
+      {"a.pdf", " %PDF-1.7", evidence_type_unknown},
+      {"a.png", "\x89PNG", evidence_type_unknown},
+      {"a.svg", "<svg onload=\"x()\"/>", evidence_type_unknown},
+      {"a.html", "<!DOCTYPE html>", evidence_type_unknown},
+  };
+  std::size_t taken = 0;
+  for (const DocumentCase& c : cases) {
+    const auto added = write([&](auto& tx) {
+      return add_evidence(tx, kBusan, spending_,
+                          {EvidenceKind::card_slip, 1, kToday, std::string(c.file_name)}, c.content,
+                          sealer_, kClerk, kNow);
+    });
+    ASSERT_EQ(added.has_value(), !c.refusal) << c.content;
+    if (c.refusal) EXPECT_EQ(added.error(), *c.refusal) << c.content;
+    taken += added.has_value();
+  }
+  EXPECT_EQ(read([&](auto& tx) { return evidence_of(tx, kBusan, spending_); }).size(), taken);
+}
+
+TEST_P(EvidenceTest, ARefusedLookIsNoLook) {
+  const EvidenceId id = prove(spending_, 1'000'000, "%PDF-1")->id;
+  const auto other = crypto::Sealer::with_key(std::string(32, 'x'));
+  EXPECT_THROW((void)write([&](auto& tx) {
+                 return open_evidence(tx, kBusan, id, other, PersonId{9}, "10.0.0.7", kNow);
+               }),
+               base::InvariantBroken);
+  EXPECT_EQ(write([&](auto& tx) {
+              return open_evidence(tx, RegionId{2}, id, sealer_, PersonId{9}, "10.0.0.7", kNow);
+            }).error(),
+            EvidenceRefusal::evidence_not_found);
+  EXPECT_TRUE(read([&](auto& tx) { return views_of(tx, kBusan, id); }).empty());
+}
+
 TEST_P(EvidenceTest, IsLimitedInSizeByADatedSetting) {
   const std::string large = "%PDF-" + std::string(20'000, 'x');
   ASSERT_TRUE(write([&](auto& tx) {

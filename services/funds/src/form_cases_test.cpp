@@ -125,7 +125,8 @@ const std::vector<FormCase> kCases{
      R"({"year":2026,"goal":"brand","planned_won":1}])",
      "out_of_range", "/lines/0/planned_won"},
     {"programme", "lines",
-     R"([{"year":2025,"goal":"brand","planned_won":1},{"year":2025,"goal":"brand","planned_won":2}])",
+     R"([{"year":2025,"goal":"brand","planned_won":1},)"
+     R"({"year":2025,"goal":"brand","planned_won":2}])",
      "line_twice", "/lines"},
     {"programme", "state", R"("approved")", "unknown_field", "/state"},
 

@@ -219,6 +219,7 @@ base::Result<FundMovement, MovementRefusal> approve_movement(db::Transaction& tx
   if (!decide(tx, region_id, movement_id, StepState::approved, decided_by, "", entry->seq,
               batch.now()))
     return base::refuse(MovementRefusal::movement_not_proposed);
+  CHECK_REQUEST(entry->seq > 0 && entry->amount == movement.amount_won);
   movement.state = StepState::approved;
   movement.decided_by = decided_by;
   movement.seq = entry->seq;

@@ -1,5 +1,6 @@
 #include "funds/programme.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -25,6 +26,7 @@ base::Result<void, ProgrammeRefusal> check_lines(const NewProgramme& programme) 
     if (!seen.insert({line.year, line.goal}).second)
       return base::refuse(ProgrammeRefusal::line_twice);
     CHECK_REQUEST(line.planned_won >= 0);
+    CHECK_REQUEST(line.planned_won <= INT64_MAX - planned_won);  // the form bounds each line
     planned_won += line.planned_won;
   }
   if (planned_won > programme.planned_won)

@@ -52,6 +52,7 @@ FundSettlement sums_of(db::Transaction& tx, RegionId region_id, AgreementId agre
     sums.spent_won += spending.amount_won;
   sums.unspent_won = sums.received_won - sums.spent_won;
   CHECK_REQUEST(sums.unspent_won >= 0);
+  CHECK_REQUEST(sums.spent_won >= 0 && sums.interest_won >= 0);
   return sums;
 }
 
@@ -140,6 +141,7 @@ std::int64_t give_back(ledger::Batch& batch, const FundSettlement& settlement,
                       .actor = actor,
                       .reference = "fund_settlement:" + std::to_string(settlement.id.value)});
   CHECK_REQUEST(entry.has_value());  // its balance was read in this very batch, nothing is held
+  CHECK_REQUEST(batch.balance(account).posted == 0);
   return amount_won;
 }
 
@@ -194,6 +196,7 @@ base::Result<FundSettlement, Refusal> approve_fund_settlement(db::Transaction& t
     return base::refuse(Refusal::fund_settlement_not_proposed);
   tx.execute("UPDATE funds_agreement SET state = 'settled' WHERE region_id = $1 AND id = $2",
              region_id, agreement.id);
+  CHECK_REQUEST(settlement.received_won == settlement.spent_won + settlement.unspent_won);
   settlement.state = FundSettlementState::approved;
   settlement.decided_by = decided_by;
   return settlement;

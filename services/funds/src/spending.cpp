@@ -140,6 +140,7 @@ base::Result<Spending, SpendingRefusal> approve_spending(db::Transaction& tx, le
   OLIVE_TRY_VOID(
       check_evidence(evidence_of(tx, region_id, spending_id), spending.amount_won, simple_max));
   CHECK_REQUEST(spending.amount_won <= commitment.amount_won);
+  CHECK_REQUEST(static_cast<bool>(commitment.hold_id));  // whatever is open has its money set aside
   const auto entry = pay(batch, spending, commitment.hold_id, decided_by);
   if (!entry) return base::refuse(refusal_of(entry.error()));
   const auto changed = tx.execute(
@@ -150,6 +151,7 @@ base::Result<Spending, SpendingRefusal> approve_spending(db::Transaction& tx, le
   if (!decide(tx, region_id, spending_id, StepState::approved, decided_by, "", entry->seq,
               batch.now()))
     return base::refuse(SpendingRefusal::spending_not_proposed);
+  CHECK_REQUEST(entry->seq > 0 && entry->amount == spending.amount_won);
   spending.state = StepState::approved;
   spending.decided_by = decided_by;
   spending.seq = entry->seq;

@@ -19,9 +19,11 @@ enum class FundSource {
 };
 BOOST_DESCRIBE_ENUM(FundSource, central_fund, city_fund, designated_gift)
 
+/// Settled is the end: what was left has gone back, nothing more comes in or goes out.
 enum class AgreementState { proposed, signed_off, rejected, settled };
 BOOST_DESCRIBE_ENUM(AgreementState, proposed, signed_off, rejected, settled)
 
+/// What is agreed. The funder pays in one or several payments, never more than `amount_won`.
 struct NewAgreement {
   ProgrammeId programme_id;
   OrganisationId funder_id;
@@ -72,13 +74,20 @@ BOOST_DESCRIBE_ENUM(AgreementRefusal, agreement_not_found, agreement_not_propose
                     dates_reversed, organisation_not_found, programme_not_approved,
                     programme_not_found)
 
+/// Enters an agreement to be signed by somebody else. Refuses `amount_not_positive`,
+/// `dates_reversed`, `organisation_not_found` (the funder), `programme_not_found`,
+/// `programme_not_approved`, and `agreements_above_programme` when it could not be signed now.
 [[nodiscard]] base::Result<AgreementId, AgreementRefusal> propose_agreement(
     db::Transaction& tx, RegionId region_id, const NewAgreement& agreement, PersonId proposed_by,
     base::Instant now);
-/// Signs or rejects a proposed agreement. What is signed never exceeds the programme.
+/// Signs or rejects a proposed agreement. The sum is checked again: of several that fitted when
+/// they were entered, only those signed first may still fit. `signed_on` is kept for a signature
+/// only. Refuses `agreement_own_proposal`, `agreement_not_proposed`. CHECK: `verdict` is a
+/// decision.
 [[nodiscard]] base::Result<void, AgreementRefusal> decide_agreement(
     db::Transaction& tx, RegionId region_id, AgreementId agreement_id, StepState verdict,
     PersonId decided_by, Date signed_on);
+/// With the funder's present name; nullopt when the region has none of this id.
 [[nodiscard]] std::optional<Agreement> find_agreement(db::Transaction& tx, RegionId region_id,
                                                       AgreementId agreement_id);
 /// Of one programme, or of all when it is 0; the one that begins last comes first.

@@ -102,6 +102,9 @@ BOOST_DESCRIBE_ENUM(AssetRefusal, asset_not_found, asset_disposed, asset_spendin
                     handover_same_person, handover_before_custody, disposal_waits,
                     disposal_not_proposed, disposal_own_proposal, organisation_not_found)
 
+/// Records what was bought (its spending approved, all assets of it together worth no more than was
+/// paid, disposed ones included) or given (a donor named). Who holds it must be an organisation of
+/// the region. CHECK: the value is not negative.
 [[nodiscard]] base::Result<AssetId, AssetRefusal> record_asset(db::Transaction& tx,
                                                                RegionId region_id,
                                                                const NewAsset& asset,
@@ -111,10 +114,12 @@ BOOST_DESCRIBE_ENUM(AssetRefusal, asset_not_found, asset_disposed, asset_spendin
                                                   AssetId asset_id);
 /// By kind, then name.
 [[nodiscard]] std::vector<FundAsset> list_assets(db::Transaction& tx, RegionId region_id);
+/// Into repair or back into use, as often as need be. Refuses `asset_disposed`.
 [[nodiscard]] base::Result<void, AssetRefusal> set_asset_state(db::Transaction& tx,
                                                                RegionId region_id, AssetId asset_id,
                                                                bool is_in_repair);
 
+/// To whom, on which day, in what condition. From whom is not asked: it is the present holder.
 struct NewHandover {
   AssetId asset_id;
   OrganisationId to_id;
@@ -122,13 +127,15 @@ struct NewHandover {
   std::string condition;
 };
 
-/// The holder signs that it gives.
+/// The holder signs that it gives. Refuses a day in the future or before the holder's own custody,
+/// and `asset_handover_waits` while an earlier one is unsigned.
 [[nodiscard]] base::Result<HandoverId, AssetRefusal> give_asset(db::Transaction& tx,
                                                                 RegionId region_id,
                                                                 const NewHandover& handover,
                                                                 PersonId given_by,
                                                                 base::Instant now);
-/// The receiver signs that it has it. From now on it holds the asset.
+/// The receiver signs that it has it. From now on it holds the asset. Refuses
+/// `handover_same_person` and `asset_disposed` when it was disposed of while the handover waited.
 [[nodiscard]] base::Result<void, AssetRefusal> take_asset(db::Transaction& tx, RegionId region_id,
                                                           HandoverId handover_id, PersonId taken_by,
                                                           base::Instant now);
@@ -142,11 +149,13 @@ struct NewHandover {
 [[nodiscard]] std::vector<Handover> handovers_of(db::Transaction& tx, RegionId region_id,
                                                  AssetId asset_id);
 
+/// Says why an asset shall go; it stays in use until another person agrees.
 [[nodiscard]] base::Result<void, AssetRefusal> propose_disposal(db::Transaction& tx,
                                                                 RegionId region_id,
                                                                 AssetId asset_id,
                                                                 std::string_view reason,
                                                                 PersonId proposed_by);
+/// The end of an asset: it keeps its record and its history, and is in nobody's result any more.
 [[nodiscard]] base::Result<void, AssetRefusal> approve_disposal(db::Transaction& tx,
                                                                 RegionId region_id,
                                                                 AssetId asset_id,

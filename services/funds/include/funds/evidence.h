@@ -75,7 +75,10 @@ BOOST_DESCRIBE_ENUM(EvidenceRefusal, evidence_not_found, evidence_empty, evidenc
 /// The media type by the document's first bytes, whatever its name says; empty when unknown.
 [[nodiscard]] std::string_view media_type_of(std::string_view content);
 
-/// Adds a document to a spending that is not decided yet.
+/// Adds a document to a spending that is not decided yet. Stored sealed, bound to its row; known by
+/// the SHA-256 of what was uploaded. Refuses by size (kEvidenceBytesMax of the day), by type as its
+/// first bytes tell, `evidence_used_before` for a document of any spending that was not rejected,
+/// and `evidence_holds_resident_number` in the file name or in XML; images cannot be read here.
 [[nodiscard]] base::Result<Evidence, EvidenceRefusal> add_evidence(
     db::Transaction& tx, RegionId region_id, SpendingId spending_id, const NewEvidence& evidence,
     std::string_view content, const crypto::Sealer& sealer, PersonId added_by, base::Instant now);

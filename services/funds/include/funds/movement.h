@@ -27,6 +27,7 @@ enum class MovementKind {
 };
 BOOST_DESCRIBE_ENUM(MovementKind, payment, interest, allocation, reallocation)
 
+/// Money that shall move. Which lines are named follows from the kind, see `line_not_expected`.
 struct NewMovement {
   MovementKind kind = MovementKind::payment;
   AgreementId agreement_id;
@@ -87,23 +88,33 @@ enum class MovementRefusal {
 BOOST_DESCRIBE_ENUM(MovementRefusal, movement_not_found, movement_not_proposed,
                     movement_own_proposal, movement_in_future, agreement_not_found,
                     agreement_not_signed, amount_not_positive, payment_above_agreement,
-                    fund_line_not_found, line_not_expected, line_of_other_programme, line_of_other_year, line_same,
-                    allocation_above_plan, agreement_balance_insufficient,
-                    line_balance_insufficient, reason_missing, funder_consent_required,
-                    fund_month_closed)
+                    fund_line_not_found, line_not_expected, line_of_other_programme,
+                    line_of_other_year, line_same, allocation_above_plan,
+                    agreement_balance_insufficient, line_balance_insufficient, reason_missing,
+                    funder_consent_required, fund_month_closed)
 
+/// Proposes a movement; no money moves yet. Refuses by kind: a payment above what was agreed, an
+/// allocation above the line's plan as first approved (what is re-allocated brings its own plan
+/// along), a re-allocation between years or, beyond kReallocationMax, without the funder's letter.
+/// Balances are not looked at: they are the ledger's to refuse when it is approved.
 [[nodiscard]] base::Result<MovementId, MovementRefusal> propose_movement(
     db::Transaction& tx, RegionId region_id, const NewMovement& movement, PersonId proposed_by,
     base::Instant now);
-/// Posts the movement. Checked again as it stands now: another may have come first.
+/// Posts the movement. Checked again as it stands now: another may have come first. Refuses
+/// `agreement_balance_insufficient` or `line_balance_insufficient` where the ledger would overdraw,
+/// `fund_month_closed` for a day in a closed month; it stays proposed then. Run in a deed: plan and
+/// money of a re-allocation change in one commit.
 [[nodiscard]] base::Result<FundMovement, MovementRefusal> approve_movement(db::Transaction& tx,
                                                                            ledger::Batch& batch,
                                                                            RegionId region_id,
                                                                            MovementId movement_id,
                                                                            PersonId decided_by);
+/// Moves nothing, keeps who rejected it and why. Refuses `movement_own_proposal`: who proposed may
+/// not withdraw by rejecting either, so that every end has a second person.
 [[nodiscard]] base::Result<void, MovementRefusal> reject_movement(
     db::Transaction& tx, RegionId region_id, MovementId movement_id, PersonId decided_by,
     std::string_view note, base::Instant now);
+/// nullopt when the region has none of this id.
 [[nodiscard]] std::optional<FundMovement> find_movement(db::Transaction& tx, RegionId region_id,
                                                         MovementId movement_id);
 /// Of a line (0: any) of an agreement (0: any), newest first.
@@ -139,8 +150,12 @@ BOOST_DESCRIBE_STRUCT(LinePart, (),
                       (agreement_id, agreement_name, source, allocated_won, committed_won,
                        spent_won, returned_won, left_won))
 
+/// The parts of a line, one for each agreement that gave it money, in the order of their periods.
+/// From the ledger's balances as of this snapshot. Cost: five statements a part.
 [[nodiscard]] std::vector<LinePart> parts_of(db::Transaction& tx, RegionId region_id,
                                              LineId line_id);
+/// The sum of a line's parts. CHECK: allocated = committed + spent + returned + left, and no more
+/// was allocated than planned.
 [[nodiscard]] LineFigures figures_of(db::Transaction& tx, RegionId region_id,
                                      const BudgetLine& line);
 

@@ -45,6 +45,7 @@ struct NewLine {
 };
 BOOST_DESCRIBE_STRUCT(NewLine, (), (year, goal, planned_won))
 
+/// What is proposed. Amounts in won; dates are days in Korea, the last one included.
 struct NewProgramme {
   std::string code;  ///< short and stable: names the programme in exports
   std::string name;
@@ -96,20 +97,27 @@ BOOST_DESCRIBE_ENUM(ProgrammeRefusal, programme_not_found, programme_code_taken,
                     programme_not_proposed, programme_own_proposal, dates_reversed, line_missing,
                     line_twice, line_outside_programme, lines_above_programme)
 
-/// Proposes a programme with its lines.
+/// Proposes a programme with its lines. Refuses `dates_reversed`, `line_missing`, `line_twice` (a
+/// goal twice in a year), `line_outside_programme`, `lines_above_programme` and
+/// `programme_code_taken`. Requires: form and lines within their rules. `proposed_by` may be any
+/// person: who may propose is the route's permission.
 [[nodiscard]] base::Result<ProgrammeId, ProgrammeRefusal> propose_programme(
     db::Transaction& tx, RegionId region_id, const NewProgramme& programme, PersonId proposed_by,
     base::Instant now);
-/// Approves or rejects it; only an approved one takes agreements.
+/// Approves or rejects it; only an approved one takes agreements. Refuses
+/// `programme_own_proposal` to the person who proposed it and `programme_not_proposed` once
+/// somebody has decided, also when two decide at the same time. CHECK: `verdict` is a decision.
 [[nodiscard]] base::Result<void, ProgrammeRefusal> decide_programme(db::Transaction& tx,
                                                                     RegionId region_id,
                                                                     ProgrammeId programme_id,
                                                                     StepState verdict,
                                                                     PersonId decided_by);
+/// nullopt when the region has none of this id, whatever other regions have.
 [[nodiscard]] std::optional<Programme> find_programme(db::Transaction& tx, RegionId region_id,
                                                       ProgrammeId programme_id);
 /// The one that began last comes first.
 [[nodiscard]] std::vector<Programme> list_programmes(db::Transaction& tx, RegionId region_id);
+/// nullopt when the region has none of this id.
 [[nodiscard]] std::optional<BudgetLine> find_line(db::Transaction& tx, RegionId region_id,
                                                   LineId line_id);
 /// By year, then in the order of the goals.

@@ -67,19 +67,25 @@ BOOST_DESCRIBE_ENUM(FundSettlementRefusal, fund_settlement_not_found, fund_settl
                     agreement_not_found, agreement_not_signed, agreement_not_over,
                     agreement_has_open_business)
 
-/// Drafts the settlement of an agreement whose period ends today or earlier.
+/// Drafts the settlement of an agreement whose period ends today or earlier. Refuses
+/// `agreement_has_open_business` while anything of it waits: a won that can still move has no place
+/// in a last account. One draft at a time (`fund_settlement_exists`).
 [[nodiscard]] base::Result<FundSettlementId, FundSettlementRefusal> propose_fund_settlement(
     db::Transaction& tx, RegionId region_id, AgreementId agreement_id, PersonId proposed_by,
     base::Instant now);
 /// Returns what is left and the interest to the funder, as one linked group; the agreement is
-/// closed with it.
+/// closed with it. Refuses `fund_settlement_stale` when the accounts no longer hold what was
+/// drafted: the draft is then rejected and made anew. CHECK: every account of the agreement is
+/// empty afterwards.
 [[nodiscard]] base::Result<FundSettlement, FundSettlementRefusal> approve_fund_settlement(
     db::Transaction& tx, ledger::Batch& batch, RegionId region_id, FundSettlementId settlement_id,
     PersonId decided_by);
+/// Ends a draft; another one may be made.
 [[nodiscard]] base::Result<void, FundSettlementRefusal> reject_fund_settlement(
     db::Transaction& tx, RegionId region_id, FundSettlementId settlement_id, PersonId decided_by,
     std::string_view note);
-/// Shows it to everybody, with every spending behind it.
+/// Shows it to everybody, with every spending behind it. There is no way back: what was public once
+/// is corrected in public. Refuses `fund_settlement_own_approval`.
 [[nodiscard]] base::Result<void, FundSettlementRefusal> publish_fund_settlement(
     db::Transaction& tx, RegionId region_id, FundSettlementId settlement_id, PersonId published_by,
     Date today);

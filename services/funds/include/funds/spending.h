@@ -84,10 +84,14 @@ BOOST_DESCRIBE_ENUM(CommitmentRefusal, commitment_not_found, commitment_not_prop
                     amount_not_positive, fund_line_not_found, agreement_not_found,
                     agreement_not_signed, line_balance_insufficient, fund_month_closed)
 
+/// Proposes to promise money of a line; nothing is set aside yet. Refuses `commitment_in_future`,
+/// `commitment_due_over`, and `agreement_not_found` also for an agreement of another programme.
 [[nodiscard]] base::Result<CommitmentId, CommitmentRefusal> propose_commitment(
     db::Transaction& tx, RegionId region_id, const NewCommitment& commitment, PersonId proposed_by,
     base::Instant now);
-/// Sets the amount aside in the ledger: from now on nobody else can have it.
+/// Sets the amount aside in the ledger: from now on nobody else can have it. The hold ends by
+/// itself after `due_on`. Refuses `line_balance_insufficient` and `fund_month_closed`; it stays
+/// proposed.
 [[nodiscard]] base::Result<void, CommitmentRefusal> approve_commitment(db::Transaction& tx,
                                                                        ledger::Batch& batch,
                                                                        RegionId region_id,
@@ -163,6 +167,8 @@ BOOST_DESCRIBE_ENUM(SpendingRefusal, spending_not_found, spending_not_proposed,
                     commitment_expired, commitment_has_spending, amount_not_positive,
                     evidence_missing, evidence_too_weak, evidence_below_amount, fund_month_closed)
 
+/// Enters a payment on an open commitment, one at a time. Evidence is added afterwards and is not
+/// looked at here. Refuses what does not fit the commitment's amount and days.
 [[nodiscard]] base::Result<SpendingId, SpendingRefusal> propose_spending(
     db::Transaction& tx, RegionId region_id, const NewSpending& spending, PersonId proposed_by,
     base::Instant now);
@@ -173,7 +179,7 @@ BOOST_DESCRIBE_ENUM(SpendingRefusal, spending_not_found, spending_not_proposed,
                                                                        RegionId region_id,
                                                                        SpendingId spending_id,
                                                                        PersonId decided_by);
-/// Its commitment stays open.
+/// Its commitment stays open, and its documents may prove another payment.
 [[nodiscard]] base::Result<void, SpendingRefusal> reject_spending(
     db::Transaction& tx, RegionId region_id, SpendingId spending_id, PersonId decided_by,
     std::string_view note, base::Instant now);
