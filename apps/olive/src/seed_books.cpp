@@ -60,18 +60,26 @@ class QuarterDesk {
   }
 
  private:
-  // Of the last quarter: one account waits to be closed, one is a draft, one has not been begun.
+  // Of the home centre's last quarter: one account waits to be closed, one has not been begun, one
+  // is a draft that lacks what its shop sold.
   enum class Extent { nothing, draft, submitted, closed };
   [[nodiscard]] Extent extent_of(Index team) {
     const bool is_home = build_.city.teams[team].centre == kHomeCentre;
     if (!is_last_) return Extent::closed;
     if (!is_home) return random_.chance(60'000) ? Extent::draft : Extent::closed;
+    if (!has_draft_ && has_shop(team)) {
+      has_draft_ = true;
+      return Extent::draft;
+    }
     switch (home_teams_++) {
       case 1: return Extent::submitted;
-      case 2: return Extent::draft;
       case 3: return Extent::nothing;
       default: return Extent::closed;
     }
+  }
+  [[nodiscard]] bool has_shop(Index team) const {
+    return std::ranges::any_of(build_.city.shops,
+                               [team](const Shop& shop) { return shop.team == team; });
   }
 
   void close(Index index) {
@@ -182,6 +190,7 @@ class QuarterDesk {
   Date quarter_;
   bool is_last_;
   int home_teams_ = 0;
+  bool has_draft_ = false;
   int documents_ = 0;
 };
 

@@ -13,24 +13,28 @@ void add(PersonPayslip& slip, const PayslipItem& item) {
   slip.items.push_back(item);
 }
 
-// What one day was worth, when all were worth the same.
-std::int64_t rate_of(std::int64_t won, std::int64_t days) {
-  return days > 0 && won % days == 0 ? won / days : 0;
-}
+// What a day of each kind is worth at the end of the month; shown where all days were worth it.
+struct DayRates {
+  std::int64_t day_won = 0;
+  std::int64_t expense_won = 0;
+};
 
 void add_days(PersonPayslip& slip, PayslipItemKind kind, const std::string& team, std::int64_t days,
-              std::int64_t won) {
-  add(slip, {kind, team, days, rate_of(won, days), won});
+              std::int64_t won, std::int64_t rate_won) {
+  add(slip, {kind, team, days, days * rate_won == won ? rate_won : 0, won});
 }
 
-void add_pay(PersonPayslip& slip, const PayLine& pay, const std::string& team) {
+void add_pay(PersonPayslip& slip, const PayLine& pay, const std::string& team,
+             const DayRates& rates) {
   const std::int64_t before_won = slip.total_won;
-  add_days(slip, PayslipItemKind::work, team, pay.work_days, pay.work_won());
-  add_days(slip, PayslipItemKind::leave, team, pay.leave_days, pay.leave_won);
-  add_days(slip, PayslipItemKind::holiday, team, pay.holiday_days, pay.holiday_won);
-  add_days(slip, PayslipItemKind::rest, team, pay.rest_days - pay.holiday_days, pay.rest_won);
+  const std::int64_t day_won = rates.day_won;
+  add_days(slip, PayslipItemKind::work, team, pay.work_days, pay.work_won(), day_won);
+  add_days(slip, PayslipItemKind::leave, team, pay.leave_days, pay.leave_won, day_won);
+  add_days(slip, PayslipItemKind::holiday, team, pay.holiday_days, pay.holiday_won, day_won);
+  add_days(slip, PayslipItemKind::rest, team, pay.rest_days - pay.holiday_days, pay.rest_won,
+           day_won);
   add_days(slip, PayslipItemKind::expense, team, pay.expense_won > 0 ? pay.work_days : 0,
-           pay.expense_won);
+           pay.expense_won, rates.expense_won);
   add(slip, {PayslipItemKind::late, team, pay.late_min, 0, -pay.late_won});
   CHECK_REQUEST(slip.total_won - before_won == pay.total_won);
 }
@@ -68,10 +72,13 @@ std::optional<PersonPayslip> payslip_of(db::Transaction& tx, RegionId region_id,
                      .name = std::move(person->name),
                      .management_number = std::move(person->management_number),
                      .month = base::first_of_month(month)};
+  const auto table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, slip.month);
+  const base::Date last = base::last_of_month(slip.month);
   for (const PayLine& pay : posted_pay(tx, region_id, person_id, slip.month)) {
     const auto team = find_team(tx, region_id, pay.team_id, slip.month);
     CHECK_REQUEST(team.has_value());  // teams are never deleted
-    add_pay(slip, pay, team->name);
+    add_pay(slip, pay, team->name,
+            {daily_won(table, pay.work_type, last), expense_won(table, last)});
     name_centre(tx, region_id, slip, team->centre_id);
   }
   add_bonuses(tx, region_id, slip);

@@ -102,5 +102,78 @@ TEST_P(PayslipTest, NobodyHasNone) {
           .has_value());
 }
 
+TEST_P(PayslipTest, DaysOfDifferentWorthShowNoRate) {
+  const base::Date january = *base::make_date(2026, 1, 1);
+  write([&](auto& tx) {
+    CHECK(settings::set(tx, kBusan, kDailyPay,
+                        {.valid_from = *base::make_date(2026, 11, 1),
+                         .value = R"({"rates":[
+{"valid_from":"2026-01-01","market_entry_won":1000,"social_service_won":1000,
+"work_maintenance_won":1000,"expense_won":0},
+{"valid_from":"2026-11-04","market_entry_won":3000,"social_service_won":3000,
+"work_maintenance_won":3000,"expense_won":0}]})",
+                         .set_at = base::korean_instant(january, 0),
+                         .reason = "test"})
+              .has_value());
+    return true;
+  });
+  (void)post();
+  const auto shown = slip();
+  ASSERT_TRUE(shown.has_value());
+  EXPECT_EQ(shown->items[0].count, 5);
+  EXPECT_EQ(shown->items[0].won, 2 * 1'000 + 3 * 3'000);
+  EXPECT_EQ(shown->items[0].rate_won, 0);  // days of different worth have no common rate
+  EXPECT_EQ(won_of(*shown, Kind::late), -125);
+}
+
+TEST_P(PayslipTest, TwoTeamsOfAMonthStandOnOnePayslip) {
+  const OrganisationId other = add_team("두부", WorkType::market_entry);
+  write([&](auto& tx) {
+    const auto placements = placements_of(tx, kBusan, person_);
+    CHECK(depart(tx, kBusan, placements[0].id, *base::make_date(2026, 11, 15), {}).has_value());
+    CHECK(place(tx, kBusan,
+                {other, person_, GuaranteeClass::conditional, *base::make_date(2026, 11, 16)}, {})
+              .has_value());
+    CHECK(record_work(tx, kBusan, {person_, *base::make_date(2026, 11, 18), 480, "shift:2"}, kNow)
+              .has_value());
+    return true;
+  });
+  (void)post();
+  const auto shown = slip();
+  ASSERT_TRUE(shown.has_value());
+  std::int64_t in_other = 0, sum = 0;
+  for (const PayslipItem& item : shown->items) {
+    sum += item.won;
+    if (item.team_name == "두부") in_other += item.won;
+  }
+  EXPECT_EQ(in_other, 62'080 + 4'000);
+  EXPECT_EQ(sum, shown->total_won);
+  EXPECT_EQ(shown->total_won, balance(wages_account(person_)));
+}
+
+TEST_P(PayslipTest, ARegionMayForgiveLateHours) {
+  write([&](auto& tx) {
+    return settings::set(tx, kBusan, kLateIsUnpaid,
+                         {.valid_from = *base::make_date(2026, 11, 1),
+                          .value = "0",
+                          .set_at = base::korean_instant(*base::make_date(2026, 10, 1), 0),
+                          .reason = "test"})
+        .has_value();
+  });
+  (void)post();
+  EXPECT_EQ(won_of(*slip(), Kind::late), 0);
+  EXPECT_EQ(slip()->total_won, 7 * 53'840 + 20'000);
+}
+
+TEST_P(PayslipTest, EveryKindOfLineHasItsWords) {
+  i18n::Catalogue catalogue;
+  catalogue.add(embedded::messages());
+  for (const Kind kind : base::all_of<Kind>())
+    for (const std::string_view of : {"item_", "note_"})
+      EXPECT_TRUE(
+          catalogue.has("teams.payslip." + std::string(of) + std::string(base::name_of(kind))))
+          << base::name_of(kind);
+}
+
 }  // namespace
 }  // namespace teams
