@@ -120,5 +120,20 @@ TEST_P(RouteTest, ImportsAFile) {
   EXPECT_EQ(field(client_->post("/api/v1/person-imports", "이름\n새사람\n").body, "imported"), "1");
 }
 
+// Without a birth date nobody can tell two persons of one name apart: only the key can.
+TEST_P(RouteTest, AnImportWhoseAnswerWasLostIsNotDoneAgain) {
+  client_->sign_in(PersonId{9}, {{"administrator", {}}});
+  const auto first = client_->post("/api/v1/person-imports", "이름\n새사람\n", "import-1");
+  const auto again = client_->post("/api/v1/person-imports", "이름\n새사람\n", "import-1");
+  EXPECT_EQ(again.status, 200) << again.body;
+  EXPECT_EQ(again.body, first.body);
+  EXPECT_EQ(database_->read([](auto& tx) {
+    return search_persons(tx, kBusan, "새사람", 10, {.is_everybody = true}).size();
+  }),
+            1u);
+  const auto other = client_->post("/api/v1/person-imports", "이름\n딴사람\n", "import-1");
+  EXPECT_EQ(field(other.body, "code"), "idempotency_conflict");
+}
+
 }  // namespace
 }  // namespace people
