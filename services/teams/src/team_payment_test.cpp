@@ -82,6 +82,21 @@ TEST_P(TeamPaymentTest, TheNextAccountShowsWhatWasPaid) {
   EXPECT_TRUE(f.is_balanced());
 }
 
+// Nobody opened the fourth quarter; what was paid in it is not lost.
+TEST_P(TeamPaymentTest, APaymentBetweenTwoAccountsBelongsToTheLater) {
+  ASSERT_TRUE(approve(propose(bonus(person_, 100'000)).value()).has_value());
+  const base::Date next = *base::make_date(2027, 1, 15);
+  const QuarterId later =
+      write([&](auto& tx) { return open_quarter(tx, kBusan, team_, next, next); }).value();
+  const QuarterFigures f = figures(later);
+  EXPECT_EQ(f.spent_performance_won, 100'000);
+  const std::int64_t in_funds_won = balance(team_performance_account(team_)) +
+                                    balance(team_profit_account(team_)) +
+                                    balance(team_activation_account(team_));
+  EXPECT_EQ(f.spending_left_won,
+            in_funds_won + f.performance_won + f.tomorrow_profit_won + f.activation_won);
+}
+
 TEST_P(TeamPaymentTest, CapsOfAMonthCountWhatWaits) {
   ASSERT_TRUE(propose(bonus(person_, 100'000)).has_value());
   EXPECT_EQ(propose(bonus(person_, 50'001)).error(), Refusal::bonus_above_month_max);
