@@ -110,7 +110,8 @@ def give_one_back(city, shop, buyer, parcel):
     path, before = f"/api/v1/parcels/{parcel['id']}/refunds", wallet(buyer)
     one = {"lines": [{"line": 1, "quantity": 1}], "reason": "하나가 상했습니다"}
     after = shop.do(path, one)
-    assert after["refunded_points"] + after["refunded_won"] == parcel["lines"][0]["price_won"], after
+    given = after["refunded_points"] + after["refunded_won"]
+    assert given == parcel["lines"][0]["price_won"], after
     assert wallet(buyer) == before + after["refunded_points"]
     two = {"lines": [{"line": 1, "quantity": 2}], "reason": "두 번째"}
     expect_refusal(shop.post(path, two), 422, "refund_above_line", "/lines")

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "geo/busan.h"
+#include "market/delivery.h"
 #include "market/review.h"
 
 namespace olive::seed {
@@ -14,6 +16,7 @@ constexpr std::int64_t kAcceptedPpm = 850'000;
 constexpr std::int64_t kReviewedPpm = 550'000;
 constexpr std::int64_t kBroughtPpm = 250'000;
 constexpr int kTodayOrders = 7;
+constexpr std::int64_t kRunLeaves_min = 14 * 60;
 constexpr int kTries = 25;  // for a buyer who lives near enough
 
 constexpr std::array<std::string_view, 8> kPraise{
@@ -164,6 +167,15 @@ void Ordering::play(Date day) {
   }
 }
 
+// A run to the doors that are known by now; whoever orders later needs another.
+void Ordering::plan_run(const Shop& shop) {
+  build_.write([&](db::Transaction& tx) {
+    (void)market::plan_delivery_run(tx, kRegion, shop.id, build_.today, kRunLeaves_min,
+                                    geo::estimate_source(geo::busan_estimate()),
+                                    build_.city.participants[shop.keeper].id, build_.clock.now());
+  });
+}
+
 void Ordering::leave_today() {
   const Index shop = home_shop(build_.city);
   int left = kTodayOrders;
@@ -177,6 +189,7 @@ void Ordering::leave_today() {
     --left;
     if (left < 2) continue;  // wait for the shop's first look
     const auto accepted = accept(*id, kMillion);
+    if (left == 3) plan_run(build_.city.shops[shop]);
     if (left % 2 == 0)
       build_.write([&](db::Transaction& tx) {
         for (const market::ParcelId parcel : accepted)

@@ -20,6 +20,7 @@ class Ordering {
 
  private:
   std::optional<market::OrderId> place(const Participant& buyer, const market::OrderForm& form);
+  void plan_run(const Shop& shop);
   void hand_over(Date day);
   void review(const market::Parcel& parcel, PersonId buyer);
   market::OrderForm draw_form(Index shop);
