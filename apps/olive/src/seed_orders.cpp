@@ -10,7 +10,10 @@
 namespace olive::seed {
 namespace {
 
-constexpr std::int32_t kOrderDays = 12;
+constexpr std::int32_t kOrderDays = 16;
+// What may still be open today is due in won: a city that is served again in another month ends it,
+// and no public figure of points changes by what nobody did.
+constexpr std::int32_t kWonDays = 7;
 constexpr std::int64_t kOrdersPerDay = 9;
 constexpr std::int64_t kAcceptedPpm = 850'000;
 constexpr std::int64_t kReviewedPpm = 550'000;
@@ -158,8 +161,9 @@ void Ordering::play(Date day) {
   for (std::int64_t i = 0; i < count; ++i) {
     const auto shop = static_cast<Index>(random_.below(std::ssize(build_.city.shops)));
     const Participant& buyer = draw_buyer();
-    const market::OrderForm form = draw_form(shop);
+    market::OrderForm form = draw_form(shop);
     if (form.lines.empty()) continue;
+    if (day >= build_.today.plus_days(-kWonDays)) form.points = 0;
     const auto id = place(buyer, form);
     if (!id) continue;
     for (const market::ParcelId parcel : accept(*id, kAcceptedPpm))
@@ -177,11 +181,15 @@ void Ordering::plan_run(const Shop& shop) {
 }
 
 void Ordering::leave_today() {
+  build_.deed([](db::Transaction& tx, ledger::Batch& batch) {
+    (void)market::expire_parcels(tx, batch, kRegion);
+  });
   const Index shop = home_shop(build_.city);
   int left = kTodayOrders;
   for (int i = 0; i < kTries * kTodayOrders && left > 0; ++i) {
     market::OrderForm form = draw_form(shop);
     if (form.lines.empty()) continue;
+    form.points = 0;
     form.method = left % 3 == 0 || random_.chance(kBroughtPpm) ? market::OrderMethod::delivery
                                                                : market::OrderMethod::pickup;
     const auto id = place(draw_buyer(), form);
