@@ -5,7 +5,6 @@
 #include <bit>
 
 #include "base/check.h"
-#include "tuning.h"
 
 namespace optimiser {
 
@@ -70,14 +69,17 @@ std::int64_t negative_exp2_q32(std::int64_t x_q16) {
   return static_cast<std::int64_t>(value >> whole);
 }
 
-Annealing::Annealing(std::int64_t start)
-    : start_(std::clamp<std::int64_t>(start, 1, kTemperatureMax)), temperature_q16_(start_ << 16) {
+Annealing::Annealing(std::int64_t start, std::int64_t cooling_q16)
+    : start_(std::clamp<std::int64_t>(start, 1, kTemperatureMax)),
+      cooling_q16_(cooling_q16),
+      temperature_q16_(start_ << 16) {
+  CHECK(cooling_q16_ > 0 && cooling_q16_ < std::int64_t{16} << 16);
   CHECK(start_ >= 1 && start_ <= kTemperatureMax);
 }
 
 void Annealing::set_progress(std::int32_t permille) {
   const std::int64_t spent = std::clamp(permille, 0, 1'000);
-  const std::int64_t factor_q32 = negative_exp2_q32(spent * tuning::kCoolingQ16 / 1'000);
+  const std::int64_t factor_q32 = negative_exp2_q32(spent * cooling_q16_ / 1'000);
   CHECK(factor_q32 > 0);
   // High and low half apart, because the product needs up to 72 bits.
   temperature_q16_ = ((start_ * (factor_q32 >> 16)) + ((start_ * (factor_q32 & 0xFFFF)) >> 16));

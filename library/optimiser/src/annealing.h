@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "random.h"
+#include "tuning.h"
 
 namespace optimiser {
 
@@ -13,11 +14,11 @@ std::int64_t negative_log_q16(std::uint32_t u);
 // 2^(−x) in units of 2⁻³², x in units of 2⁻¹⁶. Requires: x ≥ 0.
 std::int64_t negative_exp2_q32(std::int64_t x_q16);
 
-// Temperature falls geometrically from `start` to start / 100 while the spent part of the budget
-// goes from 0 to 1,000.
+// Temperature falls geometrically from `start` to start / 2^cooling while the spent part of the
+// budget goes from 0 to 1,000; `cooling_q16` in units of 2⁻¹⁶, by default down to one hundredth.
 class Annealing {
  public:
-  explicit Annealing(std::int64_t start);
+  explicit Annealing(std::int64_t start, std::int64_t cooling_q16 = tuning::kCoolingQ16);
 
   // Takes the spent part of the budget, in thousandths.
   void set_progress(std::int32_t permille);
@@ -27,6 +28,7 @@ class Annealing {
 
  private:
   std::int64_t start_;
+  std::int64_t cooling_q16_;
   std::int64_t temperature_q16_;
 };
 

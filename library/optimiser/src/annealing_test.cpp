@@ -62,5 +62,15 @@ TEST(NegativeExp2DeathTest, RequiresANonNegativeExponent) {
   EXPECT_DEATH(static_cast<void>(negative_exp2_q32(-1)), "CHECK failed");
 }
 
+TEST(Annealing, cools_as_far_as_told) {
+  Annealing hundredth(1'000'000);
+  Annealing less(1'000'000, tuning::kLargeCoolingQ16);
+  for (Annealing* each : {&hundredth, &less}) each->set_progress(1'000);
+  EXPECT_NEAR(static_cast<double>(hundredth.temperature()), 10'000, 10);
+  EXPECT_NEAR(static_cast<double>(less.temperature()), 3'333, 5);
+  less.set_progress(0);
+  EXPECT_EQ(less.temperature(), 1'000'000);
+}
+
 }  // namespace
 }  // namespace optimiser

@@ -21,7 +21,9 @@ Search::Search(const Model& model, std::uint64_t seed, const Plan& start)
   current_total_ = best_total_ = current_.total();
   CHECK(current_total_ >= 0);
   best_ = current_;
-  annealing_ = Annealing(first_temperature());
+  annealing_ = Annealing(first_temperature(), model_.activity_count() > tuning::kLargeActivities
+                                                  ? tuning::kLargeCoolingQ16
+                                                  : tuning::kCoolingQ16);
 }
 
 Search::Outcome Search::step() {
