@@ -10,11 +10,8 @@ constexpr std::size_t kBacklogGroups = 128;      // of postings: 64 full groups 
 constexpr std::size_t kSliceGroups = 2;          // a few milliseconds
 constexpr std::int64_t kEntriesAtOnce = 65'536;  // about a second, so that others get their turn
 
-RowWriter posting_rows() {
-  return {"ledger_posting",
-          {"ledger_id", "account_id", "effective_on", "seq", "change"},
-          // A run that was cut off left a part of its rows.
-          "ON CONFLICT (ledger_id, account_id, effective_on, seq) DO NOTHING"};
+RowWriter posting_rows(std::string_view tail = {}) {
+  return {"ledger_posting", {"ledger_id", "account_id", "effective_on", "seq", "change"}, tail};
 }
 
 void append_both(AccountId debit, AccountId credit, base::Date effective_on, std::int64_t seq,
@@ -110,7 +107,10 @@ bool complete_postings(db::Transaction& tx, LedgerId ledger_id) {
     append_both({rows.integer(i, 1)}, {rows.integer(i, 2)}, date_at(rows, i, 3), rows.integer(i, 0),
                 rows.integer(i, 4), postings);
   std::ranges::sort(postings);
-  RowWriter writer = posting_rows();
+  // A run that was cut off left a part of its rows. Only then: a row that may be there already
+  // costs PostgreSQL twice.
+  RowWriter writer =
+      posting_rows("ON CONFLICT (ledger_id, account_id, effective_on, seq) DO NOTHING");
   write_postings(tx, ledger_id, postings, writer);
   write_mark(tx, ledger_id, rows.integer(rows.size() - 1, 0));
   return false;
