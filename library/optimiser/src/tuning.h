@@ -10,9 +10,10 @@ namespace optimiser::tuning {
 // Temperature: from this many thousandths of what a visit costs in the first plan …
 inline constexpr std::int64_t kFirstTemperaturePermille = 2'000;
 // … down to one hundredth of it: log₂ 100 · 2¹⁶. Days with more than so many activities get few
-// iterations for each and have to end colder, at one three-hundredth: log₂ 300 · 2¹⁶.
+// iterations for each and have to end colder, at one three-hundredth: log₂ 300 · 2¹⁶. A city's day
+// gains 2 %; 1,000 customers lose 0.4 % once there are 800 iterations for each.
 inline constexpr std::int64_t kCoolingQ16 = 435'412;
-inline constexpr Index kLargeActivities = 400;
+inline constexpr Index kLargeActivities = 2'000;
 inline constexpr std::int64_t kLargeCoolingQ16 = 539'284;
 
 // Coolings in one run: as many as go into this many activities, at most so many.
