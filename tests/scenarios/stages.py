@@ -11,7 +11,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # What people and money are: background work and sessions change by themselves.
-MODULES = ("people_", "care_", "market_", "teams_", "funds_", "ledger_")
+MODULES = ("people_", "care_", "market_", "teams_", "funds_", "netting_", "procurement_", "ledger_")
 # Who opened the ledger, signatures of what is in it, and entries by account, which are written
 # behind the commits: none says more than the entries.
 NO_CONTENT = ("ledger_writer", "ledger_checkpoint", "ledger_month_seal", "ledger_month_balance",
