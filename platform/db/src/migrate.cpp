@@ -110,9 +110,7 @@ class Migration {
         module_(module),
         file_(file.name),
         checksum_(sha256_hex(file.content)),
-        statements_(split_statements(with_dialect_types(file.content, database.dialect()))) {
-    for (std::string& each : statements_) each = clustered(std::move(each), database.dialect());
-  }
+        statements_(split_statements(with_dialect_types(file.content, database.dialect()))) {}
 
   // Throws when the file was changed after it had been applied, wholly or in part.
   [[nodiscard]] Progress progress() const {

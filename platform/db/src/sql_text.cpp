@@ -80,13 +80,6 @@ std::string with_dialect_types(std::string_view sql, Dialect dialect) {
   return text;
 }
 
-std::string clustered(std::string statement, Dialect dialect) {
-  const bool is_keyed_table = statement.starts_with("CREATE TABLE") && statement.ends_with(')') &&
-                              statement.find("PRIMARY KEY") != std::string::npos;
-  if (dialect == Dialect::sqlite && is_keyed_table) statement += " WITHOUT ROWID";
-  return statement;
-}
-
 std::string fold_null_tests(std::string_view sql, std::span<const Value> parameters) {
   std::string out;
   for (std::size_t at = 0; at < sql.size();) {

@@ -16,11 +16,6 @@ std::vector<std::string> split_statements(std::string_view sql);
 // Replaces `{{json}}` and `{{blob}}` by the dialect's type.
 std::string with_dialect_types(std::string_view sql, Dialect dialect);
 
-// One statement of a migration; on SQLite tables are kept in the order of their primary key, which
-// would otherwise be a second tree beside one of hidden numbers. Source:
-// sqlite.org/withoutrowid.html
-std::string clustered(std::string statement, Dialect dialect);
-
 // Replaces `$n IS NULL` and `$n IS NOT NULL` by TRUE or FALSE, as the parameters have it.
 // PostgreSQL cannot tell the type of a parameter from such a test and would refuse the statement.
 std::string fold_null_tests(std::string_view sql, std::span<const Value> parameters);

@@ -22,15 +22,6 @@ TEST(SqlTextTest, tokens_become_types_of_the_dialect) {
   EXPECT_EQ(with_dialect_types("a {{json}}, b {{blob}}", Dialect::postgresql), "a JSONB, b BYTEA");
 }
 
-TEST(SqlTextTest, keyed_tables_are_clustered_on_sqlite) {
-  const std::string table = "CREATE TABLE a (b BIGINT NOT NULL, PRIMARY KEY (b))";
-  EXPECT_EQ(clustered(table, Dialect::sqlite), table + " WITHOUT ROWID");
-  EXPECT_EQ(clustered(table, Dialect::postgresql), table);
-  for (const char* other : {"CREATE TABLE a (b BIGINT)", "CREATE INDEX c ON a (b)",
-                            "ALTER TABLE a ADD COLUMN d TEXT", "SELECT 'PRIMARY KEY' FROM (a)"})
-    EXPECT_EQ(clustered(other, Dialect::sqlite), other);
-}
-
 TEST(SqlTextTest, null_tests_of_parameters_are_folded) {
   struct Case {
     const char* sql;
