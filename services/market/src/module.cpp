@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "geo/busan.h"
+#include "market/code_lock.h"
 #include "market/delivery.h"
 #include "market/donation.h"
 #include "market/offline_till.h"
@@ -95,15 +96,15 @@ manifest::Module module(Dependencies dependencies) {
   std::ranges::move(parcel_routes(dependencies.ledger, dependencies.pins),
                     std::back_inserter(module.routes));
   std::ranges::move(delivery_routes(travel_of(dependencies)), std::back_inserter(module.routes));
-  for (auto* make :
-       {&nearby_routes, &card_sheet_routes, &catalogue_routes, &photo_routes, &review_routes})
+  for (auto* make : {&nearby_routes, &card_sheet_routes, &catalogue_routes, &photo_routes,
+                     &review_routes, &code_lock_routes})
     std::ranges::move(make(), std::back_inserter(module.routes));
-  module.settings = {kSalePointsMax,     kDayPointsMax,       kSplitRule,     kRefundGraceDays,
-                     kDonationPointsMin, kDonationCancelDays, kDonationText,  kOfflineFloorPoints,
-                     kOfflineDaysMax,    kGuaranteeWonMax,    kPhotoBytesMax, kLeadMinutes,
-                     kOrderDaysAhead,    kDeliveryFee,        kDeliveryFree,  kDeliveryMetres,
-                     kOrderWonMax,       kAcceptHours,        kKeepDays,      kBookingCancelHours,
-                     kDoorMinutes};
+  module.settings = {kSalePointsMax,     kDayPointsMax,       kSplitRule,      kRefundGraceDays,
+                     kDonationPointsMin, kDonationCancelDays, kDonationText,   kOfflineFloorPoints,
+                     kOfflineDaysMax,    kGuaranteeWonMax,    kPhotoBytesMax,  kLeadMinutes,
+                     kOrderDaysAhead,    kDeliveryFee,        kDeliveryFree,   kDeliveryMetres,
+                     kOrderWonMax,       kAcceptHours,        kKeepDays,       kBookingCancelHours,
+                     kDoorMinutes,       kCodeTriesMax,       kCodeLockMinutes};
   module.subscribe = [&ledger = dependencies.ledger](jobs::Runner& runner) {
     schedule_drafts(runner);
     schedule_expiry(runner, ledger);

@@ -17,7 +17,9 @@ constexpr std::string_view kSelect =
     "p.state, p.method, p.pickup_point_id, COALESCE(k.name, '') AS pickup_point_name, "
     "p.collect_on, p.from_minute, p.to_minute, p.goods_won, p.delivery_won, s.points, "
     "s.refunded AS refunded_points, s.paid_won AS won, s.refunded_won, p.reason, p.placed_at, "
-    "p.expires_at, p.handed_over_at FROM market_parcel p "
+    "p.expires_at, p.handed_over_at, (SELECT MAX(l.locked_until) FROM market_code_lock l "
+    "WHERE l.region_id = p.region_id AND l.parcel_id = p.id AND l.unlocked_at IS NULL) "
+    "AS code_locked_until FROM market_parcel p "
     "JOIN market_sale s ON s.region_id = p.region_id AND s.id = p.sale_id "
     "JOIN people_organisation o ON o.region_id = p.region_id AND o.id = p.shop_id "
     "JOIN people_person b ON b.region_id = p.region_id AND b.id = p.buyer_id "
@@ -49,12 +51,13 @@ struct Row {
   base::Instant placed_at;
   base::Instant expires_at;
   std::optional<base::Instant> handed_over_at;
+  std::optional<base::Instant> code_locked_until;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (id, order_id, sale_id, shop_id, shop_name, buyer_name, state, method,
                        pickup_point_id, pickup_point_name, collect_on, from_minute, to_minute,
                        goods_won, delivery_won, points, refunded_points, won, refunded_won, reason,
-                       placed_at, expires_at, handed_over_at))
+                       placed_at, expires_at, handed_over_at, code_locked_until))
 
 Parcel to_parcel(db::Transaction& tx, RegionId region_id, Row row) {
   Parcel parcel{.id = row.id,
@@ -80,6 +83,7 @@ Parcel to_parcel(db::Transaction& tx, RegionId region_id, Row row) {
                 .placed_at = row.placed_at,
                 .expires_at = row.expires_at,
                 .handed_over_at = row.handed_over_at,
+                .code_locked_until = row.code_locked_until,
                 .lines = {}};
   parcel.lines = tx.query<ParcelLine>(
       "SELECT line, product_id, name, option_name, quantity, refunded, price_won, starts_at "

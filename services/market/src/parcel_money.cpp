@@ -5,6 +5,7 @@
 #include "base/apportion.h"
 #include "base/check.h"
 #include "crypto/crypto.h"
+#include "market/code_lock.h"
 #include "market/refund.h"
 #include "parcel_rows.h"
 #include "sale_rows.h"
@@ -148,6 +149,8 @@ ParcelResult<void> hand_over_parcel(db::Transaction& tx, ledger::Batch& batch, R
   if (!parcel) return base::refuse(ParcelRefusal::parcel_not_found);
   if (!parcel->is_open()) return base::refuse(ParcelRefusal::parcel_not_open);
   if (parcel->state == ParcelState::placed) return base::refuse(ParcelRefusal::parcel_not_accepted);
+  if (code_locked_until(tx, region_id, parcel_id, batch.now()))
+    return base::refuse(ParcelRefusal::parcel_code_locked);
   if (!crypto::equal_in_constant_time(code, parcel_code(vault, parcel_id)))
     return base::refuse(ParcelRefusal::parcel_code_wrong);
   for (const LineRow& line : read_lines(tx, region_id, parcel_id))

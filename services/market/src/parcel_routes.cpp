@@ -1,5 +1,6 @@
 // What shops do with parcels, and how their day looks.
-#include "ledger/route.h"
+#include "counted_deed.h"
+#include "market/code_lock.h"
 #include "order_views.h"
 #include "routes.h"
 
@@ -108,6 +109,16 @@ api::Answer<Parcel> post_readiness(db::Transaction& tx, const api::Context& cont
   return after(tx, context, id, make_parcel_ready(tx, context.region_id(), id));
 }
 
+api::Answer<Parcel> post_handover(db::Transaction& tx, ledger::Batch& batch,
+                                  const api::Context& context, const CodeForm& in,
+                                  const PinVault& vault, bool& is_wrong) {
+  OLIVE_TRY(id, own_parcel(tx, context));
+  const auto done = hand_over_parcel(tx, batch, context.region_id(), id, in.code, vault,
+                                     context.principal.person_id);
+  is_wrong = !done && done.error() == ParcelRefusal::parcel_code_wrong;
+  return after(tx, context, id, done);
+}
+
 api::Answer<Parcel> post_cancellation(db::Transaction& tx, ledger::Batch& batch,
                                       const api::Context& context, const ReasonForm& in) {
   OLIVE_TRY(id, packed_parcel(tx, context));
@@ -172,7 +183,8 @@ api::Answer<Parcel> shown_parcel(db::Transaction& tx, const api::Context& contex
 
 std::string pointer_of(ParcelRefusal refusal) {
   switch (refusal) {
-    case ParcelRefusal::parcel_code_wrong: return "/code";
+    case ParcelRefusal::parcel_code_wrong:
+    case ParcelRefusal::parcel_code_locked: return "/code";
     case ParcelRefusal::line_not_found:
     case ParcelRefusal::refund_empty:
     case ParcelRefusal::refund_above_line: return "/lines";
@@ -195,16 +207,17 @@ std::vector<api::Route> parcel_routes(ledger::Ledger& ledger, const PinVault& pi
       api::post<base::Nothing, Parcel>("/api/v1/parcels/{id}/readiness",
                                        step("make_parcel_ready", "A parcel waits for its buyer"),
                                        post_readiness),
-      ledger::deed<CodeForm, Parcel>(
+      counted_deed<CodeForm, Parcel>(
           ledger, "/api/v1/parcels/{id}/handover",
           step("hand_over_parcel", "The buyer gets a parcel against its code"),
-          [vault](auto& tx, auto& batch, const auto& context,
-                  const CodeForm& in) -> api::Answer<Parcel> {
-            OLIVE_TRY(id, own_parcel(tx, context));
-            return after(tx, context, id,
-                         hand_over_parcel(tx, batch, context.region_id(), id, in.code, *vault,
-                                          context.principal.person_id));
-          }),
+          {[vault](auto& tx, auto& batch, const auto& context, const CodeForm& in, bool& is_wrong) {
+             return post_handover(tx, batch, context, in, *vault, is_wrong);
+           },
+           [](auto& tx, auto&, const auto& context, const CodeForm&) {
+             (void)count_wrong_code(tx, context.region_id(),
+                                    context.template path_id<ParcelId>("id"),
+                                    context.principal.person_id, context.now);
+           }}),
       ledger::deed<ReasonForm, Parcel>(
           ledger, "/api/v1/parcels/{id}/cancellation",
           step("cancel_parcel", "The shop cancels a parcel; everything goes back"),

@@ -1,5 +1,5 @@
+#include "counted_deed.h"
 #include "ledger/points.h"
-#include "ledger/route.h"
 #include "market/parcel.h"
 #include "market/refund.h"
 #include "routes.h"
@@ -55,46 +55,14 @@ api::Answer<Receipt> ring_up(db::Transaction& tx, ledger::Batch& batch, const ap
   return receipt;
 }
 
-/// A sale is a deed with one peculiarity: a wrong PIN refuses, yet its count must be kept.
-void run_sale(ledger::Ledger& ledger, const PinVault& pins, const api::Services& services,
-              std::shared_ptr<const api::Context> context, api::Done done) {
-  if (!ledger.is_writer()) return ledger::forward_deed(services, *context, done);
-  auto in = std::make_shared<SaleForm>();
-  if (const auto read =
-          api::read_input(*context, http::Method::post, base::type_info<SaleForm>(), in.get());
-      !read)
-    return done(api::reply_problem(services, *context, read.error()));
-  if (!context->scope.covers(in->shop_id))
-    return done(
-        api::reply_problem(services, *context, api::refused(SaleRefusal::shop_not_found).error()));
-  auto reply = std::make_shared<api::Reply>();
-  ledger.submit(
-      [=, &pins, &services](db::Transaction& tx, ledger::Batch& batch) {
-        bool is_pin_wrong = false;
-        // A refused sale leaves nothing behind, its key least of all: the same key may come again
-        // with the right PIN.
-        tx.nested([&] {
-          *reply = api::once(tx, services, *context, [&] {
-            const auto card = authorise(tx, context->region_id(), in->card_number, in->pin, pins);
-            if (!card) {
-              is_pin_wrong = card.error() == CardRefusal::pin_wrong;
-              return api::reply_problem(services, *context,
-                                        api::refused(card.error(), "/pin").error());
-            }
-            return api::to_reply<Receipt>(services, *context, 201,
-                                          ring_up(tx, batch, *context, *in, *card));
-          });
-          return reply->is_success();
-        });
-        // Counted again outside of what was undone.
-        if (is_pin_wrong) (void)authorise(tx, context->region_id(), in->card_number, in->pin, pins);
-        const bool commits = reply->is_success() || is_pin_wrong;
-        return commits ? ledger::Verdict::commit : ledger::Verdict::reject;
-      },
-      [=](ledger::Outcome outcome) {
-        if (outcome.error) *reply = {503, "application/problem+json", "{}", {{"retry-after", "1"}}};
-        done(std::move(*reply));
-      });
+api::Answer<Receipt> post_sale(db::Transaction& tx, ledger::Batch& batch,
+                               const api::Context& context, const SaleForm& in,
+                               const PinVault& pins, bool& is_wrong) {
+  if (!context.scope.covers(in.shop_id)) return api::refused(SaleRefusal::shop_not_found);
+  const auto card = authorise(tx, context.region_id(), in.card_number, in.pin, pins);
+  if (card) return ring_up(tx, batch, context, in, *card);
+  is_wrong = card.error() == CardRefusal::pin_wrong;
+  return api::refused(card.error(), "/pin");
 }
 
 api::Answer<ShopStatement> get_statement(db::Transaction& tx, const api::Context& context,
@@ -149,24 +117,22 @@ api::Answer<Receipt> post_refund(db::Transaction& tx, ledger::Batch& batch,
 }  // namespace
 
 std::vector<api::Route> sale_routes(ledger::Ledger& ledger, const PinVault& pins) {
-  auto vault = std::make_shared<const PinVault>(pins);
-  api::Route sale{http::Method::post,
-                  "/api/v1/sales",
-                  {.operation = "sell",
-                   .permission = "market.sell",
-                   .tag = "market",
-                   .summary = "Rings up a sale against a point card",
-                   .success_status = 201},
-                  &base::type_info<SaleForm>(),
-                  &base::type_info<Receipt>(),
-                  ledger::run_of(ledger),
-                  true};
-  sale.run = [&ledger, vault](const api::Services& services,
-                              std::shared_ptr<const api::Context> context, api::Done done) {
-    run_sale(ledger, *vault, services, std::move(context), std::move(done));
-  };
+  const auto vault = std::make_shared<const PinVault>(pins);
   return {
-      std::move(sale),
+      counted_deed<SaleForm, Receipt>(
+          ledger, "/api/v1/sales",
+          {.operation = "sell",
+           .permission = "market.sell",
+           .tag = "market",
+           .summary = "Rings up a sale against a point card",
+           .success_status = 201},
+          {[vault](auto& tx, auto& batch, const auto& context, const SaleForm& in, bool& is_wrong) {
+             return post_sale(tx, batch, context, in, *vault, is_wrong);
+           },
+           // Counted again outside of what was undone.
+           [vault](auto& tx, auto&, const auto& context, const SaleForm& in) {
+             (void)authorise(tx, context.region_id(), in.card_number, in.pin, *vault);
+           }}),
       api::get<base::Nothing, Receipt>("/api/v1/sales/{id}",
                                        {.operation = "get_receipt",
                                         .permission = "market.view",

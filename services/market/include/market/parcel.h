@@ -65,13 +65,14 @@ struct Parcel {
   base::Instant placed_at;
   base::Instant expires_at;
   std::optional<base::Instant> handed_over_at;
+  std::optional<base::Instant> code_locked_until;  ///< or was, after wrong codes; none: never
   std::vector<ParcelLine> lines;
 };
 BOOST_DESCRIBE_STRUCT(Parcel, (),
                       (id, order_id, sale_id, shop_id, shop_name, buyer_name, state, method,
                        pickup_point_id, pickup_point_name, collect_on, from_minute, to_minute,
                        goods_won, delivery_won, points, refunded_points, won, refunded_won, reason,
-                       placed_at, expires_at, handed_over_at, lines))
+                       placed_at, expires_at, handed_over_at, code_locked_until, lines))
 
 enum class ParcelRefusal {
   parcel_not_found,
@@ -79,6 +80,8 @@ enum class ParcelRefusal {
   parcel_not_accepted,  ///< or ready already
   parcel_not_open,      ///< handed over, cancelled or expired
   parcel_code_wrong,
+  parcel_code_locked,  ///< after too many wrong ones; see code_lock.h
+  parcel_not_locked,
   cancel_too_late,  ///< the shop has begun, or the booked time is near
   line_not_found,
   refund_empty,
@@ -86,8 +89,9 @@ enum class ParcelRefusal {
   stock_insufficient,  ///< the goods were no longer held, and are gone
 };
 BOOST_DESCRIBE_ENUM(ParcelRefusal, parcel_not_found, parcel_not_placed, parcel_not_accepted,
-                    parcel_not_open, parcel_code_wrong, cancel_too_late, line_not_found,
-                    refund_empty, refund_above_line, stock_insufficient)
+                    parcel_not_open, parcel_code_wrong, parcel_code_locked, parcel_not_locked,
+                    cancel_too_late, line_not_found, refund_empty, refund_above_line,
+                    stock_insufficient)
 
 template <class T>
 using ParcelResult = base::Result<T, ParcelRefusal>;
@@ -114,7 +118,8 @@ using ParcelResult = base::Result<T, ParcelRefusal>;
 [[nodiscard]] ParcelResult<void> make_parcel_ready(db::Transaction& tx, RegionId region_id,
                                                    ParcelId parcel_id);
 /// The buyer gets it against the code, and pays what is due in won: goods leave the shelf, the won
-/// pass into the shop's drawer, and the sale can be settled.
+/// pass into the shop's drawer, and the sale can be settled. A wrong code is refused and not yet
+/// counted: whoever calls this counts it outside of what is undone (code_lock.h).
 [[nodiscard]] ParcelResult<void> hand_over_parcel(db::Transaction& tx, ledger::Batch& batch,
                                                   RegionId region_id, ParcelId parcel_id,
                                                   std::string_view code, const PinVault& vault,
