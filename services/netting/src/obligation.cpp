@@ -30,6 +30,8 @@ base::Result<void, ObligationRefusal> check_obligation(db::Transaction& tx, Regi
   if (given.debtor_id == given.creditor_id) return base::refuse(ObligationRefusal::parties_same);
   if (given.amount_won <= 0) return base::refuse(ObligationRefusal::amount_not_positive);
   if (given.invoiced_on > today) return base::refuse(ObligationRefusal::invoice_in_future);
+  if (given.invoiced_on < base::plus_months(today, -12 * kInvoiceYearsMax))
+    return base::refuse(ObligationRefusal::invoice_too_old);
   if (given.due_on < given.invoiced_on) return base::refuse(ObligationRefusal::due_before_invoice);
   const auto same = tx.integer(
       "SELECT id FROM netting_obligation WHERE region_id = $1 AND creditor_id = $2 "

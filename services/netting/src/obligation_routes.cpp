@@ -60,7 +60,8 @@ std::string pointer_of(ObligationRefusal refusal) {
     case ObligationRefusal::debtor_not_found: return "/debtor_id";
     case ObligationRefusal::creditor_not_found:
     case ObligationRefusal::parties_same: return "/creditor_id";
-    case ObligationRefusal::invoice_in_future: return "/invoiced_on";
+    case ObligationRefusal::invoice_in_future:
+    case ObligationRefusal::invoice_too_old: return "/invoiced_on";
     case ObligationRefusal::due_before_invoice: return "/due_on";
     case ObligationRefusal::evidence_number_taken: return "/evidence_number";
     default: return "/amount_won";

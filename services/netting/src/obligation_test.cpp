@@ -46,6 +46,8 @@ TEST_P(ObligationTest, RefusesByName) {
       {ObligationRefusal::amount_not_positive, [](auto& o) { o.amount_won = 0; }},
       {ObligationRefusal::invoice_in_future,
        [](auto& o) { o.invoiced_on = o.due_on = kToday.plus_days(1); }},
+      {ObligationRefusal::invoice_too_old,
+       [](auto& o) { o.invoiced_on = base::plus_months(kToday, -120).plus_days(-1); }},
       {ObligationRefusal::due_before_invoice,
        [](auto& o) { o.due_on = o.invoiced_on.plus_days(-1); }},
       {ObligationRefusal::evidence_number_taken, [](auto& o) { o.evidence_number = "T-1"; }},

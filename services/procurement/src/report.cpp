@@ -52,6 +52,7 @@ std::int64_t share_ppm(std::int64_t part_won, std::int64_t whole_won) {
 
 void measure(BodyYear& row, std::int64_t total_won) {
   row.total_won = total_won;
+  if (total_won < row.bought_won) return;  // bought more since the total was set
   row.share_ppm = share_ppm(row.bought_won, total_won);
   row.is_met = *row.share_ppm >= row.target_ppm;
 }
@@ -60,7 +61,7 @@ void add(PurchaseReport& report, const BodyYear& row, std::int64_t& bought_known
   report.purchases += row.purchases;
   report.bought_won += row.bought_won;
   report.before_won += row.before_won;
-  if (!row.total_won) return;
+  if (!row.share_ppm) return;
   ++report.bodies_known;
   report.bodies_met += *row.is_met ? 1 : 0;
   report.total_won += *row.total_won;

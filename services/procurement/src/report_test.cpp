@@ -1,4 +1,5 @@
 // The report against a plain count of the same purchases.
+#include <algorithm>
 #include <map>
 
 #include "base/csv.h"
@@ -91,6 +92,26 @@ TEST_P(ReportTest, SharesAreOfBodiesWhoseTotalIsKnown) {
   EXPECT_EQ(told.share_ppm, (city_won + other_won) * 1'000'000 / told.total_won);
   EXPECT_EQ(report(kYear - 1).bodies_known, 0);
   EXPECT_EQ(report(kYear - 1).share_ppm, std::nullopt);
+}
+
+TEST_P(ReportTest, ATotalThatPurchasesOutgrewGivesNoShare) {
+  const std::int64_t won = counted(kYear, city_).won;
+  ASSERT_TRUE(total(city_, won).has_value());
+  EXPECT_EQ(report().share_ppm, 1'000'000);
+  ASSERT_TRUE(enter(purchase(city_, 1)).has_value());
+  const PurchaseReport told = report();
+  EXPECT_EQ(told.bodies_known, 0);
+  EXPECT_EQ(told.total_won, 0);
+  EXPECT_EQ(told.share_ppm, std::nullopt);
+  const auto row = std::ranges::find(told.items, city_, &BodyYear::body_id);
+  EXPECT_EQ(row->total_won, won);
+  EXPECT_EQ(row->share_ppm, std::nullopt);
+  EXPECT_EQ(row->is_met, std::nullopt);
+  i18n::Catalogue catalogue;
+  catalogue.add(embedded::messages());
+  EXPECT_TRUE(base::parse_csv(report_csv(told, catalogue, i18n::Language::ko)).has_value());
+  ASSERT_TRUE(total(city_, won + 1).has_value());
+  EXPECT_EQ(report().share_ppm, 1'000'000);
 }
 
 TEST_P(ReportTest, OneBodysReportIsItsRow) {

@@ -71,6 +71,21 @@ TEST_P(RouteTest, FoundsATeamAndPlacesAPerson) {
   EXPECT_EQ(client_->get(team + "/members").body, R"({"items":[]})");
 }
 
+TEST_P(RouteTest, ADepartureAfterTheReturnNamesItsField) {
+  const PersonId person = add_member("홍길동", kToday.plus_days(-30), kToday.plus_days(-20));
+  const MemberId first = write([&](auto& tx) {
+    CHECK(place(tx, kBusan, {team_, person, GuaranteeClass::conditional, kToday.plus_days(-10)}, {})
+              .has_value());
+    return placements_of(tx, kBusan, person).front().id;
+  });
+  const auto refused =
+      client_->post("/api/v1/team-members/" + std::to_string(first.value) + "/departure",
+                    R"({"last_day":"2026-11-25"})");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(field(refused.body, "code"), "already_in_a_team");
+  EXPECT_NE(refused.body.find("/last_day"), std::string::npos);
+}
+
 TEST_P(RouteTest, NamesEveryWrongField) {
   const auto refused = client_->post("/api/v1/teams", R"({"name":"","started_on":"2026-02-30"})");
   EXPECT_EQ(refused.status, 422);

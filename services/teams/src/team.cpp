@@ -17,6 +17,17 @@ constexpr std::string_view kSelectMember =
     "SELECT id, team_id, person_id, guarantee_class, joined_on, left_on FROM teams_member "
     "WHERE region_id = $1 AND ";
 
+// Another placement of the person begins within `member`'s days as `last_day` would make them.
+bool reaches_into_another(db::Transaction& tx, RegionId region_id, const Member& member,
+                          base::Date last_day) {
+  return tx
+      .integer(
+          "SELECT id FROM teams_member WHERE region_id = $1 AND person_id = $2 AND id <> $3 "
+          "AND joined_on BETWEEN $4 AND $5 LIMIT 1",
+          region_id, member.person_id, member.id, member.joined_on, last_day)
+      .has_value();
+}
+
 }  // namespace
 
 base::Result<OrganisationId, TeamRefusal> create_team(db::Transaction& tx, RegionId region_id,
@@ -81,11 +92,17 @@ base::Result<void, TeamRefusal> depart(db::Transaction& tx, RegionId region_id, 
   const auto member = find_member(tx, region_id, member_id);
   if (!member) return base::refuse(TeamRefusal::member_not_found);
   if (last_day < member->joined_on) return base::refuse(TeamRefusal::dates_reversed);
+  if (reaches_into_another(tx, region_id, *member, last_day))
+    return base::refuse(TeamRefusal::already_in_a_team);
   const auto membership_id =
       tx.integer("SELECT membership_id FROM teams_member WHERE region_id = $1 AND id = $2",
                  region_id, member_id);
   const auto left = people::leave(tx, region_id, {*membership_id}, last_day, by);
-  CHECK_REQUEST(left.has_value());  // the role began on the same day as the placement
+  if (!left) {
+    // Somebody gave the role a second time, beside the placement: its days stand in the way.
+    CHECK_REQUEST(left.error() == people::OrganisationRefusal::already_member);
+    return base::refuse(TeamRefusal::already_in_a_team);
+  }
   tx.execute("UPDATE teams_member SET left_on = $3 WHERE region_id = $1 AND id = $2", region_id,
              member_id, last_day);
   return {};

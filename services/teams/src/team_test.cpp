@@ -62,5 +62,59 @@ TEST_P(TeamTest, DepartingEndsTheRoleToo) {
   });
 }
 
+struct DepartureCase {
+  std::string story;
+  bool is_same_team;  ///< the return is to the team that was left
+  int last_day;       ///< of the first placement, entered again; days from its first end
+  std::optional<TeamRefusal> refusal;
+};
+
+/// One case a row: somebody who left, and came back four days later.
+const std::vector<DepartureCase> kDepartures{
+    {"earlier than before", true, -3, std::nullopt},
+    {"until the day before the return", true, 3, std::nullopt},
+    {"on the day of the return", true, 4, TeamRefusal::already_in_a_team},
+    {"after the return", true, 30, TeamRefusal::already_in_a_team},
+    {"on the day of the return to another team", false, 4, TeamRefusal::already_in_a_team},
+    {"after the return to another team", false, 30, TeamRefusal::already_in_a_team},
+    {"before it began", true, -11, TeamRefusal::dates_reversed},
+};
+
+TEST_P(TeamTest, ADepartureNeverReachesIntoTheReturn) {
+  const OrganisationId other = add_team("두부", WorkType::market_entry);
+  for (const DepartureCase& c : kDepartures) {
+    const base::Date end = kToday.plus_days(-20);
+    const PersonId person = add_member("홍길동", end.plus_days(-10), end);
+    const MemberId first = write([&](auto& tx) {
+      const Placement back{c.is_same_team ? team_ : other, person, GuaranteeClass::conditional,
+                           end.plus_days(4)};
+      CHECK(place(tx, kBusan, back, {}).has_value());
+      return placements_of(tx, kBusan, person).front().id;
+    });
+    const auto again =
+        write([&](auto& tx) { return depart(tx, kBusan, first, end.plus_days(c.last_day), {}); });
+    ASSERT_EQ(again.has_value(), !c.refusal) << c.story;
+    if (!again) EXPECT_EQ(again.error(), *c.refusal) << c.story;
+    const auto placements =
+        database_->read([&](auto& tx) { return placements_of(tx, kBusan, person); });
+    ASSERT_EQ(placements.size(), 2u) << c.story;
+    EXPECT_EQ(placements[0].left_on, end.plus_days(c.refusal ? 0 : c.last_day)) << c.story;
+    EXPECT_FALSE(placements[1].left_on.has_value()) << c.story;
+  }
+}
+
+TEST_P(TeamTest, ARoleThatSomebodyGaveBesideThePlacementKeepsItsDays) {
+  const base::Date end = kToday.plus_days(-20);
+  const PersonId person = add_member("홍길동", end.plus_days(-10), end);
+  const auto prolonged = write([&](auto& tx) {
+    CHECK(people::join(tx, kBusan, person, team_, people::Role::participant, end.plus_days(1), {})
+              .has_value());
+    const Member first = placements_of(tx, kBusan, person).front();
+    return depart(tx, kBusan, first.id, end.plus_days(5), {});
+  });
+  ASSERT_FALSE(prolonged.has_value());
+  EXPECT_EQ(prolonged.error(), TeamRefusal::already_in_a_team);
+}
+
 }  // namespace
 }  // namespace teams

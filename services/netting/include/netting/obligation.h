@@ -70,6 +70,7 @@ enum class ObligationRefusal {
   parties_same,
   amount_not_positive,
   invoice_in_future,
+  invoice_too_old,  ///< older than a claim lasts (kInvoiceYearsMax)
   due_before_invoice,
   evidence_number_taken,
   obligation_not_found,
@@ -78,9 +79,12 @@ enum class ObligationRefusal {
   payment_above_obligation,
 };
 BOOST_DESCRIBE_ENUM(ObligationRefusal, debtor_not_found, creditor_not_found, parties_same,
-                    amount_not_positive, invoice_in_future, due_before_invoice,
+                    amount_not_positive, invoice_in_future, invoice_too_old, due_before_invoice,
                     evidence_number_taken, obligation_not_found, obligation_not_open,
                     obligation_in_round, payment_above_obligation)
+
+/// A claim ends ten years after it could be made (민법 제162조); an older day is a slip of the pen.
+inline constexpr int kInvoiceYearsMax = 10;
 
 /// Whether an organisation may owe and be owed here: teams, enterprises, shops.
 [[nodiscard]] bool may_trade(people::OrganisationKind kind);

@@ -133,7 +133,8 @@ using PurchaseResult = base::Result<T, PurchaseRefusal>;
                                              std::int64_t total_won, PersonId entered_by,
                                              base::Instant now);
 
-/// A body's year. Shares are parts of a million, rounded down.
+/// A body's year. Shares are parts of a million, rounded down. A total below what was bought here
+/// is out of date: it gives no share until somebody sets it right.
 struct BodyYear {
   BodyId body_id;
   std::string name;
@@ -150,7 +151,7 @@ BOOST_DESCRIBE_STRUCT(BodyYear, (),
                       (body_id, name, kind, purchases, bought_won, before_won, total_won, share_ppm,
                        target_ppm, is_met))
 
-/// The year of all bodies. The common share is that of the bodies whose total is known.
+/// The year of all bodies. The common share is that of the bodies whose own share is known.
 struct PurchaseReport {
   std::int32_t year = 0;
   std::int64_t purchases = 0;
@@ -159,7 +160,7 @@ struct PurchaseReport {
   std::int64_t total_won = 0;
   std::optional<std::int64_t> share_ppm;
   std::int64_t bodies_met = 0;
-  std::int64_t bodies_known = 0;  ///< whose total is known
+  std::int64_t bodies_known = 0;  ///< whose share is known
   std::vector<BodyYear> items;
 };
 BOOST_DESCRIBE_STRUCT(PurchaseReport, (),

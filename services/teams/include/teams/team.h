@@ -94,7 +94,9 @@ BOOST_DESCRIBE_STRUCT(Placement, (), (team_id, person_id, guarantee_class, joine
 [[nodiscard]] base::Result<MemberId, TeamRefusal> place(db::Transaction& tx, RegionId region_id,
                                                         const Placement& placement,
                                                         const people::RightBy& by);
-/// Ends a placement with `last_day`, the role with it.
+/// Ends a placement with `last_day`, the role with it; a later call moves the end. Refuses:
+/// `dates_reversed` before it began, `already_in_a_team` when another placement or a role that was
+/// given beside it begins on or before that day.
 [[nodiscard]] base::Result<void, TeamRefusal> depart(db::Transaction& tx, RegionId region_id,
                                                      MemberId member_id, base::Date last_day,
                                                      const people::RightBy& by);

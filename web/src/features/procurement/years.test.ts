@@ -21,11 +21,12 @@ describe('years', () => {
 
 describe('standing', () => {
   it.each([
-    [true, 'met', 'good'],
-    [false, 'not_met', 'bad'],
-    [null, 'unknown', 'neutral'],
-  ] as const)('of %s', (is_met, standing, tone) => {
-    expect(standing_of({ is_met })).toBe(standing);
+    [true, 900, 'met', 'good'],
+    [false, 900, 'not_met', 'bad'],
+    [null, 900, 'outdated', 'warn'],
+    [null, null, 'unknown', 'neutral'],
+  ] as const)('of %s with %s won in all', (is_met, total_won, standing, tone) => {
+    expect(standing_of({ is_met, total_won })).toBe(standing);
     expect(standing_tone(standing)).toBe(tone);
   });
 });

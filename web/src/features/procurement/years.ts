@@ -20,15 +20,22 @@ export function share_of(ppm: number): number {
   return ppm / 1_000_000;
 }
 
-export type Standing = 'met' | 'not_met' | 'unknown';
+export type Standing = 'met' | 'not_met' | 'outdated' | 'unknown';
 
-/** How a body stands; unknown as long as nobody entered all that it bought. */
-export function standing_of(row: Pick<BodyYear, 'is_met'>): Standing {
-  if (row.is_met === null || row.is_met === undefined) return 'unknown';
+/** How a body stands; unknown as long as nobody entered all that it bought, outdated when more was
+ *  bought since. */
+export function standing_of(row: Pick<BodyYear, 'is_met' | 'total_won'>): Standing {
+  if (row.is_met === null || row.is_met === undefined)
+    return row.total_won ? 'outdated' : 'unknown';
   return row.is_met ? 'met' : 'not_met';
 }
 
-const tones: Record<Standing, Tone> = { met: 'good', not_met: 'bad', unknown: 'neutral' };
+const tones: Record<Standing, Tone> = {
+  met: 'good',
+  not_met: 'bad',
+  outdated: 'warn',
+  unknown: 'neutral',
+};
 export function standing_tone(standing: Standing): Tone {
   return tones[standing];
 }
