@@ -79,7 +79,7 @@ class FairBuilder {
     std::vector<market::FairUnits> units;
     for (Index i = 0; i < shop.products.size(); ++i) {
       if (shop.rows[i].kind == market::ProductKind::service) continue;
-      const std::int64_t there = market::stock_of(tx, kRegion, shop.products[i]);
+      const std::int64_t there = market::stock_of(tx, kRegion, {shop.products[i]});
       if (there > 0) units.push_back({shop.products[i], std::min(there, kUnits)});
     }
     return units;
@@ -119,7 +119,7 @@ class FairBuilder {
     if (!wallet || batch.balance(*wallet).available() < known->price_won * quantity * 2)
       return false;
     if (known->kind == market::ProductKind::service) return true;
-    const auto table = batch.find_account(market::fair_stock_account(id, product));
+    const auto table = batch.find_account(market::fair_stock_account(id, {product}));
     return table && batch.balance(*table).available() >= quantity;
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "geo/point.h"
 #include "sale_rows.h"
@@ -11,19 +12,13 @@ namespace {
 
 constexpr std::int64_t kMinutesPerDay = 1'440;
 
-base::Result<CartItem, OrderRefusal> read_option(db::Transaction& tx, RegionId region_id,
-                                                 const OrderLine& line, CartItem item) {
-  const auto options = options_of(tx, region_id, item.product.id);
-  if (!line.option_id) {
-    if (!options.empty()) return base::refuse(OrderRefusal::option_missing);
-    return item;
+OrderRefusal refusal_of(ChoiceRefusal refusal) {
+  switch (refusal) {
+    case ChoiceRefusal::option_missing: return OrderRefusal::option_missing;
+    case ChoiceRefusal::option_not_found: return OrderRefusal::option_not_found;
+    case ChoiceRefusal::option_not_sold: return OrderRefusal::option_not_sold;
   }
-  const auto option = std::ranges::find(options, *line.option_id, &Option::id);
-  if (option == options.end()) return base::refuse(OrderRefusal::option_not_found);
-  if (!option->is_sold) return base::refuse(OrderRefusal::option_not_sold);
-  item.option_name = option->name;
-  item.price_won += option->extra_won;
-  return item;
+  std::unreachable();
 }
 
 base::Result<CartItem, OrderRefusal> read_item(db::Transaction& tx, RegionId region_id,
@@ -35,8 +30,11 @@ base::Result<CartItem, OrderRefusal> read_item(db::Transaction& tx, RegionId reg
   if (is_booked && !line.starts_at) return base::refuse(OrderRefusal::slot_missing);
   if (!is_booked && line.starts_at) return base::refuse(OrderRefusal::slot_not_offered);
   if (is_booked && line.quantity != 1) return base::refuse(OrderRefusal::booking_is_single);
-  return read_option(tx, region_id, line,
-                     {*product, "", line.quantity, product->price_won, line.starts_at});
+  auto choice = choose_option(*product, options_of(tx, region_id, product->id), line.option_id);
+  if (!choice) return base::refuse(refusal_of(choice.error()));
+  return CartItem{*product,       std::move(choice->option_name),
+                  line.quantity,  choice->price_won,
+                  line.starts_at, choice->stock_item};
 }
 
 OrderResult<ShopCart*> shop_of(db::Transaction& tx, RegionId region_id, PersonId buyer_id,

@@ -14,6 +14,7 @@ struct CartItem {
   std::int64_t quantity = 0;
   std::int64_t price_won = 0;  ///< of one, with its option
   std::optional<base::Instant> starts_at;
+  StockItem stock_item;  ///< where its units come from
 };
 
 /// What one shop gives.

@@ -45,6 +45,46 @@ int distance_of(std::string_view word, const SearchText& text) {
       {distance_in(1, word, text.name), distance_in(2, word, text.shop_name), in_description});
 }
 
+/// The option as it is to be: what is not said stays as it was.
+bool has_own_stock(const std::vector<Option>& known, const OptionForm& form) {
+  if (form.has_own_stock) return *form.has_own_stock;
+  const auto before = form.id ? std::ranges::find(known, *form.id, &Option::id) : known.end();
+  return before != known.end() && before->has_own_stock;
+}
+
+/// Units on the option's shelf, held ones too, or at a fair that is not over.
+bool has_units(db::Transaction& tx, RegionId region_id, const StockItem& item) {
+  const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
+  const auto shelf = ledger::find_account(tx, ledger_id, shelf_account(item));
+  if (shelf && ledger::read_balance(tx, ledger_id, shelf->id).posted != 0) return true;
+  return tx
+      .integer(
+          "SELECT 1 FROM market_fair_option_stock k JOIN market_fair f "
+          "ON f.region_id = k.region_id AND f.id = k.fair_id WHERE k.region_id = $1 "
+          "AND k.option_id = $2 AND f.state IN ('planned', 'open') LIMIT 1",
+          region_id, item.option_id)
+      .has_value();
+}
+
+/// Refuses to take a shelf away from under its units.
+base::Result<void, OptionRefusal> check_shelves(db::Transaction& tx, RegionId region_id,
+                                                const Product& product,
+                                                const std::vector<Option>& known,
+                                                const std::vector<OptionForm>& options) {
+  for (const OptionForm& each : options)
+    if (product.kind == ProductKind::service && has_own_stock(known, each))
+      return base::refuse(OptionRefusal::services_have_no_stock);
+  for (const Option& before : known) {
+    if (!before.has_own_stock) continue;
+    const bool keeps_it = std::ranges::any_of(options, [&](const OptionForm& each) {
+      return each.id == before.id && has_own_stock(known, each);
+    });
+    if (!keeps_it && has_units(tx, region_id, {product.id, before.id}))
+      return base::refuse(OptionRefusal::option_has_stock);
+  }
+  return {};
+}
+
 base::Result<void, OptionRefusal> check_options(const Product& product,
                                                 const std::vector<Option>& known,
                                                 const std::vector<OptionForm>& options) {
@@ -85,24 +125,74 @@ base::Result<void, OptionRefusal> set_options(db::Transaction& tx, RegionId regi
                                               const std::vector<OptionForm>& options) {
   const auto product = find_product(tx, region_id, product_id);
   if (!product) return base::refuse(OptionRefusal::product_not_found);
-  OLIVE_TRY_VOID(check_options(*product, options_of(tx, region_id, product_id), options));
+  const auto known = options_of(tx, region_id, product_id);
+  OLIVE_TRY_VOID(check_options(*product, known, options));
+  OLIVE_TRY_VOID(check_shelves(tx, region_id, *product, known, options));
   tx.execute("DELETE FROM market_option WHERE region_id = $1 AND product_id = $2", region_id,
              product_id);
   std::int64_t place = 0;
   for (const OptionForm& each : options)
     tx.execute(
-        "INSERT INTO market_option (region_id, id, product_id, place, name, extra_won, is_sold) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO market_option (region_id, id, product_id, place, name, extra_won, is_sold, "
+        "has_own_stock) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         region_id, each.id ? *each.id : tx.make_id<OptionId>(), product_id, ++place,
-        base::trim(each.name), each.extra_won, each.is_sold);
+        base::trim(each.name), each.extra_won, each.is_sold, has_own_stock(known, each));
   return {};
 }
 
 std::vector<Option> options_of(db::Transaction& tx, RegionId region_id, ProductId product_id) {
   return tx.query<Option>(
-      "SELECT id, name, extra_won, is_sold FROM market_option WHERE region_id = $1 "
-      "AND product_id = $2 ORDER BY place",
+      "SELECT id, name, extra_won, is_sold, has_own_stock, CAST(NULL AS BIGINT) AS stock "
+      "FROM market_option WHERE region_id = $1 AND "
+      "product_id = $2 ORDER BY place",
       region_id, product_id);
+}
+
+void add_stock(db::Transaction& tx, RegionId region_id, ProductId product_id,
+               std::vector<Option>& options) {
+  for (Option& each : options)
+    if (each.has_own_stock) each.stock = stock_of(tx, region_id, {product_id, each.id});
+}
+
+base::Result<Choice, ChoiceRefusal> choose_option(const Product& product,
+                                                  const std::vector<Option>& options,
+                                                  const std::optional<OptionId>& option_id) {
+  if (!option_id) {
+    if (!options.empty()) return base::refuse(ChoiceRefusal::option_missing);
+    return Choice{{}, product.price_won, {product.id}};
+  }
+  const auto option = std::ranges::find(options, *option_id, &Option::id);
+  if (option == options.end()) return base::refuse(ChoiceRefusal::option_not_found);
+  if (!option->is_sold) return base::refuse(ChoiceRefusal::option_not_sold);
+  return Choice{option->name,
+                product.price_won + option->extra_won,
+                {product.id, option->has_own_stock ? option->id : OptionId{}}};
+}
+
+std::string name_with_option(std::string_view name, std::string_view option_name) {
+  if (option_name.empty()) return std::string(name);
+  return std::string(name) + " · " + std::string(option_name);
+}
+
+std::vector<StockItem> stock_items_of(ProductId product_id, const std::vector<Option>& options) {
+  std::vector<StockItem> items;
+  const auto shares = [](const Option& each) { return each.is_sold && !each.has_own_stock; };
+  if (options.empty() || std::ranges::any_of(options, shares)) items.push_back({product_id});
+  for (const Option& each : options)
+    if (each.is_sold && each.has_own_stock) items.push_back({product_id, each.id});
+  return items;
+}
+
+std::optional<std::int64_t> product_stock(db::Transaction& tx, RegionId region_id,
+                                          ProductId product_id,
+                                          const std::vector<Option>& options) {
+  std::int64_t sum = 0;
+  for (const StockItem& item : stock_items_of(product_id, options)) {
+    const auto stock = counted_stock(tx, region_id, item);
+    if (!stock) return std::nullopt;
+    sum += *stock;
+  }
+  return sum;
 }
 
 std::optional<int> search_distance(std::string_view query, const SearchText& text) {
@@ -138,12 +228,9 @@ std::vector<CatalogueItem> search_catalogue(db::Transaction& tx, RegionId region
 }
 
 void add_stock(db::Transaction& tx, RegionId region_id, std::vector<CatalogueItem>& items) {
-  const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
-  for (CatalogueItem& item : items) {
-    if (item.kind == ProductKind::service) continue;
-    if (const auto shelf = ledger::find_account(tx, ledger_id, shelf_account(item.id)))
-      item.stock = ledger::read_balance(tx, ledger_id, shelf->id).available();
-  }
+  for (CatalogueItem& item : items)
+    if (item.kind == ProductKind::goods)
+      item.stock = product_stock(tx, region_id, item.id, options_of(tx, region_id, item.id));
 }
 
 }  // namespace market

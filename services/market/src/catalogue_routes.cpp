@@ -1,5 +1,4 @@
 #include "api/page.h"
-#include "ledger/ledger.h"
 #include "market/booking.h"
 #include "market/catalogue.h"
 #include "market/hours.h"
@@ -21,7 +20,7 @@ struct ProductSheet {
   Product product;
   Shop shop;
   std::vector<Option> options;
-  std::optional<std::int64_t> stock;  ///< none: not counted
+  std::optional<std::int64_t> stock;  ///< of all options; none: not counted
   ShopHours hours;
   bool is_open_now = false;
   std::vector<Collection> collections;  ///< for an order placed now
@@ -86,9 +85,9 @@ api::Answer<ProductSheet> get_product(db::Transaction& tx, const api::Context& c
   const ProductId id = sheet.product.id;
   sheet.shop = *find_shop(tx, region_id, sheet.product.shop_id);
   sheet.options = options_of(tx, region_id, id);
-  const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
-  if (const auto shelf = ledger::find_account(tx, ledger_id, shelf_account(id)))
-    sheet.stock = ledger::read_balance(tx, ledger_id, shelf->id).available();
+  add_stock(tx, region_id, id, sheet.options);
+  if (sheet.product.kind == ProductKind::goods)
+    sheet.stock = product_stock(tx, region_id, id, sheet.options);
   sheet.hours = hours_of(tx, region_id, sheet.shop.id);
   sheet.is_open_now = is_open_at(sheet.hours, context.now);
   sheet.collections =
@@ -102,7 +101,9 @@ api::Answer<OptionsOfProduct> put_options(db::Transaction& tx, const api::Contex
   OLIVE_TRY(product, own_product(tx, context));
   if (const auto done = set_options(tx, context.region_id(), product.id, in.items); !done)
     return api::refused(done.error(), "/items");
-  return OptionsOfProduct{options_of(tx, context.region_id(), product.id)};
+  OptionsOfProduct saved{options_of(tx, context.region_id(), product.id)};
+  add_stock(tx, context.region_id(), product.id, saved.items);
+  return saved;
 }
 
 api::Answer<ShopHours> get_hours(db::Transaction& tx, const api::Context& context,

@@ -194,8 +194,8 @@ void record_fair_sale(db::Transaction& tx, RegionId region_id, FairId fair_id, S
              region_id, sale_id, fair_id);
 }
 
-ledger::AccountKey fair_stock_account(FairId fair_id, ProductId product_id) {
-  ledger::AccountKey key = shelf_account(product_id);
+ledger::AccountKey fair_stock_account(FairId fair_id, const StockItem& item) {
+  ledger::AccountKey key = shelf_account(item);
   key.purpose = "fair:" + std::to_string(fair_id.value);
   return key;
 }

@@ -58,35 +58,53 @@ std::vector<FairShopResult> shop_results(db::Transaction& tx, RegionId region_id
   return results;
 }
 
-/// Brought along, sold there, or both: services are only sold.
-std::vector<FairProduct> products_at(db::Transaction& tx, RegionId region_id, const Fair& fair) {
-  auto products = tx.query<FairProduct>(
-      "SELECT p.id AS product_id, p.shop_id, o.name AS shop_name, p.name, p.price_won, "
-      "COALESCE(k.planned, 0) AS planned, COALESCE(k.brought, 0) AS brought, "
+/// All products of the shops there, and the options of which units were planned or brought.
+std::vector<FairProduct> known_products(db::Transaction& tx, RegionId region_id, FairId fair_id) {
+  return tx.query<FairProduct>(
+      "SELECT p.id AS product_id, 0 AS option_id, p.shop_id, o.name AS shop_name, p.name, "
+      "p.price_won, COALESCE(k.planned, 0) AS planned, COALESCE(k.brought, 0) AS brought, "
       "COALESCE(k.returned, 0) AS returned, COALESCE(k.missing, 0) AS missing, 0 AS sold, "
       "0 AS sold_won, 0 AS remaining FROM market_product p "
       "JOIN market_fair_shop m ON m.region_id = p.region_id AND m.shop_id = p.shop_id "
       "JOIN people_organisation o ON o.region_id = p.region_id AND o.id = p.shop_id "
       "LEFT JOIN market_fair_stock k ON k.region_id = p.region_id AND k.fair_id = m.fair_id "
-      "AND k.product_id = p.id WHERE p.region_id = $1 AND m.fair_id = $2 "
-      "ORDER BY o.name, p.shop_id, p.name, p.id",
-      region_id, fair.id);
+      "AND k.product_id = p.id WHERE p.region_id = $1 AND m.fair_id = $2 UNION ALL "
+      "SELECT k.product_id, k.option_id, k.shop_id, o.name, k.name, "
+      "p.price_won + COALESCE(c.extra_won, 0), k.planned, k.brought, k.returned, k.missing, 0, 0, "
+      "0 FROM market_fair_option_stock k "
+      "JOIN market_product p ON p.region_id = k.region_id AND p.id = k.product_id "
+      "JOIN people_organisation o ON o.region_id = k.region_id AND o.id = k.shop_id "
+      "LEFT JOIN market_option c ON c.region_id = k.region_id AND c.id = k.option_id "
+      "WHERE k.region_id = $1 AND k.fair_id = $2",
+      region_id, fair_id);
+}
+
+StockItem item_of(const FairProduct& product) { return {product.product_id, product.option_id}; }
+
+/// Brought along, sold there, or both: services are only sold.
+std::vector<FairProduct> products_at(db::Transaction& tx, RegionId region_id, const Fair& fair) {
+  auto products = known_products(tx, region_id, fair.id);
   const db::Rows sold = tx.rows(
-      "SELECT l.product_id, SUM(l.quantity), SUM(l.quantity * l.price_won) "
+      "SELECT l.product_id, l.stock_option_id, SUM(l.quantity), SUM(l.quantity * l.price_won) "
       "FROM market_fair_sale f JOIN market_sale_line l ON l.region_id = f.region_id "
-      "AND l.sale_id = f.sale_id WHERE f.region_id = $1 AND f.fair_id = $2 GROUP BY l.product_id",
+      "AND l.sale_id = f.sale_id WHERE f.region_id = $1 AND f.fair_id = $2 "
+      "GROUP BY l.product_id, l.stock_option_id",
       region_id, fair.id);
   for (std::size_t i = 0; i < sold.size(); ++i) {
-    const auto found =
-        std::ranges::find(products, ProductId{sold.integer(i, 0)}, &FairProduct::product_id);
-    CHECK_REQUEST(found != products.end());
-    found->sold = sold.integer(i, 1);
-    found->sold_won = sold.integer(i, 2);
+    const StockItem item{{sold.integer(i, 0)}, {sold.integer(i, 1)}};
+    const auto found = std::ranges::find(products, item, item_of);
+    CHECK_REQUEST(found != products.end());  // an option sells there only what was brought
+    found->sold = sold.integer(i, 2);
+    found->sold_won = sold.integer(i, 3);
   }
   for (FairProduct& each : products)
     if (each.brought > 0) each.remaining = each.brought - each.sold - each.returned - each.missing;
   std::erase_if(products, [](const FairProduct& each) {
     return each.planned + each.brought + each.sold == 0;
+  });
+  std::ranges::sort(products, {}, [](const FairProduct& each) {
+    return std::tuple(std::string_view(each.shop_name), each.shop_id, std::string_view(each.name),
+                      each.product_id, each.option_id);
   });
   return products;
 }

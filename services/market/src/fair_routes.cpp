@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "base/check.h"
 #include "ledger/route.h"
+#include "market/catalogue.h"
 #include "market/fair.h"
 #include "routes.h"
 
@@ -44,21 +46,31 @@ struct FairVisitors {
 };
 BOOST_DESCRIBE_STRUCT(FairVisitors, (), (day, visitors))
 
-/// A product with what its shop has at the fair, on its own shelf, and planned; null where it is
-/// not counted.
+/// A product with what its shop has at the fair; null where it is not counted.
 struct FairShelfItem {
   Product product;
   std::optional<std::int64_t> stock;
-  std::optional<std::int64_t> shelf;
+  std::vector<Option> options;  ///< with their stock at the fair
+};
+BOOST_DESCRIBE_STRUCT(FairShelfItem, (), (product, stock, options))
+
+/// What can be taken along: what is at the fair, on the shelf at home, and planned.
+struct FairGoods {
+  ProductId product_id;
+  OptionId option_id;  ///< with its own stock; 0: the product
+  std::string name;
+  std::int64_t stock = 0;
+  std::int64_t shelf = 0;
   std::int64_t planned = 0;
 };
-BOOST_DESCRIBE_STRUCT(FairShelfItem, (), (product, stock, shelf, planned))
+BOOST_DESCRIBE_STRUCT(FairGoods, (), (product_id, option_id, name, stock, shelf, planned))
 
 struct FairShelf {
   FairId fair_id;
   std::vector<FairShelfItem> items;
+  std::vector<FairGoods> goods;
 };
-BOOST_DESCRIBE_STRUCT(FairShelf, (), (fair_id, items))
+BOOST_DESCRIBE_STRUCT(FairShelf, (), (fair_id, items, goods))
 
 struct FairStockLevel {
   std::int64_t stock = 0;
@@ -132,7 +144,7 @@ api::Answer<Fair> post_opening(db::Transaction& tx, ledger::Batch& batch,
   const auto missing = opened.error() == FairRefusal::fair_shelf_short
                            ? short_product(tx, region_id, fair_of(context))
                            : std::nullopt;
-  return api::refused(opened.error(), {}, {{"name", missing ? missing->name : ""}});
+  return api::refused(opened.error(), {}, {{"name", missing.value_or("")}});
 }
 
 api::Answer<Fair> post_closing(db::Transaction& tx, ledger::Batch& batch,
@@ -173,6 +185,34 @@ std::optional<std::int64_t> units_in(db::Transaction& tx, RegionId region_id,
   return ledger::read_balance(tx, ledger_id, account->id).available();
 }
 
+/// What is counted of a product, by shelf. What is counted at home and was not brought is not here.
+std::vector<FairGoods> goods_of(db::Transaction& tx, RegionId region_id, FairId fair_id,
+                                const FairShelfItem& of) {
+  std::vector<FairGoods> list;
+  if (of.product.kind == ProductKind::service) return list;
+  for (const StockItem& item : stock_items_of(of.product.id, of.options)) {
+    const auto shelf = counted_stock(tx, region_id, item);
+    if (!shelf) continue;
+    const auto option = std::ranges::find(of.options, item.option_id, &Option::id);
+    list.push_back(
+        {item.product_id, item.option_id,
+         name_with_option(of.product.name, option == of.options.end() ? "" : option->name),
+         units_in(tx, region_id, fair_stock_account(fair_id, item)).value_or(0), *shelf, 0});
+  }
+  return list;
+}
+
+/// The till reads the stock with its product or option.
+void put_stock_at(FairShelfItem& item, const FairGoods& goods) {
+  if (!goods.option_id) {
+    item.stock = goods.stock;
+    return;
+  }
+  const auto option = std::ranges::find(item.options, goods.option_id, &Option::id);
+  CHECK_REQUEST(option != item.options.end());
+  option->stock = goods.stock;
+}
+
 api::Answer<FairShelf> shelf_of(db::Transaction& tx, RegionId region_id, FairId fair_id,
                                 OrganisationId shop_id) {
   const auto fair = find_fair(tx, region_id, fair_id);
@@ -182,13 +222,16 @@ api::Answer<FairShelf> shelf_of(db::Transaction& tx, RegionId region_id, FairId 
   const auto products = report_of_fair(tx, region_id, fair_id).products;
   FairShelf shelf{.fair_id = fair_id};
   for (Product& product : products_of(tx, region_id, shop_id)) {
-    const ProductId id = product.id;
-    FairShelfItem item{std::move(product), units_in(tx, region_id, fair_stock_account(fair_id, id)),
-                       units_in(tx, region_id, shelf_account(id))};
-    // What is counted at home and was not brought is not here.
-    if (item.shelf && !item.stock) item.stock = 0;
-    const auto known = std::ranges::find(products, id, &FairProduct::product_id);
-    if (known != products.end()) item.planned = known->planned;
+    FairShelfItem item{std::move(product), std::nullopt, {}};
+    item.options = options_of(tx, region_id, item.product.id);
+    for (FairGoods& goods : goods_of(tx, region_id, fair_id, item)) {
+      const auto known = std::ranges::find_if(products, [&](const FairProduct& each) {
+        return each.product_id == goods.product_id && each.option_id == goods.option_id;
+      });
+      if (known != products.end()) goods.planned = known->planned;
+      put_stock_at(item, goods);
+      shelf.goods.push_back(std::move(goods));
+    }
     shelf.items.push_back(std::move(item));
   }
   return shelf;

@@ -76,7 +76,7 @@ TEST_P(FairRouteTest, FromThePlanToTheReport) {
   EXPECT_EQ(field(report, "brought"), "6");
   EXPECT_EQ(field(report, "returned"), "3");
   EXPECT_EQ(field(report, "missing"), "1");
-  EXPECT_EQ(balance(shelf_account(bread_)), 17);
+  EXPECT_EQ(balance(shelf_account({bread_})), 17);
 }
 
 TEST_P(FairRouteTest, AShopSeesAndMovesItsOwnOnly) {
@@ -100,7 +100,7 @@ TEST_P(FairRouteTest, NamesTheProductThatIsShort) {
   be_metro();
   const auto refused = client_->post(at("/opening"), "{}");
   EXPECT_EQ(field(refused.body, "code"), "fair_shelf_short") << refused.body;
-  EXPECT_EQ(balance(shelf_account(bread_)), 20);
+  EXPECT_EQ(balance(shelf_account({bread_})), 20);
 }
 
 TEST_P(FairRouteTest, BadInputNamesItsField) {
@@ -122,7 +122,7 @@ TEST_P(FairRouteTest, TheSameKeyBringsOnce) {
   be_keeper();
   const auto first = client_->post(own("/stock-entries"), units(3), "bring-1");
   EXPECT_EQ(first.body, client_->post(own("/stock-entries"), units(3), "bring-1").body);
-  EXPECT_EQ(balance(shelf_account(bread_)), 15);
+  EXPECT_EQ(balance(shelf_account({bread_})), 15);
 }
 
 TEST_P(FairRouteTest, EverybodyMayKnowWhereItIs) {

@@ -99,7 +99,7 @@ class MarketTest : public ::testing::TestWithParam<db::Dialect> {
   base::Result<std::int64_t, ShopRefusal> stock_up(ProductId product, std::int64_t quantity,
                                                    const std::string& key) {
     return deed([&](db::Transaction& tx, ledger::Batch& batch) {
-      return enter_stock(tx, batch, kBusan, product, quantity, ledger::key_of("test_stock", key),
+      return enter_stock(tx, batch, kBusan, {product}, quantity, ledger::key_of("test_stock", key),
                          kKeeper);
     });
   }

@@ -176,8 +176,8 @@ class MarketWalkTest : public MarketTest {
     ASSERT_EQ(balance(payable_account(shop_)), model_.paid);
     ASSERT_EQ(balance(benefit_fund_account()), model_.benefit);
     ASSERT_EQ(balance(support_fund_account()), model_.support);
-    ASSERT_EQ(balance(shelf_account(bread_)), model_.shelf);
-    ASSERT_EQ(balance(sold_account(bread_)), model_.sold);
+    ASSERT_EQ(balance(shelf_account({bread_})), model_.shelf);
+    ASSERT_EQ(balance(sold_account({bread_})), model_.sold);
     // Points are neither made nor lost between wallet, shop and settlement.
     ASSERT_EQ(model_.wallet + model_.takings() + model_.redeemed, model_.granted);
     // Every point that is out has its won.

@@ -101,7 +101,7 @@ class OrderTest : public MarketTest {
 
   std::int64_t due() { return balance(order_due_account(buyer_)); }
   std::int64_t shelf_free(ProductId product) {
-    return database_->read([&](auto& tx) { return stock_of(tx, kBusan, product); });
+    return database_->read([&](auto& tx) { return stock_of(tx, kBusan, {product}); });
   }
   base::Instant at(std::int32_t days, std::int32_t hour) const {
     return base::korean_instant(kToday.plus_days(days), hour * 3'600);

@@ -78,6 +78,28 @@ TEST_P(OrderRouteTest, AShopKeepsItsCatalogue) {
   EXPECT_EQ(client_->put(hours, client_->get(hours).body).status, 200);
 }
 
+TEST_P(OrderRouteTest, AShopCountsEachOption) {
+  keep(cafe_);
+  const std::string product = "/api/v1/products/" + id(bread_);
+  const auto saved = client_->put(
+      product + "/options",
+      R"({"items":[{"name":"반 개","extra_won":-500,"is_sold":true,"has_own_stock":true}]})");
+  EXPECT_EQ(field(saved.body, "stock"), "0") << saved.body;
+  const auto enter = [&](const std::string& rest) {
+    return client_->post(product + "/stock-entries", R"({"quantity":3)" + rest + "}");
+  };
+  EXPECT_EQ(code_of(enter("")), "stock_is_by_option");
+  EXPECT_EQ(code_of(enter(R"(,"option_id":"5")")), "option_not_found");
+  EXPECT_EQ(field(enter(R"(,"option_id":")" + field(saved.body, "id") + '"').body, "stock"), "3");
+  const auto shelf = client_->get("/api/v1/shops/" + id(cafe_) + "/products");
+  EXPECT_NE(shelf.body.find(R"("stock":3)"), std::string::npos) << shelf.body;
+  const auto day = client_->get("/api/v1/shops/" + id(cafe_) + "/day");
+  EXPECT_NE(day.body.find("빵 · 반 개"), std::string::npos) << day.body;
+  EXPECT_EQ(field(client_->get(product).body.substr(1), "has_own_stock"), "true");
+  const auto found = client_->get("/api/v1/products?text=빵");
+  EXPECT_EQ(field(found.body, "stock"), "3") << found.body;
+}
+
 TEST_P(OrderRouteTest, PicturesAreKeptByBrowsers) {
   keep(cafe_);
   const std::string png = "\x89PNG\r\n\x1A\n" + std::string("\0\0\0\0IEND\0\0\0\0", 12);

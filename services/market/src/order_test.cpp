@@ -183,7 +183,7 @@ TEST_P(OrderTest, AClosedShopOrAWithdrawnProductIsRefused) {
 TEST_P(OrderTest, GoodsAreHeldUntilTheHandover) {
   ASSERT_EQ(stock_up(bread_, 5, "a"), 5);
   ASSERT_TRUE(order({.lines = {{bread_, 3}}, .points = 0}).has_value());
-  EXPECT_EQ(balance(shelf_account(bread_)), 5);
+  EXPECT_EQ(balance(shelf_account({bread_})), 5);
   EXPECT_EQ(shelf_free(bread_), 2);
   EXPECT_EQ(order({.lines = {{bread_, 3}}}).error(), OrderRefusal::stock_insufficient);
   EXPECT_EQ(ring_up(cart(bread_, 3)).error(), SaleRefusal::stock_insufficient);  // nor at the till

@@ -127,7 +127,7 @@ std::optional<ParcelRow> read_parcel(db::Transaction& tx, RegionId region_id, Pa
 
 std::vector<LineRow> read_lines(db::Transaction& tx, RegionId region_id, ParcelId parcel_id) {
   return tx.query<LineRow>(
-      "SELECT line, product_id, quantity, refunded, price_won, starts_at, hold_id "
+      "SELECT line, product_id, quantity, refunded, price_won, starts_at, hold_id, stock_option_id "
       "FROM market_parcel_line WHERE region_id = $1 AND parcel_id = $2 ORDER BY line",
       region_id, parcel_id);
 }

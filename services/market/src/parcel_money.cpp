@@ -37,8 +37,8 @@ ParcelResult<void> take_goods(ledger::Batch& batch, const ParcelRow& parcel, con
   if (!line.hold_id) return {};
   (void)batch.void_hold(line.hold_id);
   if (line.left() == 0) return {};
-  const auto shelf = batch.find_account(shelf_account(line.product_id));
-  const auto sold = batch.find_account(sold_account(line.product_id));
+  const auto shelf = batch.find_account(shelf_account(line.stock_item()));
+  const auto sold = batch.find_account(sold_account(line.stock_item()));
   CHECK_REQUEST(shelf && sold);  // the hold named both
   const auto entry =
       batch.transfer({.key = ledger::key_of("order_stock_sold", parcel.sale_id.value, line.line),

@@ -51,10 +51,11 @@ BOOST_DESCRIBE_STRUCT(DayQuery, (), (on))
 
 struct LowStock {
   ProductId product_id;
+  OptionId option_id;  ///< with its own stock; 0: the product
   std::string name;
   std::int64_t stock = 0;
 };
-BOOST_DESCRIBE_STRUCT(LowStock, (), (product_id, name, stock))
+BOOST_DESCRIBE_STRUCT(LowStock, (), (product_id, option_id, name, stock))
 
 /// A shop's day at one look.
 struct ShopDay {
@@ -138,13 +139,17 @@ api::Answer<Parcel> post_line_refund(db::Transaction& tx, ledger::Batch& batch,
 std::vector<LowStock> low_stock_of(db::Transaction& tx, RegionId region_id,
                                    OrganisationId shop_id) {
   std::vector<LowStock> low;
-  const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
   for (const Product& product : products_of(tx, region_id, shop_id)) {
     if (!product.is_sold || product.kind == ProductKind::service) continue;
-    const auto shelf = ledger::find_account(tx, ledger_id, shelf_account(product.id));
-    if (!shelf) continue;
-    const std::int64_t stock = ledger::read_balance(tx, ledger_id, shelf->id).available();
-    if (stock <= kLowStock) low.push_back({product.id, product.name, stock});
+    const auto options = options_of(tx, region_id, product.id);
+    for (const StockItem& item : stock_items_of(product.id, options)) {
+      const auto stock = counted_stock(tx, region_id, item);
+      if (!stock || *stock > kLowStock) continue;
+      const auto option = std::ranges::find(options, item.option_id, &Option::id);
+      low.push_back({item.product_id, item.option_id,
+                     name_with_option(product.name, option == options.end() ? "" : option->name),
+                     *stock});
+    }
   }
   return low;
 }

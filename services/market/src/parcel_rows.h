@@ -43,11 +43,14 @@ struct LineRow {
   std::int64_t price_won = 0;
   std::optional<base::Instant> starts_at;
   ledger::HoldId hold_id;
+  OptionId stock_option_id;
 
   [[nodiscard]] std::int64_t left() const { return quantity - refunded; }
+  [[nodiscard]] StockItem stock_item() const { return {product_id, stock_option_id}; }
 };
 BOOST_DESCRIBE_STRUCT(LineRow, (),
-                      (line, product_id, quantity, refunded, price_won, starts_at, hold_id))
+                      (line, product_id, quantity, refunded, price_won, starts_at, hold_id,
+                       stock_option_id))
 
 [[nodiscard]] std::optional<ParcelRow> read_parcel(db::Transaction& tx, RegionId region_id,
                                                    ParcelId parcel_id);

@@ -32,7 +32,7 @@ TEST_P(ParcelTest, GoesFromPlacedToHandedOver) {
   EXPECT_EQ(due(), 0);
   EXPECT_EQ(balance(buyers_won_account()), -2'000);
   EXPECT_EQ(balance(drawer_account(cafe_)), 2'000);
-  EXPECT_EQ(balance(shelf_account(bread_)), 3);
+  EXPECT_EQ(balance(shelf_account({bread_})), 3);
   EXPECT_EQ(shelf_free(bread_), 3);
   EXPECT_EQ(hand_over(id).error(), ParcelRefusal::parcel_not_open);
 }

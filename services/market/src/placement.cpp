@@ -115,12 +115,13 @@ ParcelId insert_parcel(const Placement& in, const OrderCart& cart, const ShopCar
 OrderResult<ledger::HoldId> hold_goods(const Placement& in, const ShopCart& shop, SaleId sale_id,
                                        const CartItem& item, std::int64_t line) {
   if (item.product.kind == ProductKind::service) return ledger::HoldId{};
-  const auto shelf = in.batch.find_account(shelf_account(item.product.id));
+  const auto shelf = in.batch.find_account(shelf_account(item.stock_item));
+  if (!shelf && item.stock_item.option_id) return base::refuse(OrderRefusal::stock_insufficient);
   if (!shelf) return ledger::HoldId{};  // a shop that does not count it
   const auto hold =
       in.batch.hold({.key = ledger::key_of("order_stock", sale_id.value, line),
                      .debit = *shelf,
-                     .credit = in.batch.account(sold_account(item.product.id),
+                     .credit = in.batch.account(sold_account(item.stock_item),
                                                 {.account_class = ledger::AccountClass::stock}),
                      .amount = item.quantity,
                      .code = "stock_sale",
@@ -152,16 +153,15 @@ OrderResult<void> place_parcel(const Placement& in, const OrderCart& cart, const
     ++line;
     OLIVE_TRY(hold_id, hold_goods(in, shop, sale_id, item, line));
     OLIVE_TRY_VOID(take_time(in, item, parcel_id, line));
-    const std::string name =
-        item.option_name.empty() ? item.product.name : item.product.name + " · " + item.option_name;
-    record_sale_line(in.tx, in.region_id, sale_id, line, item.product.id,
-                     {name, item.quantity, item.price_won});
+    record_sale_line(
+        in.tx, in.region_id, sale_id, line, item.product.id, item.stock_item.option_id,
+        {name_with_option(item.product.name, item.option_name), item.quantity, item.price_won});
     in.tx.execute(
         "INSERT INTO market_parcel_line (region_id, parcel_id, line, product_id, name, "
-        "option_name, quantity, refunded, price_won, starts_at, hold_id) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10)",
+        "option_name, quantity, refunded, price_won, starts_at, hold_id, stock_option_id) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11)",
         in.region_id, parcel_id, line, item.product.id, item.product.name, item.option_name,
-        item.quantity, item.price_won, item.starts_at, hold_id);
+        item.quantity, item.price_won, item.starts_at, hold_id, item.stock_item.option_id);
   }
   return {};
 }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/check.h"
 #include "base/text.h"
 #include "ledger/points.h"
+#include "market/catalogue.h"
 #include "market/fair.h"
 #include "sale_rows.h"
 
@@ -16,6 +18,7 @@ namespace {
 struct PricedLine {
   Product product;
   std::int64_t quantity = 0;
+  Choice choice;
 };
 
 struct Cart {
@@ -23,6 +26,26 @@ struct Cart {
   std::int64_t points = 0;  ///< what the wallet pays
   std::int64_t won = 0;     ///< what is paid beside it
 };
+
+SaleRefusal refusal_of(ChoiceRefusal refusal) {
+  switch (refusal) {
+    case ChoiceRefusal::option_missing: return SaleRefusal::option_missing;
+    case ChoiceRefusal::option_not_found: return SaleRefusal::option_not_found;
+    case ChoiceRefusal::option_not_sold: return SaleRefusal::option_not_sold;
+  }
+  std::unreachable();
+}
+
+// Where options only differ in taste and price, a till may ring up the product as such.
+base::Result<Choice, SaleRefusal> choose(db::Transaction& tx, RegionId region_id,
+                                         const Product& product, const CartLine& line) {
+  const auto options = options_of(tx, region_id, product.id);
+  if (!line.option_id && std::ranges::none_of(options, &Option::has_own_stock))
+    return Choice{{}, product.price_won, {product.id}};
+  auto choice = choose_option(product, options, line.option_id);
+  if (!choice) return base::refuse(refusal_of(choice.error()));
+  return *std::move(choice);
+}
 
 base::Result<Cart, SaleRefusal> price_cart(db::Transaction& tx, RegionId region_id,
                                            const SaleForm& form) {
@@ -34,8 +57,9 @@ base::Result<Cart, SaleRefusal> price_cart(db::Transaction& tx, RegionId region_
     if (!product || product->shop_id != form.shop_id)
       return base::refuse(SaleRefusal::product_not_found);
     if (!product->is_sold) return base::refuse(SaleRefusal::product_not_sold);
-    cart.points += product->price_won * line.quantity;
-    cart.lines.push_back({*product, line.quantity});
+    OLIVE_TRY(choice, choose(tx, region_id, *product, line));
+    cart.points += choice.price_won * line.quantity;
+    cart.lines.push_back({*product, line.quantity, std::move(choice)});
   }
   if (cart.points <= 0) return base::refuse(SaleRefusal::cart_empty);
   if (!form.amount_points) cart.points -= cart.won;
@@ -62,12 +86,13 @@ base::Result<void, SaleRefusal> move_stock(ledger::Batch& batch, const Cart& car
   for (const PricedLine& line : cart.lines) {
     ++line_number;
     if (line.product.kind == ProductKind::service) continue;
-    auto shelf = batch.find_account(shelf_account(line.product.id));
-    if (!shelf) continue;
-    if (fair_id) shelf = batch.find_account(fair_stock_account(*fair_id, line.product.id));
+    const StockItem& item = line.choice.stock_item;
+    auto shelf = batch.find_account(shelf_account(item));
+    if (!shelf && !item.option_id) continue;
+    if (fair_id) shelf = batch.find_account(fair_stock_account(*fair_id, item));
     if (!shelf) return base::refuse(SaleRefusal::stock_insufficient);  // nothing was brought
-    const ledger::AccountId sold = batch.account(sold_account(line.product.id),
-                                                 {.account_class = ledger::AccountClass::stock});
+    const ledger::AccountId sold =
+        batch.account(sold_account(item), {.account_class = ledger::AccountClass::stock});
     const auto entry =
         batch.transfer({.key = ledger::key_of("sale_stock", sale_id.value, line_number),
                         .debit = *shelf,
@@ -86,7 +111,9 @@ void insert_lines(db::Transaction& tx, RegionId region_id, SaleId sale_id, const
   std::int64_t number = 0;
   for (const PricedLine& line : cart.lines)
     record_sale_line(tx, region_id, sale_id, ++number, line.product.id,
-                     {line.product.name, line.quantity, line.product.price_won});
+                     line.choice.stock_item.option_id,
+                     {name_with_option(line.product.name, line.choice.option_name), line.quantity,
+                      line.choice.price_won});
 }
 
 /// The won beside the points go from the buyer's hand to the shop's drawer, in the same group.

@@ -45,11 +45,12 @@ void record_sale(db::Transaction& tx, RegionId region_id, const SaleRecord& sale
 }
 
 void record_sale_line(db::Transaction& tx, RegionId region_id, SaleId sale_id, std::int64_t line,
-                      ProductId product_id, const ReceiptLine& content) {
+                      ProductId product_id, OptionId stock_option_id, const ReceiptLine& content) {
   tx.execute(
       "INSERT INTO market_sale_line (region_id, sale_id, line, product_id, name, quantity, "
-      "price_won) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      region_id, sale_id, line, product_id, content.name, content.quantity, content.price_won);
+      "price_won, stock_option_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      region_id, sale_id, line, product_id, content.name, content.quantity, content.price_won,
+      stock_option_id);
 }
 
 std::string reference_of(SaleId sale_id) { return "sale:" + std::to_string(sale_id.value); }

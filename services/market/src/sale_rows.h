@@ -34,8 +34,9 @@ struct SaleRecord {
 /// Requires: the parts add up to the points.
 void record_sale(db::Transaction& tx, RegionId region_id, const SaleRecord& sale,
                  base::Instant now);
+/// `stock_option_id`: of the shelf that the units left; 0: the product's.
 void record_sale_line(db::Transaction& tx, RegionId region_id, SaleId sale_id, std::int64_t line,
-                      ProductId product_id, const ReceiptLine& content);
+                      ProductId product_id, OptionId stock_option_id, const ReceiptLine& content);
 
 /// `sale:17`: what a sale's entries in the ledger refer to.
 [[nodiscard]] std::string reference_of(SaleId sale_id);

@@ -108,11 +108,11 @@ TEST_P(SaleTest, CountedGoodsLeaveTheShelf) {
   EXPECT_EQ(stock_up(bread_, 3, "a"), 3);
   EXPECT_EQ(ring_up(cart(bread_, 4)).error(), SaleRefusal::points_insufficient);
   ASSERT_TRUE(ring_up(cart(bread_, 2)).has_value());
-  EXPECT_EQ(balance(shelf_account(bread_)), 1);
+  EXPECT_EQ(balance(shelf_account({bread_})), 1);
   EXPECT_EQ(ring_up(cart(bread_, 2)).error(), SaleRefusal::points_insufficient);
   grant(buyer_, 50'000, kToday.plus_days(9));
   EXPECT_EQ(ring_up(cart(bread_, 2)).error(), SaleRefusal::stock_insufficient);
-  EXPECT_EQ(balance(shelf_account(bread_)), 1);
+  EXPECT_EQ(balance(shelf_account({bread_})), 1);
   EXPECT_EQ(wallet(), 54'000);  // the refused sale gave its points back
 }
 

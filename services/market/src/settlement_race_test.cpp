@@ -39,7 +39,7 @@ TEST_P(SettlementRaceTest, NothingIsOversold) {
     if (ring_up(cart(bread_, loaves))) sold += loaves;
   });
   EXPECT_EQ(sold, kLoaves);
-  EXPECT_EQ(balance(shelf_account(bread_)), 0);
+  EXPECT_EQ(balance(shelf_account({bread_})), 0);
   EXPECT_EQ(balance(takings_account(shop_)), kLoaves * 3'000);
 }
 

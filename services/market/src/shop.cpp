@@ -4,7 +4,6 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "ledger/ledger.h"
 
 namespace market {
 namespace {
@@ -48,12 +47,6 @@ Shop to_shop(ShopRow row) {
           std::move(row.phone),
           people::Place{std::move(row.road_address), std::move(row.district_code),
                         std::move(row.dong_code), row.lat_e6, row.lng_e6}};
-}
-
-std::string sku(ProductId product_id) { return "SKU:" + std::to_string(product_id.value); }
-
-ledger::AccountKey product_account(ProductId product_id, std::string purpose) {
-  return {sku(product_id), ledger::OwnerKind::product, product_id.value, std::move(purpose)};
 }
 
 }  // namespace
@@ -149,48 +142,6 @@ std::optional<Product> find_product(db::Transaction& tx, RegionId region_id, Pro
 std::vector<Product> products_of(db::Transaction& tx, RegionId region_id, OrganisationId shop_id) {
   return tx.query<Product>(std::string(kSelectProduct) + "shop_id = $2 ORDER BY name, id",
                            region_id, shop_id);
-}
-
-base::Result<std::int64_t, ShopRefusal> enter_stock(db::Transaction& tx, ledger::Batch& batch,
-                                                    RegionId region_id, ProductId product_id,
-                                                    std::int64_t quantity, ledger::TransferKey key,
-                                                    PersonId actor) {
-  const auto product = find_product(tx, region_id, product_id);
-  if (!product) return base::refuse(ShopRefusal::product_not_found);
-  if (product->kind == ProductKind::service)
-    return base::refuse(ShopRefusal::services_have_no_stock);
-  if (quantity == 0) return base::refuse(ShopRefusal::quantity_not_positive);
-  const ledger::AccountId shelf = batch.account(
-      shelf_account(product_id), {.account_class = ledger::AccountClass::stock, .balance_min = 0});
-  const ledger::AccountId made =
-      batch.account(made_account(product_id), {.account_class = ledger::AccountClass::stock});
-  const bool is_entry = quantity > 0;
-  const auto entry = batch.transfer({.key = key,
-                                     .debit = is_entry ? made : shelf,
-                                     .credit = is_entry ? shelf : made,
-                                     .amount = is_entry ? quantity : -quantity,
-                                     .code = is_entry ? "stock_entry" : "stock_write_off",
-                                     .effective_on = batch.today(),
-                                     .actor = actor,
-                                     .reference = "product:" + std::to_string(product_id.value)});
-  if (!entry) return base::refuse(ShopRefusal::stock_too_small);
-  return batch.balance(shelf).available();
-}
-
-std::int64_t stock_of(db::Transaction& tx, RegionId region_id, ProductId product_id) {
-  const ledger::LedgerId ledger_id = ledger::ledger_of(region_id);
-  const auto shelf = ledger::find_account(tx, ledger_id, shelf_account(product_id));
-  return shelf ? ledger::read_balance(tx, ledger_id, shelf->id).available() : 0;
-}
-
-ledger::AccountKey shelf_account(ProductId product_id) {
-  return product_account(product_id, "shelf");
-}
-ledger::AccountKey made_account(ProductId product_id) {
-  return product_account(product_id, "made");
-}
-ledger::AccountKey sold_account(ProductId product_id) {
-  return product_account(product_id, "sold");
 }
 
 }  // namespace market

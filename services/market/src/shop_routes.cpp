@@ -1,5 +1,5 @@
 #include "ledger/route.h"
-#include "market/shop.h"
+#include "market/catalogue.h"
 #include "routes.h"
 
 namespace market {
@@ -25,12 +25,14 @@ struct ShopForm {
 };
 BOOST_DESCRIBE_STRUCT(ShopForm, (), (name, team_id, trade, phone, place))
 
-/// A product with what is on the shelf; null for services and uncounted goods.
+/// A product with what is on its own shelf, null for services and uncounted goods, and its options
+/// with what is on theirs.
 struct ShelfItem {
   Product product;
   std::optional<std::int64_t> stock;
+  std::vector<Option> options;
 };
-BOOST_DESCRIBE_STRUCT(ShelfItem, (), (product, stock))
+BOOST_DESCRIBE_STRUCT(ShelfItem, (), (product, stock, options))
 
 struct ShelfList {
   std::vector<ShelfItem> items;
@@ -52,7 +54,8 @@ BOOST_DESCRIBE_STRUCT(ProductChange, (),
                       (name, price_won, is_sold, version, description, duration_minutes, capacity))
 
 struct StockEntry {
-  std::int64_t quantity = 0;  ///< negative: written off
+  std::int64_t quantity = 0;          ///< negative: written off
+  std::optional<OptionId> option_id;  ///< of an option with its own stock
 
   static std::span<const base::Rule> rules() {
     static constexpr base::Rule kRules[] = {
@@ -60,7 +63,7 @@ struct StockEntry {
     return kRules;
   }
 };
-BOOST_DESCRIBE_STRUCT(StockEntry, (), (quantity))
+BOOST_DESCRIBE_STRUCT(StockEntry, (), (quantity, option_id))
 
 struct StockLevel {
   std::int64_t stock = 0;
@@ -97,11 +100,13 @@ api::Answer<ShelfList> get_products(db::Transaction& tx, const api::Context& con
   if (!find_shop(tx, context.region_id(), shop_id))
     return api::refused(ShopRefusal::shop_not_found);
   ShelfList list;
-  const ledger::LedgerId ledger_id = ledger::ledger_of(context.region_id());
-  for (Product& product : products_of(tx, context.region_id(), shop_id)) {
-    ShelfItem item{std::move(product), std::nullopt};
-    if (const auto shelf = ledger::find_account(tx, ledger_id, shelf_account(item.product.id)))
-      item.stock = ledger::read_balance(tx, ledger_id, shelf->id).available();
+  const RegionId region_id = context.region_id();
+  for (Product& product : products_of(tx, region_id, shop_id)) {
+    ShelfItem item{std::move(product), std::nullopt, {}};
+    const ProductId id = item.product.id;
+    item.stock = counted_stock(tx, region_id, {id});
+    item.options = options_of(tx, region_id, id);
+    add_stock(tx, region_id, id, item.options);
     list.items.push_back(std::move(item));
   }
   return list;
@@ -131,14 +136,21 @@ api::Answer<Product> put_product(db::Transaction& tx, const api::Context& contex
   return *find_product(tx, context.region_id(), product.id);
 }
 
+std::string pointer_of(ShopRefusal refusal) {
+  const bool is_about_option =
+      refusal == ShopRefusal::option_not_found || refusal == ShopRefusal::stock_is_by_option;
+  return is_about_option ? "/option_id" : "/quantity";
+}
+
 api::Answer<StockLevel> post_stock(db::Transaction& tx, ledger::Batch& batch,
                                    const api::Context& context, const StockEntry& in) {
   OLIVE_TRY(product, own_product(tx, context));
+  const StockItem item{product.id, in.option_id.value_or(OptionId{})};
   const auto stock = enter_stock(
-      tx, batch, context.region_id(), product.id, in.quantity,
+      tx, batch, context.region_id(), item, in.quantity,
       ledger::key_of("stock_entry", context.idempotency_key + std::to_string(product.id.value)),
       context.principal.person_id);
-  if (!stock) return api::refused(stock.error(), "/quantity");
+  if (!stock) return api::refused(stock.error(), pointer_of(stock.error()));
   return StockLevel{*stock};
 }
 

@@ -57,7 +57,7 @@ TEST_P(ShopTest, StockIsCountedInTheLedger) {
   EXPECT_EQ(stock_up(ProductId{5}, 1, "e").error(), ShopRefusal::product_not_found);
   const ProductId cleaning = add_product("청소", 20'000, ProductKind::service);
   EXPECT_EQ(stock_up(cleaning, 1, "f").error(), ShopRefusal::services_have_no_stock);
-  EXPECT_EQ(database_->read([&](auto& tx) { return stock_of(tx, kBusan, bread_); }), 6);
+  EXPECT_EQ(database_->read([&](auto& tx) { return stock_of(tx, kBusan, {bread_}); }), 6);
 }
 
 class ShopImportTest : public MarketTest {

@@ -73,22 +73,27 @@ using FairResult = base::Result<T, FairRefusal>;
 /// The latest first.
 [[nodiscard]] std::vector<Fair> list_fairs(db::Transaction& tx, RegionId region_id);
 
-/// Units of a product, for what is to be brought and for what is counted at the end.
+/// Units of a product, or of an option with its own stock, for what is to be brought and for what
+/// is counted at the end.
 struct FairUnits {
   ProductId product_id;
   std::int64_t quantity = 0;
+  std::optional<OptionId> option_id{};
 
   static std::span<const base::Rule> rules();
+  [[nodiscard]] StockItem stock_item() const {
+    return {product_id, option_id.value_or(OptionId{})};
+  }
 };
-BOOST_DESCRIBE_STRUCT(FairUnits, (), (product_id, quantity))
+BOOST_DESCRIBE_STRUCT(FairUnits, (), (product_id, quantity, option_id))
 
 /// What a shop will bring to a planned fair; replaces what it said before. Counted goods only.
 [[nodiscard]] FairResult<void> plan_stock(db::Transaction& tx, RegionId region_id, FairId fair_id,
                                           OrganisationId shop_id,
                                           const std::vector<FairUnits>& units);
-/// The first product of which its shelf has fewer than planned; none: the fair can be opened.
-[[nodiscard]] std::optional<Product> short_product(db::Transaction& tx, RegionId region_id,
-                                                   FairId fair_id);
+/// The name of the first of which its shelf has fewer than planned; none: the fair can be opened.
+[[nodiscard]] std::optional<std::string> short_product(db::Transaction& tx, RegionId region_id,
+                                                       FairId fair_id);
 /// Opens a fair on one of its days: everything planned goes from the shelves to the fair's own
 /// stock accounts, as one linked group.
 [[nodiscard]] FairResult<void> open_fair(db::Transaction& tx, ledger::Batch& batch,
@@ -123,9 +128,10 @@ void record_fair_sale(db::Transaction& tx, RegionId region_id, FairId fair_id, S
 /// What became of a product at a fair: brought = sold + returned + missing + remaining.
 struct FairProduct {
   ProductId product_id;
+  OptionId option_id;  ///< with its own stock; 0: the product
   OrganisationId shop_id;
   std::string shop_name;
-  std::string name;
+  std::string name;  ///< with that of the option
   std::int64_t price_won = 0;
   std::int64_t planned = 0;
   std::int64_t brought = 0;
@@ -136,8 +142,8 @@ struct FairProduct {
   std::int64_t remaining = 0;  ///< still at the fair
 };
 BOOST_DESCRIBE_STRUCT(FairProduct, (),
-                      (product_id, shop_id, shop_name, name, price_won, planned, brought, sold,
-                       sold_won, returned, missing, remaining))
+                      (product_id, option_id, shop_id, shop_name, name, price_won, planned, brought,
+                       sold, sold_won, returned, missing, remaining))
 
 struct FairShopResult {
   OrganisationId shop_id;
@@ -173,7 +179,7 @@ BOOST_DESCRIBE_STRUCT(FairReport, (),
 /// Requires: the fair exists.
 [[nodiscard]] FairReport report_of_fair(db::Transaction& tx, RegionId region_id, FairId fair_id);
 
-/// Units of a product that the fair holds (never below zero).
-[[nodiscard]] ledger::AccountKey fair_stock_account(FairId fair_id, ProductId product_id);
+/// Units that the fair holds (never below zero).
+[[nodiscard]] ledger::AccountKey fair_stock_account(FairId fair_id, const StockItem& item);
 
 }  // namespace market

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "market/card.h"
-#include "market/shop.h"
 #include "market/split.h"
+#include "market/stock.h"
 #include "settings/settings.h"
 
 namespace market {
@@ -26,10 +26,12 @@ inline constexpr settings::Definition kDayPointsMax{
 struct CartLine {
   ProductId product_id;
   std::int64_t quantity = 1;
+  /// Needed when some option of the product has its own stock: the till says what it hands out.
+  std::optional<OptionId> option_id{};
 
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(CartLine, (), (product_id, quantity))
+BOOST_DESCRIBE_STRUCT(CartLine, (), (product_id, quantity, option_id))
 
 /// What the till sends: products, or an amount alone for what has no product record. What is paid
 /// in won beside the points comes off the products' price, and is added to an amount alone.
@@ -53,6 +55,9 @@ enum class SaleRefusal {
   cart_empty,
   product_not_found,
   product_not_sold,
+  option_missing,
+  option_not_found,
+  option_not_sold,
   own_card,
   own_shop,
   sale_above_limit,
@@ -69,10 +74,11 @@ enum class SaleRefusal {
   sale_of_order,         ///< is refunded line by line, through its parcel
 };
 BOOST_DESCRIBE_ENUM(SaleRefusal, shop_not_found, shop_closed, cart_empty, product_not_found,
-                    product_not_sold, own_card, own_shop, sale_above_limit, day_above_limit,
-                    points_insufficient, stock_insufficient, won_above_price, fair_not_open,
-                    sale_not_found, refund_empty, refund_above_sale, refund_above_won,
-                    sale_already_settled, sale_of_order)
+                    product_not_sold, option_missing, option_not_found, option_not_sold, own_card,
+                    own_shop, sale_above_limit, day_above_limit, points_insufficient,
+                    stock_insufficient, won_above_price, fair_not_open, sale_not_found,
+                    refund_empty, refund_above_sale, refund_above_won, sale_already_settled,
+                    sale_of_order)
 
 struct ReceiptLine {
   std::string name;

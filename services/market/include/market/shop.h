@@ -84,11 +84,14 @@ enum class ShopRefusal {
   services_have_no_stock,
   goods_are_not_booked,
   stock_too_small,
+  option_not_found,    ///< or it shares the shelf of its product
+  stock_is_by_option,  ///< every option has a shelf of its own
   version_stale,
 };
 BOOST_DESCRIBE_ENUM(ShopRefusal, shop_name_missing, shop_name_taken, team_not_found, shop_not_found,
                     product_not_found, price_not_positive, quantity_not_positive,
-                    services_have_no_stock, goods_are_not_booked, stock_too_small, version_stale)
+                    services_have_no_stock, goods_are_not_booked, stock_too_small, option_not_found,
+                    stock_is_by_option, version_stale)
 
 [[nodiscard]] base::Result<OrganisationId, ShopRefusal> create_shop(db::Transaction& tx,
                                                                     RegionId region_id,
@@ -113,23 +116,11 @@ BOOST_DESCRIBE_ENUM(ShopRefusal, shop_name_missing, shop_name_taken, team_not_fo
 [[nodiscard]] std::vector<Product> products_of(db::Transaction& tx, RegionId region_id,
                                                OrganisationId shop_id);
 
-/// Adds `quantity` units that were made or delivered (negative: written off).
-[[nodiscard]] base::Result<std::int64_t, ShopRefusal> enter_stock(
-    db::Transaction& tx, ledger::Batch& batch, RegionId region_id, ProductId product_id,
-    std::int64_t quantity, ledger::TransferKey key, PersonId actor);
-/// Units that can be sold now.
-[[nodiscard]] std::int64_t stock_of(db::Transaction& tx, RegionId region_id, ProductId product_id);
-
 /// Imports shops from CSV: name, trade, team, phone, road_address, district_code, opened_on;
 /// Korean headings are taken. All rows or none unless options say otherwise.
 [[nodiscard]] documents::ImportReport import_shops(db::Transaction& tx, RegionId region_id,
                                                    std::string_view file,
                                                    const documents::ImportOptions& options,
                                                    base::Instant now);
-
-/// Stock accounts of a product: units on the shelf (never below zero), made, and sold.
-[[nodiscard]] ledger::AccountKey shelf_account(ProductId product_id);
-[[nodiscard]] ledger::AccountKey made_account(ProductId product_id);
-[[nodiscard]] ledger::AccountKey sold_account(ProductId product_id);
 
 }  // namespace market

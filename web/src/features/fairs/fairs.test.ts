@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { coming, countable, fairs_of, may_open, state_tone, units_of } from './fairs';
-import type { Fair, FairShelfItem, FairState } from './types';
+import { coming, fairs_of, may_open, state_tone, units_of } from './fairs';
+import type { Fair, FairGoods, FairState } from './types';
 
 const today = '2026-11-20';
 
@@ -53,14 +53,15 @@ describe('fairs_of', () => {
 });
 
 describe('stock', () => {
+  const goods = (product_id: string, option_id = '0') => ({ product_id, option_id }) as FairGoods;
   it('is sent without what stays at home', () => {
-    expect(units_of({ a: 3, b: 0, c: null })).toEqual([{ product_id: 'a', quantity: 3 }]);
-  });
-  it('counts goods that the shop counts', () => {
-    const item = (kind: 'goods' | 'service', shelf: number | null) =>
-      ({ product: { kind }, shelf }) as FairShelfItem;
-    const items = [item('goods', 4), item('goods', null), item('service', null)];
-    expect(countable(items)).toEqual([items[0]]);
+    const plan = { 'a-0': 3, 'b-0': 0, 'c-0': null, 'a-9': 2 };
+    expect(
+      units_of([goods('a'), goods('b'), goods('c'), goods('d'), goods('a', '9')], plan),
+    ).toEqual([
+      { product_id: 'a', quantity: 3 },
+      { product_id: 'a', quantity: 2, option_id: '9' },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Tone } from '@ui';
-import type { Fair, FairShelfItem, FairState } from './types';
+import type { Fair, FairGoods, FairState } from './types';
 
 const tones: Record<FairState, Tone> = {
   planned: 'info',
@@ -30,16 +30,20 @@ export function may_open(fair: Fair, today: string): boolean {
   return fair.state === 'planned' && fair.starts_on <= today && today <= fair.ends_on;
 }
 
-/** What a shop plans to bring, as it is sent: nothing of what is left at home. */
-export function units_of(
-  plan: Record<string, number | null>,
-): { product_id: string; quantity: number }[] {
-  return Object.entries(plan)
-    .filter(([, quantity]) => (quantity ?? 0) > 0)
-    .map(([product_id, quantity]) => ({ product_id, quantity: quantity ?? 0 }));
+/** Product and option, as one word. */
+export function key_of(goods: { product_id: string; option_id: string }): string {
+  return `${goods.product_id}-${goods.option_id}`;
 }
 
-/** Goods that are counted: only they can be taken along. */
-export function countable(items: FairShelfItem[]): FairShelfItem[] {
-  return items.filter((item) => item.product.kind === 'goods' && typeof item.shelf === 'number');
+/** Units as they are sent; `0` names no option. */
+export function units(goods: { product_id: string; option_id: string }, quantity: number) {
+  const { product_id, option_id } = goods;
+  return { product_id, quantity, ...(option_id === '0' ? {} : { option_id }) };
+}
+
+/** What a shop plans to bring, as it is sent: nothing of what is left at home. */
+export function units_of(goods: FairGoods[], plan: Record<string, number | null>) {
+  return goods
+    .map((each) => units(each, plan[key_of(each)] ?? 0))
+    .filter((each) => each.quantity > 0);
 }

@@ -6,6 +6,6 @@ export type FairState = Schema<'FairState'>;
 export type FairReport = Schema<'FairReport'>;
 export type FairProduct = Schema<'FairProduct'>;
 export type FairShopResult = Schema<'FairShopResult'>;
-export type FairShelfItem = Schema<'FairShelfItem'>;
+export type FairGoods = Schema<'FairGoods'>;
 export type Shop = Schema<'Shop'>;
 export type District = Schema<'DistrictInfo'>;

@@ -1030,6 +1030,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/extra-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month's overtime and work on holidays in a centre, names masked */
+        get: operations["list_extra_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extra-work/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or declines a day's overtime or work on a holiday */
+        post: operations["decide_extra_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fairs": {
         parameters: {
             query?: never;
@@ -2489,6 +2523,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parcel-locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parcels locked after wrong codes */
+        get: operations["list_parcel_locks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parcels/{id}/acceptance": {
         parameters: {
             query?: never;
@@ -2568,6 +2619,23 @@ export interface paths {
         put?: never;
         /** Gives units of a parcel's lines back */
         post: operations["refund_parcel_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels/{id}/unlocking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The code of a locked parcel may be tried again */
+        post: operations["unlock_parcel_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4424,6 +4492,10 @@ export interface components {
             minutes: number;
             /** Format: int64 */
             late_min: number;
+            /** Format: int64 */
+            came_min?: number | null;
+            /** Format: int64 */
+            left_min?: number | null;
         };
         AttendanceForm: {
             person_id: string;
@@ -4434,6 +4506,10 @@ export interface components {
             minutes: number;
             /** Format: int64 */
             late_min?: number | null;
+            /** Format: int64 */
+            came_min?: number | null;
+            /** Format: int64 */
+            left_min?: number | null;
         };
         /** @enum {string} */
         AttendanceKind: "work" | "leave" | "absent";
@@ -4669,6 +4745,7 @@ export interface components {
             product_id: string;
             /** Format: int64 */
             quantity: number;
+            option_id?: string | null;
         };
         CatalogueItem: {
             id: string;
@@ -4829,6 +4906,21 @@ export interface components {
         };
         CodeForm: {
             code: string;
+        };
+        CodeLock: {
+            id: string;
+            parcel_id: string;
+            shop_id: string;
+            shop_name: string;
+            shop_phone: string;
+            buyer_name: string;
+            /** Format: date-time */
+            locked_at: string;
+            /** Format: date-time */
+            locked_until: string;
+        };
+        CodeLockList: {
+            items: components["schemas"]["CodeLock"][];
         };
         Collection: {
             /** Format: date */
@@ -5328,6 +5420,50 @@ export interface components {
         EvidenceViewList: {
             items: components["schemas"]["EvidenceView"][];
         };
+        ExtraMinutes: {
+            /** Format: int64 */
+            overtime_min: number;
+            /** Format: int64 */
+            holiday_work_min: number;
+            /** Format: int64 */
+            holiday_over_min: number;
+            /** Format: int64 */
+            weekly_min: number;
+        };
+        ExtraWork: {
+            person_id: string;
+            /** Format: date */
+            worked_on: string;
+            team_id: string;
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            came_min?: number | null;
+            /** Format: int64 */
+            left_min?: number | null;
+            extra: components["schemas"]["ExtraMinutes"];
+            state: components["schemas"]["ExtraWorkState"];
+            note: string;
+            decided_by: string;
+            entered_by: string;
+        };
+        ExtraWorkForm: {
+            person_id: string;
+            /** Format: date */
+            worked_on: string;
+            /** Format: int64 */
+            extra_min: number;
+            is_approved: boolean;
+            note?: string | null;
+        };
+        ExtraWorkList: {
+            /** Format: int64 */
+            waiting: number;
+            is_paid: boolean;
+            items: components["schemas"]["NamedExtraWork"][];
+        };
+        /** @enum {string} */
+        ExtraWorkState: "waiting" | "approved" | "declined";
         Fair: {
             id: string;
             name: string;
@@ -5354,11 +5490,23 @@ export interface components {
             /** Format: int64 */
             paid_won: number;
         };
+        FairGoods: {
+            product_id: string;
+            option_id: string;
+            name: string;
+            /** Format: int64 */
+            stock: number;
+            /** Format: int64 */
+            shelf: number;
+            /** Format: int64 */
+            planned: number;
+        };
         FairList: {
             items: components["schemas"]["Fair"][];
         };
         FairProduct: {
             product_id: string;
+            option_id: string;
             shop_id: string;
             shop_name: string;
             name: string;
@@ -5396,15 +5544,13 @@ export interface components {
         FairShelf: {
             fair_id: string;
             items: components["schemas"]["FairShelfItem"][];
+            goods: components["schemas"]["FairGoods"][];
         };
         FairShelfItem: {
             product: components["schemas"]["Product"];
             /** Format: int64 */
             stock?: number | null;
-            /** Format: int64 */
-            shelf?: number | null;
-            /** Format: int64 */
-            planned: number;
+            options: components["schemas"]["Option"][];
         };
         FairShopResult: {
             shop_id: string;
@@ -5429,6 +5575,7 @@ export interface components {
             product_id: string;
             /** Format: int64 */
             quantity: number;
+            option_id?: string | null;
         };
         FairVisitors: {
             /** Format: date */
@@ -5775,6 +5922,7 @@ export interface components {
         };
         LowStock: {
             product_id: string;
+            option_id: string;
             name: string;
             /** Format: int64 */
             stock: number;
@@ -5964,6 +6112,12 @@ export interface components {
         NamedDecision: {
             decision: components["schemas"]["PointDecision"];
             name: string;
+        };
+        NamedExtraWork: {
+            work: components["schemas"]["ExtraWork"];
+            name: string;
+            team_name: string;
+            may_decide: boolean;
         };
         NamedPayLine: {
             pay: components["schemas"]["PayLine"];
@@ -6281,6 +6435,9 @@ export interface components {
             /** Format: int64 */
             extra_won: number;
             is_sold: boolean;
+            has_own_stock: boolean;
+            /** Format: int64 */
+            stock?: number | null;
         };
         OptionForm: {
             id?: string | null;
@@ -6288,6 +6445,7 @@ export interface components {
             /** Format: int64 */
             extra_won: number;
             is_sold: boolean;
+            has_own_stock?: boolean | null;
         };
         OptionList: {
             items: components["schemas"]["OptionForm"][];
@@ -6422,6 +6580,8 @@ export interface components {
             expires_at: string;
             /** Format: date-time */
             handed_over_at?: string | null;
+            /** Format: date-time */
+            code_locked_until?: string | null;
             lines: components["schemas"]["ParcelLine"][];
         };
         ParcelLine: {
@@ -6487,6 +6647,22 @@ export interface components {
             late_min: number;
             /** Format: int64 */
             late_won: number;
+            /** Format: int64 */
+            overtime_min: number;
+            /** Format: int64 */
+            overtime_won: number;
+            /** Format: int64 */
+            holiday_work_min: number;
+            /** Format: int64 */
+            holiday_work_won: number;
+            /** Format: int64 */
+            holiday_over_min: number;
+            /** Format: int64 */
+            holiday_over_won: number;
+            /** Format: int64 */
+            weekly_min: number;
+            /** Format: int64 */
+            weekly_won: number;
         };
         PayRun: {
             id: string;
@@ -6542,6 +6718,8 @@ export interface components {
             late_min: number;
             /** Format: int64 */
             late_won: number;
+            /** Format: int64 */
+            extra_won: number;
         };
         PayslipItem: {
             kind: components["schemas"]["PayslipItemKind"];
@@ -6554,7 +6732,7 @@ export interface components {
             won: number;
         };
         /** @enum {string} */
-        PayslipItemKind: "work" | "leave" | "holiday" | "rest" | "expense" | "late" | "performance" | "tomorrow_profit" | "tomorrow_incentive";
+        PayslipItemKind: "work" | "leave" | "holiday" | "rest" | "expense" | "late" | "overtime" | "holiday_work" | "holiday_over" | "weekly" | "performance" | "tomorrow_profit" | "tomorrow_incentive";
         Person: {
             id: string;
             name: string;
@@ -7739,6 +7917,7 @@ export interface components {
             product: components["schemas"]["Product"];
             /** Format: int64 */
             stock?: number | null;
+            options: components["schemas"]["Option"][];
         };
         ShelfList: {
             items: components["schemas"]["ShelfItem"][];
@@ -7907,6 +8086,7 @@ export interface components {
         StockEntry: {
             /** Format: int64 */
             quantity: number;
+            option_id?: string | null;
         };
         StockLevel: {
             /** Format: int64 */
@@ -10322,6 +10502,65 @@ export interface operations {
                     "application/json": components["schemas"]["DistrictList"];
                 };
             };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_extra_work: {
+        parameters: {
+            query: {
+                centre_id: string;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtraWorkList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decide_extra_work: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtraWorkForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtraWork"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -13231,6 +13470,30 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_parcel_locks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeLockList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     accept_parcel: {
         parameters: {
             query?: never;
@@ -13387,6 +13650,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Parcel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    unlock_parcel_code: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeLockList"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -1,8 +1,8 @@
 import { new_key } from '@platform/api/http';
 import { offline_problem, Problem } from '@platform/api/problem';
 import { is_card_number } from '../card_number';
-import type { Product, Receipt, SaleForm } from '../types';
-import { change, total_points, type CartLine } from './cart';
+import type { Receipt, SaleForm } from '../types';
+import { change, total_points, type CartLine, type Ware } from './cart';
 
 export type Step = 'goods' | 'card' | 'pin' | 'offline' | 'receipt';
 
@@ -59,9 +59,9 @@ export class Sale {
     return this.problem?.is_temporary ?? false;
   }
 
-  change(product: Product, step: number): void {
+  change(ware: Ware, step: number): void {
     this.amount_points = null;
-    this.cart = change(this.cart, product, step);
+    this.cart = change(this.cart, ware, step);
     this.problem = null;
   }
 
@@ -121,8 +121,9 @@ export class Sale {
 
   #form(): SaleForm {
     const lines = this.cart.map((line) => ({
-      product_id: line.product.id,
+      product_id: line.ware.product.id,
       quantity: line.quantity,
+      ...(line.ware.option ? { option_id: line.ware.option.id } : {}),
     }));
     return {
       shop_id: this.#shop_id,

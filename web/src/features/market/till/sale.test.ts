@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { offline_problem, Problem } from '@platform/api/problem';
 import type { Product, Receipt, SaleForm } from '../types';
+import { wares_of, type Ware } from './cart';
 import { Sale } from './sale.svelte';
 
 const kCard = '4539578763621486';
-const tofu: Product = {
+const product: Product = {
   id: '7',
   shop_id: '1',
   name: 'tofu',
@@ -17,6 +18,7 @@ const tofu: Product = {
   duration_minutes: 0,
   capacity: 1,
 };
+const tofu = wares_of({ product, stock: null, options: [] })[0] as Ware;
 const receipt = { sale_id: '9', points: 6000 } as Receipt;
 
 function refusal(code: string, status = 422) {
@@ -51,6 +53,21 @@ describe('a sale', () => {
     expect([sale.step, sale.receipt, sale.pin]).toEqual(['receipt', receipt, '']);
     await sale.pay();
     expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('says which option it hands out', async () => {
+    const send = vi.fn<(form: SaleForm, key: string) => Promise<Receipt>>(async () => receipt);
+    const sale = new Sale('1', send);
+    const half = { id: '8', name: 'half', extra_won: -1000, is_sold: true, has_own_stock: true };
+    sale.change(wares_of({ product, stock: null, options: [half] })[0] as Ware, 1);
+    expect(sale.total).toBe(2000);
+    sale.to_card();
+    sale.take_card(kCard);
+    sale.pin = '2468';
+    await sale.pay();
+    expect(send.mock.calls[0]?.[0].lines).toEqual([
+      { product_id: '7', quantity: 1, option_id: '8' },
+    ]);
   });
 
   it('says at which fair it is made', async () => {
