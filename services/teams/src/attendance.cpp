@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "centre_days.h"
+#include "teams/extra_work.h"
 #include "teams/leave.h"
 
 namespace teams {
@@ -10,19 +12,8 @@ namespace {
 constexpr std::int64_t kMinutesPerDay = 1'440;
 
 constexpr std::string_view kSelect =
-    "SELECT person_id, worked_on, team_id, kind, minutes, late_min FROM teams_attendance "
-    "WHERE region_id = $1 AND ";
-
-/// True when the pay of the team's centre for the day's month is posted: the day is closed.
-bool is_paid(db::Transaction& tx, RegionId region_id, OrganisationId team_id, base::Date day) {
-  return tx
-      .integer(
-          "SELECT r.id FROM teams_pay_run r JOIN teams_team t ON t.region_id = r.region_id "
-          "AND t.centre_id = r.centre_id WHERE r.region_id = $1 AND t.id = $2 "
-          "AND r.month = $3 AND r.state = 'posted' LIMIT 1",
-          region_id, team_id, base::first_of_month(day))
-      .has_value();
-}
+    "SELECT person_id, worked_on, team_id, kind, minutes, late_min, came_min, left_min "
+    "FROM teams_attendance WHERE region_id = $1 AND ";
 
 /// The placement that a day belongs to, if the day may still be changed.
 base::Result<Member, AttendanceRefusal> open_placement(db::Transaction& tx, RegionId region_id,
@@ -47,8 +38,13 @@ bool has_leave_for(db::Transaction& tx, RegionId region_id, PersonId person_id, 
 base::Result<void, AttendanceRefusal> check_day(const AttendanceDay& day) {
   if (day.minutes < 0 || day.minutes > kMinutesPerDay)
     return base::refuse(AttendanceRefusal::minutes_out_of_range);
-  const bool may_be_late = day.kind == AttendanceKind::work;
-  if (day.late_min < 0 || day.late_min > (may_be_late ? kMinutesPerDay : 0))
+  const bool is_work = day.kind == AttendanceKind::work;
+  if (day.came_min || day.left_min) {
+    const std::int64_t came = day.came_min.value_or(-1), left = day.left_min.value_or(-1);
+    if (!is_work || came < 0 || came >= left || left > kMinutesPerDay)
+      return base::refuse(AttendanceRefusal::hours_out_of_range);
+  }
+  if (day.late_min < 0 || day.late_min > (is_work ? kMinutesPerDay : 0))
     return base::refuse(AttendanceRefusal::late_out_of_range);
   return {};
 }
@@ -86,15 +82,20 @@ base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx, RegionId regi
       "SELECT SUM(minutes) FROM teams_attendance_source WHERE region_id = $1 AND person_id = $2 "
       "AND worked_on = $3",
       region_id, day.person_id, day.worked_on);
-  const std::int64_t minutes = std::max(day.minutes, proved.value_or(0));
+  const std::int64_t given =
+      day.came_min ? worked_min(*day.came_min, *day.left_min,
+                                settings::table<BreakRule>(tx, region_id, kBreak, day.worked_on))
+                   : day.minutes;
+  const std::int64_t minutes = std::max(given, proved.value_or(0));
   tx.execute(
       "INSERT INTO teams_attendance (region_id, person_id, worked_on, team_id, kind, minutes, "
-      "late_min, set_by, set_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+      "late_min, set_by, set_at, came_min, left_min) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
       "ON CONFLICT (region_id, person_id, worked_on) DO UPDATE SET kind = EXCLUDED.kind, "
       "minutes = EXCLUDED.minutes, late_min = EXCLUDED.late_min, set_by = EXCLUDED.set_by, "
-      "set_at = EXCLUDED.set_at",
+      "set_at = EXCLUDED.set_at, came_min = EXCLUDED.came_min, left_min = EXCLUDED.left_min",
       region_id, day.person_id, day.worked_on, member.team_id, day.kind, minutes, day.late_min,
-      set_by, now);
+      set_by, now, day.came_min, day.left_min);
   return {};
 }
 

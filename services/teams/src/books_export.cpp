@@ -96,6 +96,13 @@ std::vector<PersonId> persons_in(const std::vector<Row>& rows) {
 
 std::string text(std::int64_t number) { return std::to_string(number); }
 
+// `0905`: hours as the national system writes them; nothing when nobody wrote them down.
+std::string hour(std::optional<std::int64_t> minute) {
+  if (!minute) return {};
+  const std::string digits = std::to_string(*minute / 60 * 100 + *minute % 60);
+  return std::string(4 - digits.size(), '0') + digits;
+}
+
 // A character that the old set lacks must not cost the whole file.
 std::string to_cp949(const std::string& utf8) {
   if (auto whole = documents::encode_cp949(utf8)) return *std::move(whole);
@@ -132,8 +139,9 @@ ExportTable quarter_table(const std::vector<QuarterAccount>& accounts,
 
 ExportTable attendance_table(db::Transaction& tx, RegionId region_id, OrganisationId centre_id,
                              base::Date month, const i18n::Catalogue& catalogue) {
-  static constexpr std::string_view kColumns[] = {"worked_on", "pay_month", "number",  "name",
-                                                  "team",      "kind",      "minutes", "late_min"};
+  static constexpr std::string_view kColumns[] = {"worked_on", "pay_month", "number", "name",
+                                                  "team",      "kind",      "came",   "left",
+                                                  "minutes",   "late_min"};
   const Words kinds(catalogue, "teams.attendance_kind.");
   ExportTable table{.headings = list_of(Words(catalogue, "teams.pay_column."), kColumns),
                     .rows = {}};
@@ -144,8 +152,8 @@ ExportTable attendance_table(db::Transaction& tx, RegionId region_id, Organisati
     for (const AttendanceDay& day : days) {
       const Who& who = numbers.at(day.person_id);
       table.rows.push_back({base::format_date(day.worked_on), month_code(first), who.number,
-                            who.name, team.name, kinds(base::name_of(day.kind)), text(day.minutes),
-                            text(day.late_min)});
+                            who.name, team.name, kinds(base::name_of(day.kind)), hour(day.came_min),
+                            hour(day.left_min), text(day.minutes), text(day.late_min)});
     }
   }
   return table;
@@ -153,10 +161,31 @@ ExportTable attendance_table(db::Transaction& tx, RegionId region_id, Organisati
 
 ExportTable pay_table(db::Transaction& tx, RegionId region_id, const PayRun& run,
                       const i18n::Catalogue& catalogue) {
-  static constexpr std::string_view kColumns[] = {
-      "pay_month",   "number",      "name",      "team",           "work_type", "work_days",
-      "work_won",    "leave_days",  "leave_won", "week_rest_days", "rest_won",  "holiday_days",
-      "holiday_won", "expense_won", "late_min",  "late_won",       "total_won"};
+  static constexpr std::string_view kColumns[] = {"pay_month",
+                                                  "number",
+                                                  "name",
+                                                  "team",
+                                                  "work_type",
+                                                  "work_days",
+                                                  "work_won",
+                                                  "leave_days",
+                                                  "leave_won",
+                                                  "week_rest_days",
+                                                  "rest_won",
+                                                  "holiday_days",
+                                                  "holiday_won",
+                                                  "expense_won",
+                                                  "late_min",
+                                                  "late_won",
+                                                  "overtime_min",
+                                                  "overtime_won",
+                                                  "holiday_work_min",
+                                                  "holiday_work_won",
+                                                  "holiday_over_min",
+                                                  "holiday_over_won",
+                                                  "weekly_min",
+                                                  "weekly_won",
+                                                  "total_won"};
   const Words types(catalogue, "teams.work_type.");
   ExportTable table{.headings = list_of(Words(catalogue, "teams.pay_column."), kColumns),
                     .rows = {}};
@@ -167,12 +196,31 @@ ExportTable pay_table(db::Transaction& tx, RegionId region_id, const PayRun& run
     teams[team.id] = team.name;
   for (const PayLine& line : lines) {
     const Who& who = numbers.at(line.person_id);
-    table.rows.push_back({month_code(run.month), who.number, who.name, teams[line.team_id],
-                          types(base::name_of(line.work_type)), text(line.work_days),
-                          text(line.work_won()), text(line.leave_days), text(line.leave_won),
-                          text(line.rest_days - line.holiday_days), text(line.rest_won),
-                          text(line.holiday_days), text(line.holiday_won), text(line.expense_won),
-                          text(line.late_min), text(line.late_won), text(line.total_won)});
+    table.rows.push_back({month_code(run.month),
+                          who.number,
+                          who.name,
+                          teams[line.team_id],
+                          types(base::name_of(line.work_type)),
+                          text(line.work_days),
+                          text(line.work_won()),
+                          text(line.leave_days),
+                          text(line.leave_won),
+                          text(line.rest_days - line.holiday_days),
+                          text(line.rest_won),
+                          text(line.holiday_days),
+                          text(line.holiday_won),
+                          text(line.expense_won),
+                          text(line.late_min),
+                          text(line.late_won),
+                          text(line.overtime_min),
+                          text(line.overtime_won),
+                          text(line.holiday_work_min),
+                          text(line.holiday_work_won),
+                          text(line.holiday_over_min),
+                          text(line.holiday_over_won),
+                          text(line.weekly_min),
+                          text(line.weekly_won),
+                          text(line.total_won)});
   }
   return table;
 }

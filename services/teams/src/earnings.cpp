@@ -7,6 +7,8 @@
 namespace teams {
 namespace {
 
+constexpr int kDaysOfWeek = 5;  // of work (주 5일)
+
 const DailyPay& rate_on(const DailyPayTable& table, base::Date on) {
   CHECK_REQUEST(!table.rates.empty());
   const DailyPay* found = &table.rates.front();
@@ -33,15 +35,19 @@ class PaidDays {
       return day->kind == AttendanceKind::absent ? OrganisationId{} : day->team_id;
     return holiday_team(on);
   }
-  /// Every day of the week that ends on `friday` is paid, and at least one of them was attended.
-  [[nodiscard]] bool is_full_week(base::Date friday) const {
+  /// The day is the fifth paid one of its week, Monday first: not all of them holidays that nobody
+  /// worked on, and nobody missed one.
+  [[nodiscard]] bool completes_week(base::Date day) const {
+    int paid = 0;
     bool has_attended = false;
-    for (int back = 0; back < 5; ++back) {
-      const base::Date on = friday.plus_days(-back);
-      if (!team_on(on)) return false;
-      has_attended = has_attended || find(on) != nullptr;
+    for (base::Date on = day.plus_days(1 - base::weekday(day)); on <= day; on = on.plus_days(1)) {
+      const AttendanceDay* known = find(on);
+      if (known && known->kind == AttendanceKind::absent) return false;
+      if (!team_on(on)) continue;
+      ++paid;
+      has_attended = has_attended || known != nullptr;
     }
-    return has_attended;
+    return paid == kDaysOfWeek && team_on(day) && has_attended;
   }
 
  private:
@@ -114,10 +120,13 @@ std::int64_t late_won(std::int64_t day_won, std::int64_t late_min, std::int64_t 
 }
 
 Earnings earnings_of(const std::vector<AttendanceDay>& days, OrganisationId team_id, WorkType type,
-                     base::Date month, const PayTerms& terms, const PaidHolidays& holidays) {
+                     base::Date month, const PayTerms& terms, const PaidHolidays& holidays,
+                     const std::map<base::Date, ExtraMinutes>& extra) {
   const base::Date last = base::last_of_month(month);
   const PaidDays paid(days, holidays);
   Earnings earnings;
+  std::optional<ExtraSum> sum;
+  if (!extra.empty()) sum.emplace(terms.extra_rates, terms.hours_min);
   for (base::Date on = base::first_of_month(month); on <= last; on = on.plus_days(1)) {
     if (paid.team_on(on) != team_id) continue;
     const AttendanceDay* day = paid.find(on);
@@ -125,7 +134,12 @@ Earnings earnings_of(const std::vector<AttendanceDay>& days, OrganisationId team
     if (day == nullptr) add_holiday(earnings, rate);
     else if (day->kind == AttendanceKind::work) add_work(earnings, *day, rate, terms);
     else add_leave(earnings, rate);
-    if (base::weekday(on) == 5 && paid.is_full_week(on)) add_rest(earnings, rate);
+    if (paid.completes_week(on)) add_rest(earnings, rate);
+    if (const auto found = extra.find(on); found != extra.end()) sum->add(found->second, rate);
+  }
+  if (sum) {
+    earnings.extra = sum->minutes();
+    earnings.extra_pay = sum->pay();
   }
   CHECK_REQUEST(earnings.total_won() >= 0);
   return earnings;

@@ -34,7 +34,7 @@ Days random_days(std::mt19937_64& random) {
 
 bool is_in_month(base::Date day, base::Date month) { return base::first_of_month(day) == month; }
 
-/// The rule as an official reads it: days first, then whole weeks from Monday to Friday.
+/// The rule as an official reads it: days first, then whole weeks from Monday to Sunday.
 Earnings read_rule(const Days& days, OrganisationId team, WorkType type, base::Date month,
                    const DailyPayTable& table) {
   Earnings sum;
@@ -49,19 +49,21 @@ Earnings read_rule(const Days& days, OrganisationId team, WorkType type, base::D
       sum.expense_won += expense_won(table, on);
     }
   }
-  // The week of the last Friday of the month may begin in the month before.
+  // The first week of the month may begin in the month before.
   base::Date monday = month.plus_days(1 - base::weekday(month));
   for (; monday <= base::last_of_month(month); monday = monday.plus_days(7)) {
-    const base::Date friday = monday.plus_days(4);
-    int attended = 0;
-    for (int i = 0; i < 5; ++i) {
-      const auto found = days.find(monday.plus_days(i));
-      if (found != days.end() && found->second.kind != AttendanceKind::absent) ++attended;
+    std::vector<base::Date> attended;
+    base::Date missed = monday.plus_days(7);
+    for (base::Date on = monday.plus_days(6); on >= monday; on = on.plus_days(-1)) {
+      const auto found = days.find(on);
+      if (found == days.end()) continue;
+      if (found->second.kind == AttendanceKind::absent) missed = on;
+      else attended.insert(attended.begin(), on);
     }
-    if (attended < 5 || !is_in_month(friday, month)) continue;
-    if (days.at(friday).team_id != team) continue;
+    if (attended.size() < 5 || missed < attended[4] || !is_in_month(attended[4], month)) continue;
+    if (days.at(attended[4]).team_id != team) continue;
     ++sum.rest_days;
-    sum.base_won += daily_won(table, type, friday);
+    sum.base_won += daily_won(table, type, attended[4]);
   }
   return sum;
 }

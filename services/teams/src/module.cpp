@@ -43,6 +43,7 @@ manifest::Module module(ledger::Ledger& ledger, const OutsideSales& sales) {
   };
   module.routes = team_routes();
   std::ranges::move(pay_routes(ledger), std::back_inserter(module.routes));
+  std::ranges::move(extra_work_routes(), std::back_inserter(module.routes));
   std::ranges::move(point_routes(ledger), std::back_inserter(module.routes));
   std::ranges::move(point_appeal_routes(ledger), std::back_inserter(module.routes));
   std::ranges::move(point_warning_routes(), std::back_inserter(module.routes));
@@ -54,7 +55,8 @@ manifest::Module module(ledger::Ledger& ledger, const OutsideSales& sales) {
   };
   module.settings = {kDailyPay,     kHolidayIsPaid,  kDayMinutes,      kLateIsUnpaid,
                      kLeave,        kTomorrowProfit, kPerformancePay,  kPublicGroupMin,
-                     kPointDaysMin, kPointYears,     kPointAppealDays, kPointWarningDays};
+                     kPointDaysMin, kPointYears,     kPointAppealDays, kPointWarningDays,
+                     kExtraRates,   kBreak};
   return module;
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/check.h"
+#include "centre_days.h"
 
 namespace teams {
 namespace {
@@ -13,24 +14,9 @@ constexpr std::string_view kSelectRun =
 
 constexpr std::string_view kSelectLine =
     "SELECT person_id, team_id, work_type, work_days, leave_days, rest_days, base_won, "
-    "expense_won, total_won, leave_won, rest_won, holiday_days, holiday_won, late_min, late_won "
-    "FROM teams_pay_line WHERE region_id = $1 AND ";
-
-/// Attendance of everybody with a day in one of the centre's teams, from `from` to `to`; their
-/// days in other teams too, because a week of paid rest may span a change of team.
-std::vector<AttendanceDay> days_of_centre(db::Transaction& tx, RegionId region_id,
-                                          OrganisationId centre_id, base::Date from,
-                                          base::Date to) {
-  return tx.query<AttendanceDay>(
-      "SELECT a.person_id, a.worked_on, a.team_id, a.kind, a.minutes, a.late_min FROM "
-      // DISTINCT: found once, whatever the planner believes of a table that it never counted.
-      "(SELECT DISTINCT b.person_id FROM teams_team t JOIN teams_attendance b "
-      "ON b.region_id = $1 AND b.team_id = t.id AND b.worked_on BETWEEN $3 AND $4 "
-      "WHERE t.region_id = $1 AND t.centre_id = $2) p JOIN teams_attendance a "
-      "ON a.region_id = $1 AND a.person_id = p.person_id AND a.worked_on BETWEEN $3 AND $4 "
-      "ORDER BY a.person_id, a.worked_on",
-      region_id, centre_id, from, to);
-}
+    "expense_won, total_won, leave_won, rest_won, holiday_days, holiday_won, late_min, late_won, "
+    "overtime_min, overtime_won, holiday_work_min, holiday_work_won, holiday_over_min, "
+    "holiday_over_won, weekly_min, weekly_won FROM teams_pay_line WHERE region_id = $1 AND ";
 
 /// One line per person and team with anything to pay.
 std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
@@ -38,29 +24,47 @@ std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
   std::map<WorkType, PayTerms> terms;
   for (const WorkType type : base::all_of<WorkType>())
     terms[type] = pay_terms(tx, region_id, type, month);
-  const base::Date monday = month.plus_days(1 - base::weekday(month));
-  std::map<PersonId, std::vector<AttendanceDay>> days;
-  for (AttendanceDay& day :
-       days_of_centre(tx, region_id, centre_id, monday, base::last_of_month(month)))
-    days[day.person_id].push_back(day);
+  const auto days = centre_days(tx, region_id, centre_id, month);
   std::map<PersonId, PaidHolidays> holidays;
   const settings::Calendar calendar = paid_calendar(tx, region_id, today);
   for (const Member& member :
-       placements_between(tx, region_id, monday, base::last_of_month(month))) {
+       placements_between(tx, region_id, first_monday(month), base::last_of_month(month))) {
     if (!days.contains(member.person_id)) continue;
     PaidHolidays& own = holidays.try_emplace(member.person_id, calendar).first->second;
     own.placements.push_back(member);
   }
   const std::vector<Team> teams = list_teams(tx, region_id, centre_id, month);
+  const ExtraWorkDesk desk(tx, region_id, {}, month, base::last_of_month(month), today);
   std::vector<PayLine> lines;
   for (const auto& [person_id, own_days] : days)
     for (const Team& team : teams) {
       const Earnings e = earnings_of(own_days, team.id, team.work_type, month,
-                                     terms[team.work_type], holidays[person_id]);
+                                     terms[team.work_type], holidays[person_id],
+                                     desk.approved(own_days, terms[team.work_type].hours_min));
       if (e.total_won() == 0) continue;
-      lines.push_back({person_id, team.id, team.work_type, e.work_days, e.leave_days, e.rest_days,
-                       e.base_won, e.expense_won, e.total_won(), e.leave_won, e.rest_won,
-                       e.holiday_days, e.holiday_won, e.late_min, e.late_won});
+      lines.push_back({person_id,
+                       team.id,
+                       team.work_type,
+                       e.work_days,
+                       e.leave_days,
+                       e.rest_days,
+                       e.base_won,
+                       e.expense_won,
+                       e.total_won(),
+                       e.leave_won,
+                       e.rest_won,
+                       e.holiday_days,
+                       e.holiday_won,
+                       e.late_min,
+                       e.late_won,
+                       e.extra.overtime_min,
+                       e.extra_pay.overtime_won,
+                       e.extra.holiday_work_min,
+                       e.extra_pay.holiday_work_won,
+                       e.extra.holiday_over_min,
+                       e.extra_pay.holiday_over_won,
+                       e.extra.weekly_min,
+                       e.extra_pay.weekly_won});
       CHECK_REQUEST(lines.back().work_won() >= 0);
     }
   return lines;
@@ -69,21 +73,41 @@ std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
 void insert_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id,
                   const std::vector<PayLine>& lines) {
   static constexpr std::string_view kColumns[] = {
-      "region_id",  "pay_run_id",   "person_id",   "team_id",     "work_type", "work_days",
-      "leave_days", "rest_days",    "base_won",    "expense_won", "total_won", "leave_won",
-      "rest_won",   "holiday_days", "holiday_won", "late_min",    "late_won"};
+      "region_id",        "pay_run_id",       "person_id",        "team_id",
+      "work_type",        "work_days",        "leave_days",       "rest_days",
+      "base_won",         "expense_won",      "total_won",        "leave_won",
+      "rest_won",         "holiday_days",     "holiday_won",      "late_min",
+      "late_won",         "overtime_min",     "overtime_won",     "holiday_work_min",
+      "holiday_work_won", "holiday_over_min", "holiday_over_won", "weekly_min",
+      "weekly_won"};
   std::vector<db::Value> cells;
   cells.reserve(lines.size() * std::size(kColumns));
   for (const PayLine& line : lines)
-    for (db::Value& value : std::vector<db::Value>{
-             db::to_value(region_id), db::to_value(pay_run_id), db::to_value(line.person_id),
-             db::to_value(line.team_id), db::to_value(line.work_type), db::to_value(line.work_days),
-             db::to_value(line.leave_days), db::to_value(line.rest_days),
-             db::to_value(line.base_won), db::to_value(line.expense_won),
-             db::to_value(line.total_won), db::to_value(line.leave_won),
-             db::to_value(line.rest_won), db::to_value(line.holiday_days),
-             db::to_value(line.holiday_won), db::to_value(line.late_min),
-             db::to_value(line.late_won)})
+    for (db::Value& value : std::vector<db::Value>{db::to_value(region_id),
+                                                   db::to_value(pay_run_id),
+                                                   db::to_value(line.person_id),
+                                                   db::to_value(line.team_id),
+                                                   db::to_value(line.work_type),
+                                                   db::to_value(line.work_days),
+                                                   db::to_value(line.leave_days),
+                                                   db::to_value(line.rest_days),
+                                                   db::to_value(line.base_won),
+                                                   db::to_value(line.expense_won),
+                                                   db::to_value(line.total_won),
+                                                   db::to_value(line.leave_won),
+                                                   db::to_value(line.rest_won),
+                                                   db::to_value(line.holiday_days),
+                                                   db::to_value(line.holiday_won),
+                                                   db::to_value(line.late_min),
+                                                   db::to_value(line.late_won),
+                                                   db::to_value(line.overtime_min),
+                                                   db::to_value(line.overtime_won),
+                                                   db::to_value(line.holiday_work_min),
+                                                   db::to_value(line.holiday_work_won),
+                                                   db::to_value(line.holiday_over_min),
+                                                   db::to_value(line.holiday_over_won),
+                                                   db::to_value(line.weekly_min),
+                                                   db::to_value(line.weekly_won)})
       cells.push_back(std::move(value));
   tx.insert_many("teams_pay_line", kColumns, cells);
 }
@@ -155,14 +179,16 @@ base::Result<PayRun, PayRefusal> post_pay_run(db::Transaction& tx, ledger::Batch
 }
 
 PayTerms pay_terms(db::Transaction& tx, RegionId region_id, WorkType type, base::Date month) {
-  PayTerms terms{.table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, month)};
-  if (settings::integer(tx, region_id, kLateIsUnpaid, month) == 0) return terms;
+  PayTerms terms{.table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, month),
+                 .extra_rates = settings::table<ExtraRates>(tx, region_id, kExtraRates, month)};
   const auto minutes = settings::table<DayMinutes>(tx, region_id, kDayMinutes, month);
   switch (type) {
-    case WorkType::market_entry: terms.day_min = minutes.market_entry; break;
-    case WorkType::social_service: terms.day_min = minutes.social_service; break;
-    case WorkType::work_maintenance: terms.day_min = minutes.work_maintenance; break;
+    case WorkType::market_entry: terms.hours_min = minutes.market_entry; break;
+    case WorkType::social_service: terms.hours_min = minutes.social_service; break;
+    case WorkType::work_maintenance: terms.hours_min = minutes.work_maintenance; break;
   }
+  if (settings::integer(tx, region_id, kLateIsUnpaid, month) != 0) terms.day_min = terms.hours_min;
+  CHECK_REQUEST(terms.hours_min > 0);
   return terms;
 }
 

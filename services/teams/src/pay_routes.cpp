@@ -51,10 +51,11 @@ struct Payslip {
   std::int64_t total_won = 0;
   std::int64_t late_min = 0;
   std::int64_t late_won = 0;
+  std::int64_t extra_won = 0;  ///< overtime and work on holidays
 };
 BOOST_DESCRIBE_STRUCT(Payslip, (),
                       (month, team_name, work_type, work_days, leave_days, rest_days, base_won,
-                       expense_won, total_won, late_min, late_won))
+                       expense_won, total_won, late_min, late_won, extra_won))
 
 /// What a participant sees of their own work this month.
 struct MyWork {
@@ -132,9 +133,10 @@ api::Answer<PayRun> post_posting(db::Transaction& tx, ledger::Batch& batch,
 std::vector<Payslip> payslips_of(db::Transaction& tx, RegionId region_id, PersonId person_id) {
   return tx.query<Payslip>(
       "SELECT r.month, o.name AS team_name, l.work_type, l.work_days, l.leave_days, l.rest_days, "
-      "l.base_won, l.expense_won, l.total_won, l.late_min, l.late_won FROM teams_pay_line l JOIN "
-      "teams_pay_run r "
-      "ON r.region_id = l.region_id AND r.id = l.pay_run_id JOIN people_organisation o "
+      "l.base_won, l.expense_won, l.total_won, l.late_min, l.late_won, l.overtime_won + "
+      "l.holiday_work_won + l.holiday_over_won + l.weekly_won AS extra_won "
+      "FROM teams_pay_line l JOIN teams_pay_run r ON r.region_id = l.region_id AND r.id = "
+      "l.pay_run_id JOIN people_organisation o "
       "ON o.region_id = l.region_id AND o.id = l.team_id WHERE l.region_id = $1 "
       "AND l.person_id = $2 AND r.state = 'posted' ORDER BY r.month DESC, l.team_id",
       region_id, person_id);
@@ -153,10 +155,13 @@ api::Answer<MyWork> get_my_work(db::Transaction& tx, const api::Context& context
     work.team = find_team(tx, region_id, member->team_id, context.today());
   if (work.team) {
     work.leave = leave_of(tx, region_id, person_id, context.today());
+    const PayTerms terms = pay_terms(tx, region_id, work.team->work_type, month);
+    const ExtraWorkDesk desk(tx, region_id, person_id, month, base::last_of_month(month),
+                             context.today());
     const Earnings earned = earnings_of(
-        work.days, work.team->id, work.team->work_type, month,
-        pay_terms(tx, region_id, work.team->work_type, month),
-        {paid_calendar(tx, region_id, context.today()), placements_of(tx, region_id, person_id)});
+        work.days, work.team->id, work.team->work_type, month, terms,
+        {paid_calendar(tx, region_id, context.today()), placements_of(tx, region_id, person_id)},
+        desk.approved(work.days, terms.hours_min));
     work.work_days = earned.work_days;
     work.rest_days = earned.rest_days;
     work.expected_won = earned.total_won();

@@ -17,11 +17,39 @@ void add(PersonPayslip& slip, const PayslipItem& item) {
 struct DayRates {
   std::int64_t day_won = 0;
   std::int64_t expense_won = 0;
+  std::int64_t hours_min = 0;
+  ExtraRates extra{};
 };
+
+constexpr std::int64_t kMinutesPerHour = 60;
 
 void add_days(PersonPayslip& slip, PayslipItemKind kind, const std::string& team, std::int64_t days,
               std::int64_t won, std::int64_t rate_won) {
   add(slip, {kind, team, days, days * rate_won == won ? rate_won : 0, won});
+}
+
+void add_extra(PersonPayslip& slip, PayslipItemKind kind, const std::string& team,
+               std::int64_t minutes, std::int64_t won, std::int64_t ppm, const DayRates& rates) {
+  // The hour is shown where all of the minutes were worth it.
+  ExtraSum hour({.overtime_ppm = ppm}, rates.hours_min),
+      all({.overtime_ppm = ppm}, rates.hours_min);
+  hour.add({.overtime_min = kMinutesPerHour}, rates.day_won);
+  all.add({.overtime_min = minutes}, rates.day_won);
+  const bool is_same = all.pay().overtime_won == won;
+  add(slip, {kind, team, minutes, is_same ? hour.pay().overtime_won : 0, won});
+}
+
+void add_extras(PersonPayslip& slip, const PayLine& pay, const std::string& team,
+                const DayRates& rates) {
+  using Kind = PayslipItemKind;
+  add_extra(slip, Kind::overtime, team, pay.overtime_min, pay.overtime_won,
+            rates.extra.overtime_ppm, rates);
+  add_extra(slip, Kind::holiday_work, team, pay.holiday_work_min, pay.holiday_work_won,
+            rates.extra.holiday_work_ppm, rates);
+  add_extra(slip, Kind::holiday_over, team, pay.holiday_over_min, pay.holiday_over_won,
+            rates.extra.holiday_over_ppm, rates);
+  add_extra(slip, Kind::weekly, team, pay.weekly_min, pay.weekly_won, rates.extra.weekly_ppm,
+            rates);
 }
 
 void add_pay(PersonPayslip& slip, const PayLine& pay, const std::string& team,
@@ -35,6 +63,7 @@ void add_pay(PersonPayslip& slip, const PayLine& pay, const std::string& team,
            day_won);
   add_days(slip, PayslipItemKind::expense, team, pay.expense_won > 0 ? pay.work_days : 0,
            pay.expense_won, rates.expense_won);
+  add_extras(slip, pay, team, rates);
   add(slip, {PayslipItemKind::late, team, pay.late_min, 0, -pay.late_won});
   CHECK_REQUEST(slip.total_won - before_won == pay.total_won);
 }
@@ -64,6 +93,17 @@ void name_centre(db::Transaction& tx, RegionId region_id, PersonPayslip& slip,
 
 }  // namespace
 
+bool counts_minutes(PayslipItemKind kind) {
+  switch (kind) {
+    case PayslipItemKind::late:
+    case PayslipItemKind::overtime:
+    case PayslipItemKind::holiday_work:
+    case PayslipItemKind::holiday_over:
+    case PayslipItemKind::weekly: return true;
+    default: return false;
+  }
+}
+
 std::optional<PersonPayslip> payslip_of(db::Transaction& tx, RegionId region_id, PersonId person_id,
                                         base::Date month) {
   auto person = people::find_person(tx, region_id, person_id);
@@ -72,13 +112,14 @@ std::optional<PersonPayslip> payslip_of(db::Transaction& tx, RegionId region_id,
                      .name = std::move(person->name),
                      .management_number = std::move(person->management_number),
                      .month = base::first_of_month(month)};
-  const auto table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, slip.month);
   const base::Date last = base::last_of_month(slip.month);
   for (const PayLine& pay : posted_pay(tx, region_id, person_id, slip.month)) {
     const auto team = find_team(tx, region_id, pay.team_id, slip.month);
     CHECK_REQUEST(team.has_value());  // teams are never deleted
+    const PayTerms terms = pay_terms(tx, region_id, pay.work_type, slip.month);
     add_pay(slip, pay, team->name,
-            {daily_won(table, pay.work_type, last), expense_won(table, last)});
+            {daily_won(terms.table, pay.work_type, last), expense_won(terms.table, last),
+             terms.hours_min, terms.extra_rates});
     name_centre(tx, region_id, slip, team->centre_id);
   }
   add_bonuses(tx, region_id, slip);

@@ -58,7 +58,7 @@ class Sheet {
     std::vector<std::vector<std::string>> rows;
     for (const PayslipItem& item : slip.items)
       rows.push_back(
-          {label(item), count(item), item.rate_won > 0 ? won(item.rate_won) : "", won(item.won)});
+          {label(item), count(item), item.rate_won > 0 ? rate(item) : "", won(item.won)});
     rows.push_back({word("sum"), "", "", won(slip.total_won)});
     return write_table(document_, 88, columns, rows);
   }
@@ -66,10 +66,13 @@ class Sheet {
   [[nodiscard]] std::string label(const PayslipItem& item) const {
     return word("item_" + std::string(base::name_of(item.kind)));
   }
+  [[nodiscard]] std::string rate(const PayslipItem& item) const {
+    if (!counts_minutes(item.kind)) return won(item.rate_won);
+    return word("an_hour", {{"amount", with_commas(item.rate_won)}});
+  }
   [[nodiscard]] std::string count(const PayslipItem& item) const {
     if (item.count == 0) return "";
-    if (item.kind != PayslipItemKind::late)
-      return word("days", {{"count", std::to_string(item.count)}});
+    if (!counts_minutes(item.kind)) return word("days", {{"count", std::to_string(item.count)}});
     return word("hours", {{"hours", std::to_string(item.count / kMinutesPerHour)},
                           {"minutes", std::to_string(item.count % kMinutesPerHour)}});
   }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "quarter_figures.h"
+#include "teams/sales_line.h"
 
 namespace teams {
 namespace {
@@ -75,6 +76,7 @@ base::Result<void, QuarterRefusal> submit_quarter(db::Transaction& tx, RegionId 
     return base::refuse(Refusal::quarter_not_over);
   if (has_other(tx, region_id, account.team_id, account.quarter, "< $3 AND state <> 'closed'"))
     return base::refuse(Refusal::quarter_before_open);
+  (void)take_over_extra_pay(tx, region_id, account, submitted_by, now);
   OLIVE_TRY(figures, final_figures(tx, region_id, account));
   keep_figures(tx, region_id, figures);
   tx.execute(

@@ -10,7 +10,8 @@
 namespace teams {
 
 [[nodiscard]] std::vector<api::Route> team_routes();
-[[nodiscard]] std::vector<api::Route> pay_routes(ledger::Ledger& ledger);
+[[nodiscard]] std::vector<api::Route> extra_work_routes();
+std::vector<api::Route> pay_routes(ledger::Ledger& ledger);
 [[nodiscard]] std::vector<api::Route> point_routes(ledger::Ledger& ledger);
 [[nodiscard]] std::vector<api::Route> point_appeal_routes(ledger::Ledger& ledger);
 [[nodiscard]] std::vector<api::Route> point_warning_routes();

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "teams/pay.h"
 
 namespace teams {
 namespace {
@@ -73,6 +74,24 @@ void insert(db::Transaction& tx, RegionId region_id, OrganisationId team_id, con
       line.counterparty, line.evidence_number, line.description, line.source, line.reverses_id,
       line.entered_by, now);
 }
+
+// Whether the team's book holds what came from `source`, in whichever quarter.
+bool holds(db::Transaction& tx, RegionId region_id, OrganisationId team_id,
+           const std::string& source) {
+  return tx
+      .integer(
+          "SELECT id FROM teams_sales_line WHERE region_id = $1 AND team_id = $2 AND source = $3",
+          region_id, team_id, source)
+      .has_value();
+}
+
+// What a pay run paid for a team's extra work.
+struct ExtraPayOfRun {
+  PayRunId id;
+  base::Date month;
+  std::int64_t extra_won = 0;
+};
+BOOST_DESCRIBE_STRUCT(ExtraPayOfRun, (), (id, month, extra_won))
 
 // A line that may be taken back: closed, whole, not itself a taking back.
 Checked check_reversible(db::Transaction& tx, RegionId region_id, const SalesLine& line) {
@@ -174,11 +193,7 @@ std::vector<OutsideSale> missing_sales(db::Transaction& tx, RegionId region_id,
   std::vector<OutsideSale> missing =
       sales(tx, region_id, account.team_id, base::Date{static_cast<std::int32_t>(*first)}, last);
   std::erase_if(missing, [&](const OutsideSale& sale) {
-    return tx
-        .integer(
-            "SELECT id FROM teams_sales_line WHERE region_id = $1 AND team_id = $2 AND source = $3",
-            region_id, account.team_id, sale.source)
-        .has_value();
+    return holds(tx, region_id, account.team_id, sale.source);
   });
   return missing;
 }
@@ -205,7 +220,41 @@ base::Result<std::int64_t, SalesLineRefusal> take_over_sales(
             .entered_by = entered_by},
            now);
   }
-  return std::ssize(missing);
+  return std::ssize(missing) + take_over_extra_pay(tx, region_id, account, entered_by, now);
+}
+
+std::int64_t take_over_extra_pay(db::Transaction& tx, RegionId region_id,
+                                 const QuarterAccount& account, PersonId entered_by,
+                                 base::Instant now) {
+  CHECK_REQUEST(account.state == QuarterState::draft);
+  const auto centre = people::find_organisation(tx, region_id, account.centre_id);
+  std::int64_t taken = 0;
+  for (const ExtraPayOfRun& paid : tx.query<ExtraPayOfRun>(
+           "SELECT r.id, r.month, SUM(l.overtime_won + l.holiday_work_won + l.holiday_over_won + "
+           "l.weekly_won) AS extra_won FROM teams_pay_line l JOIN teams_pay_run r "
+           "ON r.region_id = l.region_id AND r.id = l.pay_run_id WHERE l.region_id = $1 "
+           "AND l.team_id = $2 AND r.state = 'posted' AND r.month BETWEEN (SELECT MIN(quarter) "
+           "FROM teams_quarter WHERE region_id = $1 AND team_id = $2) AND $3 "
+           "GROUP BY r.id, r.month ORDER BY r.month",
+           region_id, account.team_id, last_of_quarter(account.quarter))) {
+    const std::string source = "pay_run:" + std::to_string(paid.id.value);
+    if (paid.extra_won == 0 || holds(tx, region_id, account.team_id, source)) continue;
+    insert(tx, region_id, account.team_id,
+           {.id = tx.make_id<SalesLineId>(),
+            .quarter_id = account.id,
+            .kind = SalesLineKind::overtime,
+            .occurred_on = base::last_of_month(paid.month),
+            .amount_won = paid.extra_won,
+            .counterparty = centre ? centre->name : "",
+            .evidence_number = source,
+            .description = {},
+            .source = source,
+            .reverses_id = {},
+            .entered_by = entered_by},
+           now);
+    ++taken;
+  }
+  return taken;
 }
 
 }  // namespace teams

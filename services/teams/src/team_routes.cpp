@@ -74,8 +74,11 @@ struct AttendanceForm {
   AttendanceKind kind = AttendanceKind::work;
   std::int64_t minutes = 0;
   std::optional<std::int64_t> late_min;  ///< came late or left early
+  std::optional<std::int64_t> came_min;  ///< after midnight; with left_min instead of minutes
+  std::optional<std::int64_t> left_min;
 };
-BOOST_DESCRIBE_STRUCT(AttendanceForm, (), (person_id, worked_on, kind, minutes, late_min))
+BOOST_DESCRIBE_STRUCT(AttendanceForm, (),
+                      (person_id, worked_on, kind, minutes, late_min, came_min, left_min))
 
 /// The team of the path, when it exists and the caller may see its centre.
 api::Answer<Team> team_in_scope(db::Transaction& tx, const api::Context& context) {
@@ -156,6 +159,7 @@ api::Answer<AttendanceList> get_attendance(db::Transaction& tx, const api::Conte
 std::string field_of(AttendanceRefusal refusal) {
   switch (refusal) {
     case AttendanceRefusal::minutes_out_of_range: return "/minutes";
+    case AttendanceRefusal::hours_out_of_range: return "/left_min";
     case AttendanceRefusal::late_out_of_range: return "/late_min";
     case AttendanceRefusal::leave_exhausted: return "/kind";
     default: return "/worked_on";
@@ -169,12 +173,14 @@ api::Answer<AttendanceDay> put_attendance(db::Transaction& tx, const api::Contex
   if (!member || member->team_id != team.id)
     return api::refused(AttendanceRefusal::not_in_a_team, "/person_id");
   const AttendanceDay day{in.person_id, in.worked_on, team.id,
-                          in.kind,      in.minutes,   in.late_min.value_or(0)};
+                          in.kind,      in.minutes,   in.late_min.value_or(0),
+                          in.came_min,  in.left_min};
   if (const auto set =
           set_day(tx, context.region_id(), day, context.principal.person_id, context.now);
       !set)
     return api::refused(set.error(), field_of(set.error()));
-  return day;
+  return attendance_of_person(tx, context.region_id(), in.person_id, in.worked_on, in.worked_on)
+      .front();
 }
 
 }  // namespace

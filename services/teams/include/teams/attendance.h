@@ -1,6 +1,7 @@
 /// Attendance: who worked on which day, from completed visits, shifts at the shop, or by hand.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,20 +26,27 @@ struct AttendanceDay {
   AttendanceKind kind = AttendanceKind::work;
   std::int64_t minutes = 0;
   std::int64_t late_min = 0;  ///< came late or left early (지각·조퇴); on a day of work only
+  /// When somebody came and left (출근·퇴근), in minutes after midnight; both or none. `minutes` is
+  /// then what lies between, less the breaks.
+  std::optional<std::int64_t> came_min{};
+  std::optional<std::int64_t> left_min{};
 };
-BOOST_DESCRIBE_STRUCT(AttendanceDay, (), (person_id, worked_on, team_id, kind, minutes, late_min))
+BOOST_DESCRIBE_STRUCT(AttendanceDay, (),
+                      (person_id, worked_on, team_id, kind, minutes, late_min, came_min, left_min))
 
 enum class AttendanceRefusal {
   not_in_a_team,
   day_in_the_future,
   month_already_paid,
   minutes_out_of_range,
-  late_out_of_range,  ///< negative, longer than the day, or on a day without work
-  leave_exhausted,    ///< no day of leave is left in the year of service
+  hours_out_of_range,  ///< left before coming, only one of both, or on a day without work
+  late_out_of_range,   ///< negative, longer than the day, or on a day without work
+  leave_exhausted,     ///< no day of leave is left in the year of service
   member_not_found,
 };
 BOOST_DESCRIBE_ENUM(AttendanceRefusal, not_in_a_team, day_in_the_future, month_already_paid,
-                    minutes_out_of_range, late_out_of_range, leave_exhausted, member_not_found)
+                    minutes_out_of_range, hours_out_of_range, late_out_of_range, leave_exhausted,
+                    member_not_found)
 
 /// Work that some deed proves, for example `visit:123`.
 struct Work {
@@ -53,8 +61,8 @@ struct Work {
                                                                 RegionId region_id,
                                                                 const Work& work,
                                                                 base::Instant now);
-/// Sets a day by hand (shift list, leave, absence, late hours); replaces the kind, keeps proved
-/// minutes. A day of leave needs one that is left (teams/leave.h).
+/// Sets a day by hand (shift list, leave, absence, hours, late hours); replaces the kind, keeps
+/// proved minutes. A day of leave needs one that is left (teams/leave.h).
 [[nodiscard]] base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx, RegionId region_id,
                                                             const AttendanceDay& day,
                                                             PersonId set_by, base::Instant now);

@@ -6,7 +6,7 @@
 
 #include "ledger/batch.h"
 #include "settings/holidays.h"
-#include "teams/attendance.h"
+#include "teams/extra_work.h"
 
 namespace teams {
 
@@ -87,11 +87,13 @@ struct PaidHolidays {
 struct PayTerms {
   DailyPayTable table;
   std::int64_t day_min = 0;
+  std::int64_t hours_min = 0;  ///< of a full day, whatever late minutes cost
+  ExtraRates extra_rates{};
 };
 
-/// What a month's attendance earns. Weekly paid rest (주차): every Monday-to-Friday week whose five
-/// days were worked, on paid leave or paid holidays (not all of them) earns one more day's base
-/// pay, in the month of its Friday.
+/// What a month's attendance earns. Weekly paid rest (주차): a week, Monday first, in which five
+/// days were worked, on paid leave or paid holidays (not all of them) and none was missed earns one
+/// more day's base pay, on the fifth of them. Who works at weekends rests on other days.
 struct Earnings {
   std::int64_t work_days = 0;
   std::int64_t leave_days = 0;
@@ -104,15 +106,21 @@ struct Earnings {
   std::int64_t expense_won = 0;   ///< work days only
   std::int64_t late_min = 0;      ///< came late or left early
   std::int64_t late_won = 0;      ///< what that takes off
-  [[nodiscard]] std::int64_t total_won() const { return base_won + expense_won - late_won; }
+  ExtraMinutes extra;             ///< approved
+  ExtraPay extra_pay;
+  [[nodiscard]] std::int64_t total_won() const {
+    return base_won + expense_won - late_won + extra_pay.total_won();
+  }
 };
 
 /// What one person earned in one team. `days` are all days of the person, whatever the team, from
 /// the Monday on or before the month's first day to its end; a rest day is earned in the team of
-/// its Friday. `month` is the first day.
+/// its fifth day. `month` is the first day. `extra` is approved extra work by day; with any,
+/// `terms.hours_min` > 0 is required.
 [[nodiscard]] Earnings earnings_of(const std::vector<AttendanceDay>& days, OrganisationId team_id,
                                    WorkType type, base::Date month, const PayTerms& terms,
-                                   const PaidHolidays& holidays = {});
+                                   const PaidHolidays& holidays = {},
+                                   const std::map<base::Date, ExtraMinutes>& extra = {});
 /// The terms of a month for a type of work, as set in the region.
 [[nodiscard]] PayTerms pay_terms(db::Transaction& tx, RegionId region_id, WorkType type,
                                  base::Date month);
@@ -136,7 +144,19 @@ struct PayLine {
   std::int64_t holiday_won = 0;
   std::int64_t late_min = 0;
   std::int64_t late_won = 0;
+  std::int64_t overtime_min = 0;
+  std::int64_t overtime_won = 0;
+  std::int64_t holiday_work_min = 0;
+  std::int64_t holiday_work_won = 0;
+  std::int64_t holiday_over_min = 0;
+  std::int64_t holiday_over_won = 0;
+  std::int64_t weekly_min = 0;
+  std::int64_t weekly_won = 0;
 
+  /// For extra work of every kind.
+  [[nodiscard]] std::int64_t extra_won() const {
+    return overtime_won + holiday_work_won + holiday_over_won + weekly_won;
+  }
   /// For days of work: what is left of the base.
   [[nodiscard]] std::int64_t work_won() const {
     return base_won - leave_won - rest_won - holiday_won;
@@ -145,7 +165,9 @@ struct PayLine {
 BOOST_DESCRIBE_STRUCT(PayLine, (),
                       (person_id, team_id, work_type, work_days, leave_days, rest_days, base_won,
                        expense_won, total_won, leave_won, rest_won, holiday_days, holiday_won,
-                       late_min, late_won))
+                       late_min, late_won, overtime_min, overtime_won, holiday_work_min,
+                       holiday_work_won, holiday_over_min, holiday_over_won, weekly_min,
+                       weekly_won))
 
 struct PayRun {
   PayRunId id;

@@ -19,18 +19,26 @@ enum class PayslipItemKind {
   rest,                ///< weekly paid rest (주차)
   expense,             ///< 실비
   late,                ///< hours that were missed; takes off
+  overtime,            ///< 연장근로
+  holiday_work,        ///< 휴일근로, within the day's hours
+  holiday_over,        ///< 휴일근로, beyond them
+  weekly,              ///< premium above the week's hours, or at a holiday at the weekend
   performance,         ///< 자립성과금
   tomorrow_profit,     ///< 내일키움수익금
   tomorrow_incentive,  ///< 내일키움장려금
 };
-BOOST_DESCRIBE_ENUM(PayslipItemKind, work, leave, holiday, rest, expense, late, performance,
-                    tomorrow_profit, tomorrow_incentive)
+BOOST_DESCRIBE_ENUM(PayslipItemKind, work, leave, holiday, rest, expense, late, overtime,
+                    holiday_work, holiday_over, weekly, performance, tomorrow_profit,
+                    tomorrow_incentive)
+
+/// Whether a line counts minutes instead of days.
+[[nodiscard]] bool counts_minutes(PayslipItemKind kind);
 
 struct PayslipItem {
   PayslipItemKind kind = PayslipItemKind::work;
   std::string team_name;
-  std::int64_t count = 0;     ///< days; minutes of `late`; 0: not counted
-  std::int64_t rate_won = 0;  ///< of one day; 0: not the same for all of them
+  std::int64_t count = 0;     ///< days; minutes of `late` and extra work; 0: not counted
+  std::int64_t rate_won = 0;  ///< of one day, of one hour of extra work; 0: not the same for all
   std::int64_t won = 0;       ///< negative: taken off
 };
 BOOST_DESCRIBE_STRUCT(PayslipItem, (), (kind, team_name, count, rate_won, won))

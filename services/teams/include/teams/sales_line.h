@@ -116,7 +116,12 @@ using OutsideSales = std::function<std::vector<OutsideSale>(
 [[nodiscard]] std::vector<OutsideSale> missing_sales(db::Transaction& tx, RegionId region_id,
                                                      const QuarterAccount& account,
                                                      const OutsideSales& sales, base::Date today);
-/// Takes all of them over; returns how many. A second run finds nothing.
+/// Takes what posted pay runs paid for overtime and work on holidays into the account, up to the
+/// end of its quarter: a line a run, once, the same won. Returns how many. Requires: a draft.
+std::int64_t take_over_extra_pay(db::Transaction& tx, RegionId region_id,
+                                 const QuarterAccount& account, PersonId entered_by,
+                                 base::Instant now);
+/// Takes all of them over, and the extra pay; returns how many. A second run finds nothing.
 [[nodiscard]] base::Result<std::int64_t, SalesLineRefusal> take_over_sales(
     db::Transaction& tx, RegionId region_id, QuarterId quarter_id, const OutsideSales& sales,
     PersonId entered_by, base::Instant now);
