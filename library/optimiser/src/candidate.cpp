@@ -39,37 +39,48 @@ void Candidates::keep(const Candidate& candidate, std::size_t count) {
   best_.insert(std::ranges::upper_bound(best_, candidate, is_cheaper), candidate);
 }
 
-// Whether `count` other workers without visits stand for this one.
-bool Candidates::is_to_skip(const State& state, Index w, int count) const {
-  const auto twin_of = [&](Index x) { return model_.twin_of[static_cast<std::size_t>(x)]; };
-  if (state.route(w).length > 0) return false;
-  for (Index twin = twin_of(w); twin < w; ++twin)
-    if (twin_of(twin) == twin_of(w) && state.route(twin).length == 0 && --count == 0) return true;
-  return false;
-}
-
-// Workers whose routes pass by one of the nearest activities, and those whom this one knows.
-void Candidates::mark_near(const State& state, Index a) {
-  is_narrowed_ = reach_ == Reach::near && near_stamps_.size() > kManyWorkers;
-  if (!is_narrowed_) return;
+// Workers whose routes pass by one of the nearest activities, the nearest first, and those whom
+// this one knows. The first is likely to be the best, and a good bound spares most of the others.
+void Candidates::list_near(const State& state, Index a) {
   CHECK(!model_.near.empty());
-  ++near_stamp_;
-  const auto mark = [this](Index w) {
-    if (w != kNone) at(near_stamps_, w) = near_stamp_;
+  const auto add = [&](Index w) {
+    if (w == kNone || state.route(w).length == 0) return;
+    std::uint32_t& stamp = seen_stamps_[static_cast<std::size_t>(w)];
+    if (stamp == seen_stamp_) return;
+    stamp = seen_stamp_;
+    if (model_.can_take(a, w)) workers_.push_back(w);
   };
   const std::vector<Index>& near = at(model_.near, a);
   for (std::size_t i = 0; i < std::min(near.size(), kNearActivities); ++i)
-    mark(state.stop(near[i]).worker);
+    add(state.stop(near[i]).worker);
   const Activity& activity = at(model_.problem.activities, a);
   for (const WorkerPreference& preference : activity.preferences)
-    if (preference.amount < activity.preference_default) mark(preference.worker);
-  if (activity.published) mark(activity.published->worker);
-  if (activity.pin) mark(activity.pin->worker);
+    if (preference.amount < activity.preference_default) add(preference.worker);
+  if (activity.published) add(activity.published->worker);
+  if (activity.pin) add(activity.pin->worker);
 }
 
-bool Candidates::is_out_of_reach(const State& state, Index w) const {
-  return is_narrowed_ && state.route(w).length > 0 &&
-         near_stamps_[static_cast<std::size_t>(w)] != near_stamp_;
+// Whose routes are looked at. Of several workers without visits who are no different `twins_max`
+// stand for all.
+void Candidates::list_workers(const State& state, Index a, Index twins_max) {
+  workers_.clear();
+  ++seen_stamp_;
+  const bool is_narrowed = reach_ == Reach::near && at(model_.workers_of, a).size() > kManyWorkers;
+  if (is_narrowed) list_near(state, a);
+  if (is_narrowed && state.used_count() == model_.worker_count()) return;
+  const std::size_t near_count = workers_.size();
+  for (const Index w : at(model_.workers_of, a)) {
+    if (state.route(w).length > 0) {
+      if (!is_narrowed) workers_.push_back(w);
+      continue;
+    }
+    Index& count = at(idle_counts_, at(model_.twin_of, w));
+    if (count == twins_max) continue;
+    ++count;
+    workers_.push_back(w);
+  }
+  for (std::size_t i = near_count; i < workers_.size(); ++i)
+    at(idle_counts_, at(model_.twin_of, workers_[i])) = 0;
 }
 
 std::int64_t Candidates::cost_of_worker(const State& state, Index a, Index w) const {
@@ -100,14 +111,18 @@ void Candidates::scan(State& state, Index a, Index w, std::size_t count, Random*
   const std::int64_t base = cost_of_worker(state, a, w);
   const Time bound = fact.is_tied ? bound_by_ties(state, a) : -kForever;
   const bool walks_loads = model_.load_rule == LoadRule::walks;
+  const Time earliest = std::max(fact.earliest, bound);
   Positions position(state, a, w, room_);
   do {
+    if (position.is_over(fact.latest)) return;
+    if (position.is_gone(earliest, fact.duration)) continue;
+    position.measure();
     const Time start = model_.start_for(a, std::max(position.arrival, bound));
     // OPTIMIZATION: starts rise along the route, so no later position can be in time either.
     if (start >= kNever) return;
     std::int64_t cost = base + position.added;
     const std::int64_t cost_max = cutoff(count);
-    if (!position.is_balancing && cost > cost_max) continue;
+    if (cost + position.balance_floor() > cost_max) continue;
     if (is_blink(random)) continue;
     if (position.is_balancing) cost += position.balance_change(start);
     estimate_.begin(state);
@@ -153,10 +168,9 @@ std::span<const Candidate> Candidates::best(State& state, Index a, std::size_t c
   cost_max_ = cost_max;
   if (model_.balances) static_cast<void>(state.total());
   const Index person = person_asked_for(state, a);
-  mark_near(state, a);
-  for (const Index w : at(model_.workers_of, a)) {
+  if (person == kNone) list_workers(state, a, 1);
+  for (const Index w : person == kNone ? workers_ : at(model_.workers_of, a)) {
     if (person != kNone && model_.person[static_cast<std::size_t>(w)] != person) continue;
-    if (person == kNone && (is_out_of_reach(state, w) || is_to_skip(state, w, 1))) continue;
     const auto vehicle = state.vehicle_for(a, w);
     if (!vehicle || !state.are_relations_kept(a, w)) continue;
     if (*vehicle != state.vehicle_of(w)) {
@@ -173,9 +187,8 @@ void Candidates::list_positions(State& state, Index a, Random* random, Positione
   out.positions.clear();
   out.rooms.clear();
   const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
-  mark_near(state, a);
-  for (const Index w : at(model_.workers_of, a)) {
-    if (is_out_of_reach(state, w) || is_to_skip(state, w, 2)) continue;
+  list_workers(state, a, 2);
+  for (const Index w : workers_) {
     const auto vehicle = state.vehicle_for(a, w);
     // A pair of which one brings a new vehicle is left to trials.
     if (!vehicle || *vehicle != state.vehicle_of(w)) continue;
@@ -183,6 +196,9 @@ void Candidates::list_positions(State& state, Index a, Random* random, Positione
     const std::int64_t base = cost_of_worker(state, a, w);
     Positions position(state, a, w, room_);
     do {
+      if (position.is_over(fact.latest)) break;
+      if (position.is_gone(fact.earliest, fact.duration)) continue;
+      position.measure();
       const Time start = model_.start_for(a, position.arrival);
       if (start >= kNever) break;
       if (is_blink(random)) continue;

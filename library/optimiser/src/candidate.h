@@ -36,7 +36,10 @@ enum class Reach {
 class Candidates {
  public:
   explicit Candidates(const Model& model)
-      : model_(model), estimate_(model), near_stamps_(model.problem.workers.size(), 0) {}
+      : model_(model),
+        estimate_(model),
+        seen_stamps_(model.problem.workers.size(), 0),
+        idle_counts_(model.problem.workers.size(), 0) {}
 
   // Reach::near counts where there are many workers, as most of them are far away then.
   void set_reach(Reach reach) { reach_ = reach; }
@@ -55,8 +58,8 @@ class Candidates {
                                            Random* random);
 
  private:
-  void mark_near(const State& state, Index activity);
-  bool is_out_of_reach(const State& state, Index worker) const;
+  void list_workers(const State& state, Index activity, Index twins_max);
+  void list_near(const State& state, Index activity);
   // A position and what is known of it before the delays that it causes.
   struct Position {
     std::int64_t cost = 0;
@@ -77,7 +80,6 @@ class Candidates {
   Index person_asked_for(const State& state, Index activity) const;
   Time bound_by_ties(const State& state, Index activity) const;
   std::int64_t cutoff(std::size_t count) const;
-  bool is_to_skip(const State& state, Index worker, int count) const;
 
   struct Positioned {
     std::vector<Position> positions;  // cheapest first
@@ -101,9 +103,10 @@ class Candidates {
   Positioned first_, second_;
   RouteRoom room_;
   Reach reach_ = Reach::all;
-  bool is_narrowed_ = false;
-  std::vector<std::uint32_t> near_stamps_;  // by worker: near when equal to near_stamp_
-  std::uint32_t near_stamp_ = 0;
+  std::vector<Index> workers_;              // whose routes are looked at
+  std::vector<std::uint32_t> seen_stamps_;  // by worker: in workers_ when equal to seen_stamp_
+  std::uint32_t seen_stamp_ = 0;
+  std::vector<Index> idle_counts_;  // by worker: twins of this one in workers_ without visits
 };
 
 // Candidates::best() as a list of its own.

@@ -75,8 +75,12 @@ Time closeness(const Problem& problem, const Activity& a, const Activity& b) {
 std::vector<Index> nearest(const Problem& problem, Index self) {
   const Activity& activity = at(problem.activities, self);
   std::vector<std::pair<Time, Index>> others;
-  for (Index b = 0; static_cast<std::size_t>(b) < problem.activities.size(); ++b)
-    if (b != self) others.push_back({closeness(problem, activity, at(problem.activities, b)), b});
+  // What has no place, as breaks have none, is near to nothing.
+  for (Index b = 0; activity.place != kNone && b < std::ssize(problem.activities); ++b) {
+    const Activity& other = at(problem.activities, b);
+    if (b != self && other.place != kNone)
+      others.push_back({closeness(problem, activity, other), b});
+  }
   const std::size_t count = std::min(kNearMax, others.size());
   const auto middle = others.begin() + static_cast<std::ptrdiff_t>(count);
   if (count < others.size()) std::ranges::nth_element(others, middle);
@@ -155,6 +159,12 @@ bool balances(const Weights& weights) {
          weights[Term::idle_max] != 0 || weights[Term::workload_deviation] != 0;
 }
 
+bool compares(const Weights& weights) {
+  return weights[Term::tardiness_max] != 0 || weights[Term::waiting_max] != 0 ||
+         weights[Term::workload_spread] != 0 || weights[Term::idle_max] != 0 ||
+         weights[Term::workload_deviation] != 0;
+}
+
 bool postpones(const Problem& problem, const Weights& weights) {
   if (weights[Term::waiting] == 0 && weights[Term::waiting_max] == 0) return false;
   // Somebody there from the start waits all the same, sooner or later.
@@ -194,17 +204,26 @@ Model::Model(const Problem& problem_in, const Weights& weights_in, Neighbours ne
       group_of(problem_in.activities.size(), kNone),
       load_rule(load_rule_of(problem_in)),
       has_links(!problem_in.links.empty()),
+      has_jumps(std::ranges::any_of(problem_in.activities,
+                                    [](const Activity& a) { return a.windows.size() > 1; })),
       has_late_costs(optimiser::has_late_costs(problem_in, weights_in)),
       balances(optimiser::balances(weights_in)),
+      compares(optimiser::compares(weights_in)),
       postpones(optimiser::postpones(problem_in, weights_in)) {
   for (Index w = 0; w < worker_count(); ++w) person.push_back(person_of(problem, w));
+  able_.resize((problem.activities.size() * problem.workers.size() + 63) / 64);
   for (Index a = 0; a < activity_count(); ++a) {
     facts.push_back(facts_of(at(problem.activities, a)));
     facts.back().is_tied = !at(ties, a).empty();
     if (at(group_of, a) == kNone) groups.push_back(ordered_group(ties, a, group_of, group_count()));
     std::vector<Index>& allowed = workers_of.emplace_back();
-    for (Index w = 0; w < worker_count(); ++w)
-      if (is_allowed(*this, at(problem.activities, a), w)) allowed.push_back(w);
+    for (Index w = 0; w < worker_count(); ++w) {
+      if (!is_allowed(*this, at(problem.activities, a), w)) continue;
+      allowed.push_back(w);
+      const std::size_t bit =
+          static_cast<std::size_t>(a) * problem.workers.size() + static_cast<std::size_t>(w);
+      able_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
     if (neighbours == Neighbours::listed) near.push_back(nearest(problem, a));
   }
   for (const std::vector<Index>& members : groups)

@@ -75,6 +75,12 @@ struct Model {
   // The worker alone or with some vehicle of the pool has the traits.
   bool can_have_traits(Index worker, BitSet traits) const;
   bool may_take(Index worker, Index vehicle) const;
+  // The worker is one of workers_of(activity).
+  bool can_take(Index activity, Index worker) const {
+    const std::size_t bit = static_cast<std::size_t>(activity) * problem.workers.size() +
+                            static_cast<std::size_t>(worker);
+    return (able_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
 
   // The earliest allowed start at or after `time`, or kNever.
   Time start_for(Index activity, Time time) const {
@@ -111,8 +117,10 @@ struct Model {
   std::vector<std::int64_t> omission_costs;  // by activity
   LoadRule load_rule = LoadRule::none;
   bool has_links = false;
+  bool has_jumps = false;       // whether some activity has several windows
   bool has_late_costs = false;  // whether any cost depends on when a visit starts
   bool balances = false;        // whether waiting or terms of balance cost anything
+  bool compares = false;        // whether a term looks at all routes together
   bool postpones = false;       // whether a later start than the earliest may save waiting
 
  private:
@@ -120,6 +128,7 @@ struct Model {
   void prepare_ways();
   void find_twins();
 
+  std::vector<std::uint64_t> able_;                 // activity × worker, one bit each
   std::vector<std::vector<std::int32_t>> columns_;  // matrices that are not symmetric, transposed
 };
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sample.h"
 
 namespace optimiser {
@@ -92,6 +94,25 @@ TEST(Model, ListsTheNearestFirst) {
   EXPECT_EQ(model.near[0], (Indices{0, 1, 2, 3, 4}));
   EXPECT_EQ(model.near[2], (Indices{2, 1, 3, 0, 4}));
   EXPECT_EQ(model.near[4].front(), 4);
+}
+
+TEST(Model, KnowsWhoCanTakeWhat) {
+  const Problem problem = sample_problem({.workers = 70, .activities = 40, .vehicles = 2}, 3);
+  const Model model(problem, default_weights());
+  for (Index a = 0; a < model.activity_count(); ++a)
+    for (Index w = 0; w < model.worker_count(); ++w)
+      EXPECT_EQ(model.can_take(a, w),
+                std::ranges::binary_search(model.workers_of[static_cast<std::size_t>(a)], w));
+}
+
+// Breaks lie nowhere: counted as near to everything they would hide all real neighbours.
+TEST(Model, FindsNothingNearWhatHasNoPlace) {
+  Problem problem = five_activities();
+  problem.activities.push_back({.is_break = true});
+  problem.activities.push_back({.is_break = true});
+  const Model model(problem, default_weights());
+  EXPECT_EQ(model.near[0], (Indices{0, 1, 2, 3, 4}));
+  EXPECT_EQ(model.near[5], (Indices{5}));
 }
 
 TEST(Model, BoundsTheNeighbours) {

@@ -47,12 +47,51 @@ Positions::Positions(const State& state, Index activity, Index worker, RouteRoom
       from_(model_.problem.workers[static_cast<std::size_t>(worker)].start_place),
       free_at_(model_.problem.workers[static_cast<std::size_t>(worker)].shift_start) {
   next = state.route(worker).first;
-  if (is_balancing) prepare_room();
-  measure();
+}
+
+std::int64_t Positions::balance_floor() const {
+  if (!is_balancing) return 0;
+  const Time duration = model_.facts[static_cast<std::size_t>(activity_)].duration;
+  // At best the new work fills time that was waited so far, and nobody finishes later.
+  const Time filled = std::clamp<Time>(duration + travel_, 0, state_.route(worker_).waiting);
+  return state_.balance_change(worker_, duration, travel_, 0) -
+         model_.weights[Term::waiting] * filled;
+}
+
+void Positions::prepare_room() {
+  CHECK(!is_prepared_);
+  is_prepared_ = true;
+  prepare_late();
+  prepare_first_late();
+}
+
+// From the beginning of the route to its end: how late the first stop may start as far as the stops
+// before each position are concerned.
+void Positions::prepare_first_late() {
+  const Worker& worker = model_.problem.workers[static_cast<std::size_t>(worker_)];
+  const State::Route& route = state_.route(worker_);
+  scratch_.first_late.assign(1, kNever);
+  scratch_.ways.assign(1, 0);
+  Time first_late = kNever;
+  Time ways = 0;
+  for (Index x = route.first; x != kNone; x = state_.stop(x).next) {
+    const State::Stop& stop = state_.stop(x);
+    const Facts& fact = model_.facts[static_cast<std::size_t>(x)];
+    if (x != route.first || worker.is_present_from_start) ways += stop.leg;
+    const Time alone =
+        fact.is_tied
+            ? std::max(stop.start, stop.late)
+            : latest_as_good(model_.problem.activities[static_cast<std::size_t>(x)], stop.start);
+    first_late = std::min(first_late, alone - ways);
+    ways += fact.duration;
+    scratch_.first_late.push_back(first_late);
+    scratch_.ways.push_back(ways);
+  }
+  CHECK(scratch_.ways.size() == static_cast<std::size_t>(route.length) + 1);
 }
 
 // From the end of the route to its beginning: how far each stop can be put off.
-void Positions::prepare_room() {
+void Positions::prepare_late() {
   const State::Route& route = state_.route(worker_);
   scratch_.late.resize(static_cast<std::size_t>(route.length));
   Time limit = kNever;
@@ -86,18 +125,7 @@ bool Positions::advance() {
   if (next == kNone) return false;
   const State::Stop& stop = state_.stop(next);
   const Facts& fact = model_.facts[static_cast<std::size_t>(next)];
-  if (is_balancing) {
-    const Worker& worker = model_.problem.workers[static_cast<std::size_t>(worker_)];
-    if (order_ > 0 || worker.is_present_from_start) ways_so_far_ += stop.leg;
-    // How late this stop may start as far as it alone is concerned, seen from the first.
-    const Time alone =
-        fact.is_tied
-            ? std::max(stop.start, stop.late)
-            : latest_as_good(model_.problem.activities[static_cast<std::size_t>(next)], stop.start);
-    first_late_ = std::min(first_late_, alone - ways_so_far_);
-    ways_so_far_ += fact.duration;
-    ++order_;
-  }
+  ++order_;
   after = next;
   // Breaks before the activity are taken where it is.
   if (fact.place != kNone) {
@@ -108,7 +136,6 @@ bool Positions::advance() {
     gate_ = next;
   }
   next = stop.next;
-  measure();
   return true;
 }
 
@@ -131,7 +158,8 @@ void Positions::measure() {
     arrival = model_.start_for(x, arrival) + model_.facts[static_cast<std::size_t>(x)].duration;
 }
 
-Room Positions::room() const {
+Room Positions::room() {
+  if (!is_prepared_) prepare_room();
   const Worker& worker = model_.problem.workers[static_cast<std::size_t>(worker_)];
   const State::Route& route = state_.route(worker_);
   Room room;
@@ -142,8 +170,8 @@ Room Positions::room() const {
   room.waiting = waiting_;
   room.end_finish = route.length == 0 ? worker.shift_start : state_.finish_of(worker_);
   room.last_start = last_start_;
-  room.first_late = room.is_present ? worker.shift_start : first_late_;
-  room.ways_before = room.is_first && !room.is_present ? 0 : ways_so_far_ + there_;
+  room.first_late = room.is_present ? worker.shift_start : scratch_.first_late[order_];
+  room.ways_before = room.is_first && !room.is_present ? 0 : scratch_.ways[order_] + there_;
   room.next_start = kNever;
   if (next == kNone) return room;
   room.next_start = state_.stop(next).start;

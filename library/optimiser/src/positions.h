@@ -27,9 +27,12 @@ struct Room {
   std::int64_t balance_change(const State& state, Index activity, Index worker, Time start) const;
 };
 
-// Late starts of one route on its own: a scratch that positions of the route share.
+// What the room at all positions of one route rests on: a scratch that they share.
 struct RouteRoom {
-  std::vector<Time> late;  // by position
+  std::vector<Time> late;  // by stop: its start, put off as far as the route alone allows
+  std::vector<Time>
+      first_late;          // by position: how far what lies before lets the first stop be put off
+  std::vector<Time> ways;  // by position: from the first stop's start to the end of the last before
 };
 
 class Positions {
@@ -37,13 +40,27 @@ class Positions {
   // Requires: `scratch` outlives it and is used by one at a time.
   Positions(const State& state, Index activity, Index worker, RouteRoom& scratch);
 
-  // Moves behind the next stop; false at the end of the route.
+  // Moves behind the next stop; false at the end of the route. What the fields below `next` say is
+  // known after measure() only.
   bool advance();
+  void measure();
 
-  std::int64_t balance_change(Time start) const {
+  // Whether the next stop would have left when the activity, which lasts `duration` and begins at
+  // `earliest` or later, is over.
+  bool is_gone(Time earliest, Time duration) const {
+    return next != kNone && earliest + duration > state_.stop(next).latest;
+  }
+  // Whether the worker comes free after `latest` here and behind.
+  bool is_over(Time latest) const { return free_at_ > latest; }
+
+  // The weighted change of waiting and balance when the activity starts at `start`. Cost: O(1), and
+  // O(route) for the first position of the route that is asked.
+  std::int64_t balance_change(Time start) {
     return room().balance_change(state_, activity_, worker_, start);
   }
-  Room room() const;
+  // What balance_change() cannot fall below, whatever the start; 0 where nothing balances. O(1).
+  std::int64_t balance_floor() const;
+  Room room();
 
   Index after = kNone;
   Index next = kNone;
@@ -53,8 +70,9 @@ class Positions {
   const bool is_balancing;
 
  private:
-  void measure();
   void prepare_room();
+  void prepare_late();
+  void prepare_first_late();
 
   const State& state_;
   const Model& model_;
@@ -71,8 +89,7 @@ class Positions {
   Time there_ = 0;
 
   std::size_t order_ = 0;  // stops before the position
-  Time first_late_ = kNever;
-  Time ways_so_far_ = 0;  // from the first stop's start to the end of the stop before
+  bool is_prepared_ = false;
   Time ways_in_all_ = 0;  // from the first stop's start to the last one's
   Time last_start_ = 0;
   Time waiting_ = 0;

@@ -107,9 +107,12 @@ void Recreate::run_plainly(State& state) {
 
 std::vector<Index> Recreate::open_groups(const State& state) const {
   std::vector<Index> groups;
-  for (Index g = 0; g < model_.group_count(); ++g)
+  for (const Index a : state.left_out()) {
+    const Index g = at(model_.group_of, a);
     // Hopeless groups are never tried: no worker may take one of their members.
-    if (!at(model_.is_hopeless, g) && !state.is_group_planned(g)) groups.push_back(g);
+    if (at(model_.groups, g).front() == a && !at(model_.is_hopeless, g)) groups.push_back(g);
+  }
+  std::ranges::sort(groups);
   return groups;
 }
 
@@ -120,8 +123,10 @@ bool Recreate::has_gained_room(Index group) const {
 
 bool Recreate::has_room_near(Index a) const {
   const std::vector<Index>& workers = at(model_.workers_of, a);
-  // A break lies nowhere; it is one worker's.
-  if (workers.size() == 1) return at(ruined_stamps_, workers.front()) == removed_stamp_;
+  const auto is_ruined = [this](Index w) { return at(ruined_stamps_, w) == removed_stamp_; };
+  // A break lies nowhere; it is its worker who has room for it.
+  if (workers.size() == 1 || at(model_.facts, a).place == kNone)
+    return std::ranges::any_of(workers, is_ruined);
   const std::vector<Index>& near = at(model_.near, a);
   return std::ranges::any_of(near.begin(), near.begin() + std::min(std::ssize(near), kNearBy),
                              [this](Index x) { return at(removed_stamps_, x) == removed_stamp_; });

@@ -28,7 +28,7 @@ void Ruin::run(State& state) {
   const Index seed = draw_seed(state);
   if (!state.is_planned(seed) && at(model_.problem.activities, seed).traits != 0)
     free_vehicle_for(state, seed);
-  for (const Index a : at(model_.near, seed)) {
+  for (const Index a : at(model_.near, placed_near(state, seed))) {
     if (ruined.size() >= strings) break;
     if (!state.is_planned(a)) continue;
     const Index w = state.worker_of(a);
@@ -60,14 +60,32 @@ Index Ruin::draw_seed(const State& state) {
   return duty == kNone ? any : duty;
 }
 
+// The activity itself, or for one without a place a stop that has one in the route that it is or
+// would be in.
+Index Ruin::placed_near(const State& state, Index a) const {
+  const auto has_place = [this](Index x) { return at(model_.facts, x).place != kNone; };
+  if (has_place(a)) return a;
+  for (Index x = state.previous_of(a); x != kNone; x = state.previous_of(x))
+    if (has_place(x)) return x;
+  const Index w = state.is_planned(a)                ? state.worker_of(a)
+                  : at(model_.workers_of, a).empty() ? kNone
+                                                     : at(model_.workers_of, a).front();
+  for (Index x = w == kNone ? kNone : state.first_of(w); x != kNone; x = state.next_of(x))
+    if (has_place(x)) return x;
+  return a;
+}
+
 Index Ruin::draw_left_out(const State& state, Index from, bool is_duty) const {
-  for (Index i = 0; i < model_.activity_count(); ++i) {
-    const Index a = (from + i) % model_.activity_count();
-    if (state.is_planned(a) || at(model_.is_hopeless, at(model_.group_of, a))) continue;
+  // The first one from `from` on, and around.
+  const auto behind = [&](Index a) { return a < from ? a + model_.activity_count() : a; };
+  Index found = kNone;
+  for (const Index a : state.left_out()) {
+    if (at(model_.is_hopeless, at(model_.group_of, a))) continue;
     const Activity& activity = at(model_.problem.activities, a);
-    if (is_duty == (!activity.is_optional && !activity.is_break)) return a;
+    if (is_duty != (!activity.is_optional && !activity.is_break)) continue;
+    if (found == kNone || behind(a) < behind(found)) found = a;
   }
-  return kNone;
+  return found;
 }
 
 void Ruin::free_vehicle_for(State& state, Index activity) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "recreate.h"
@@ -73,6 +74,30 @@ TEST_P(RuinProperty, KeepsTheOrderOfWhatStays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RuinProperty, testing::Range<std::uint64_t>(1, 6));
+
+// A break lies nowhere; when it is drawn, the visits around its worker leave with it.
+TEST(Ruin, GoesAroundThePlaceWhereABreakIsTaken) {
+  Problem problem = line_problem(4);
+  problem.workers.assign(1, {.start_place = 0, .end_place = 0, .shift_end = 50'000});
+  for (Index place = 1; place <= 3; ++place) problem.activities.push_back({.place = place});
+  for (int i = 0; i < 40; ++i) problem.activities.push_back({.is_break = true});
+  const Model model(problem, default_weights());
+  Random random(1);
+  State state(model);
+  for (Index a = 0; a < model.activity_count(); ++a)
+    ASSERT_TRUE(state.insert(a, 0, state.last_of(0)));
+  state.forget_trail();
+  Ruin ruin(model, random);
+  int rounds_with_visits = 0;
+  for (int round = 0; round < 50; ++round) {
+    ruin.run(state);
+    EXPECT_FALSE(ruin.removed().empty()) << "forty of 43 seeds are breaks";
+    rounds_with_visits += std::ranges::any_of(
+        ruin.removed(), [](const Ruin::Removed& each) { return each.activity < 3; });
+    state.undo_to(0);
+  }
+  EXPECT_GT(rounds_with_visits, 20);
+}
 
 TEST(Ruin, HasNothingToDoInAnEmptyPlan) {
   const Problem problem = sample_problem({}, 1);

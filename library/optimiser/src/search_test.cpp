@@ -100,7 +100,7 @@ TEST_P(SearchProperty, StaysExactWithoutTheTriangleInequality) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, SearchProperty, testing::Range<std::uint64_t>(1, 9));
+INSTANTIATE_TEST_SUITE_P(Seeds, SearchProperty, testing::Range<std::uint64_t>(1, 41));
 
 TEST(Search, KeepsWhatIsValidInTheStartPlan) {
   const Problem problem = sample_problem({}, 5);

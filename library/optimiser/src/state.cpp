@@ -16,11 +16,15 @@ State::State(const Model& model)
       driver_(model.problem.vehicles.size(), kNone),
       is_queued_(stops_.size(), 0),
       is_dirty_(routes_.size(), 0),
+      tournament_(routes_.size()),
       is_tied_(routes_.size(), 0) {
   CHECK(model.ties.size() == stops_.size());
   CHECK(model.omission_costs.size() == stops_.size());
   for (const std::int64_t cost : model.omission_costs) omissions_ += cost;
+  left_out_at_.resize(stops_.size());
+  for (Index a = 0; a < model.activity_count(); ++a) leave_out(a);
   for (Index w = 0; w < model.worker_count(); ++w) put_vehicle(w, kNone);
+  refresh_costs();
 }
 
 bool State::insert(Index a, Index w, Index after) {
@@ -81,10 +85,14 @@ void State::seed_breaks_before(Index a) {
 bool State::is_shortcut(Index a) const {
   const Stop& here = stop(a);
   if (here.next == kNone || facts(a).place == kNone) return false;
-  const Ways& ways = *route(here.worker).ways;
-  const Index before = place_after(here.worker, here.previous);
-  const Time direct = ways.duration(before, stop(here.next).at);
-  return here.leg + facts(a).duration + stop(here.next).leg < direct;
+  // Breaks right before it are taken on arrival, so that the way to it is theirs.
+  Time way = here.leg;
+  Index before = here.previous;
+  for (; before != kNone && facts(before).place == kNone; before = stop(before).previous)
+    way += stop(before).leg;
+  const Time direct =
+      route(here.worker).ways->duration(place_after(here.worker, before), stop(here.next).at);
+  return way + facts(a).duration + stop(here.next).leg < direct;
 }
 
 bool State::give_vehicle(Index w, Index vehicle) {
@@ -242,6 +250,7 @@ void State::link_in(Index a, Index w, Index after) {
   if (here.length == 0) ++used_count_;
   ++here.length;
   ++planned_count_;
+  take_in(a);
   CHECK(planned_count_ <= model_->activity_count());
   if (facts(a).place == kNone) ++here.placeless;
   if (!activity(a).loads.empty()) here.load += activity(a).loads[0];
@@ -262,12 +271,27 @@ void State::unlink(Index a) {
   CHECK(here.length >= 0);
   if (here.length == 0) --used_count_;
   --planned_count_;
+  leave_out(a);
   if (facts(a).place == kNone) --here.placeless;
   if (!activity(a).loads.empty()) here.load -= activity(a).loads[0];
   omissions_ += model_->omission_cost(a);
   if (next != kNone) refresh_legs(w, next);
   else if (here.last != kNone && facts(here.last).place == kNone) refresh_legs(w, here.last);
   touch(w);
+}
+
+void State::leave_out(Index a) {
+  at(left_out_at_, a) = static_cast<std::uint32_t>(left_out_.size());
+  left_out_.push_back(a);
+}
+
+void State::take_in(Index a) {
+  const std::uint32_t place = at(left_out_at_, a);
+  CHECK(place < left_out_.size() && left_out_[place] == a);
+  // The last one moves into the gap.
+  left_out_[place] = left_out_.back();
+  at(left_out_at_, left_out_[place]) = place;
+  left_out_.pop_back();
 }
 
 void State::touch(Index w) {

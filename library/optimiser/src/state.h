@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "balance.h"
 #include "model.h"
 #include "optimiser/evaluate.h"
 #include "optimiser/solution.h"
@@ -76,10 +77,10 @@ class State {
 
   // Weighted change of the terms of balance when the worker takes on `duration` of work and
   // `travel` of ways and finishes `delay` after the end of the shift.
-  // Requires: total() or refresh_balance() was asked for since the last change.
+  // Requires: total() was asked for since the last change.
   std::int64_t balance_change(Index worker, Time duration, Time travel, Time delay) const;
-  void refresh_balance();
-  Time tardiness_max() const { return tardiness_max_; }
+  // Of the last total(), where the weights ask for it.
+  Time tardiness_max() const { return balance().tardiness_max; }
 
   const Stop& stop(Index activity) const { return stops_[static_cast<std::size_t>(activity)]; }
   const Route& route(Index worker) const { return routes_[static_cast<std::size_t>(worker)]; }
@@ -95,6 +96,8 @@ class State {
   Index vehicle_of(Index worker) const { return at(routes_, worker).vehicle; }
   Index driver_of(Index vehicle) const { return at(driver_, vehicle); }  // kNone: it is free
   Index planned_count() const { return planned_count_; }
+  // Activities that are not planned, in no particular order.
+  const std::vector<Index>& left_out() const { return left_out_; }
   Index used_count() const { return used_count_; }  // workers with visits
 
   // Where the worker is after `activity`, or at the start place when it is kNone.
@@ -136,6 +139,8 @@ class State {
   // Structure (state.cpp)
   void link_in(Index activity, Index worker, Index after);
   void unlink(Index activity);
+  void leave_out(Index activity);
+  void take_in(Index activity);
   void touch(Index worker);
   void set_start(Index activity, Time start);
   void put_start(Index activity, Time start);
@@ -158,8 +163,10 @@ class State {
   void drop_queue();
 
   // Cost (state_cost.cpp)
+  const Balance& balance() const { return tournament_.winner(); }
   void refresh_costs();
   void refresh_cost(Index worker);
+  static Balance balance_of(const Route& route);
   Time deviation();
 
   // Starts put off (state_postpone.cpp)
@@ -172,6 +179,8 @@ class State {
   std::vector<Route> routes_;  // by worker
   std::vector<Index> driver_;  // by vehicle
   Index planned_count_ = 0;
+  std::vector<Index> left_out_;
+  std::vector<std::uint32_t> left_out_at_;  // by activity: where in left_out_, when not planned
   Index used_count_ = 0;
 
   std::vector<Step> trail_;
@@ -185,12 +194,8 @@ class State {
   std::vector<std::uint8_t> is_dirty_;
   std::int64_t route_sum_ = 0;
   std::int64_t omissions_ = 0;
-  Time tardiness_max_ = 0;
-  Time longest_ = 0;  // workload of one worker
-  Time shortest_ = 0, second_shortest_ = 0;
-  Time idle_max_ = 0, idle_second_ = 0;
-  Time occupied_sum_ = 0;
-  Time above_mean_ = 0;  // workers above the mean less those below
+  Tournament tournament_;  // by worker
+  Time above_mean_ = 0;    // workers above the mean less those below
   std::vector<Index> postponed_;
   std::vector<std::uint8_t> is_tied_;  // by worker, used within add_tied_routes()
 };

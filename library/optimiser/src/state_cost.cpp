@@ -12,35 +12,12 @@ std::int64_t State::total() {
     refresh_costs();
   }
   const Weights& weights = model_->weights;
+  const Balance& all = balance();
   CHECK(dirty_.empty());
-  Time waiting_max = 0;
-  tardiness_max_ = 0;
-  for (const Route& route : routes_) {
-    tardiness_max_ = std::max(tardiness_max_, route.tardiness_max);
-    waiting_max = std::max(waiting_max, route.waiting);
-  }
-  refresh_balance();
-  return route_sum_ + omissions_ + weights[Term::tardiness_max] * tardiness_max_ +
-         weights[Term::waiting_max] * waiting_max +
-         weights[Term::workload_spread] * (longest_ - shortest_) +
-         weights[Term::idle_max] * idle_max_ + weights[Term::workload_deviation] * deviation();
-}
-
-// The longest, shortest and idlest of all workers, and the runners-up.
-void State::refresh_balance() {
-  longest_ = idle_max_ = idle_second_ = 0;
-  shortest_ = second_shortest_ = routes_.empty() ? 0 : kForever;
-  occupied_sum_ = 0;
-  for (const Route& route : routes_) {
-    longest_ = std::max(longest_, route.workload);
-    second_shortest_ = std::min(second_shortest_, std::max(shortest_, route.workload));
-    shortest_ = std::min(shortest_, route.workload);
-    idle_second_ = std::max(idle_second_, std::min(idle_max_, route.idle));
-    idle_max_ = std::max(idle_max_, route.idle);
-    occupied_sum_ += route.occupied;
-  }
-  CHECK(shortest_ <= second_shortest_ && shortest_ <= longest_);
-  CHECK(idle_second_ <= idle_max_);
+  return route_sum_ + omissions_ + weights[Term::tardiness_max] * all.tardiness_max +
+         weights[Term::waiting_max] * all.waiting_max +
+         weights[Term::workload_spread] * all.spread() + weights[Term::idle_max] * all.idle_max +
+         weights[Term::workload_deviation] * deviation();
 }
 
 // Σ |occupied − mean|, each rounded up.
@@ -50,7 +27,7 @@ Time State::deviation() {
   Time sum = 0;
   above_mean_ = 0;
   for (const Route& route : routes_) {
-    const Time apart = count * route.occupied - occupied_sum_;
+    const Time apart = count * route.occupied - balance().occupied;
     above_mean_ += apart > 0 ? 1 : -1;
     sum += ((apart < 0 ? -apart : apart) + count - 1) / count;
   }
@@ -61,23 +38,24 @@ Time State::deviation() {
 std::int64_t State::balance_change(Index w, Time duration, Time travel, Time delay) const {
   const Weights& weights = model_->weights;
   const Route& here = route(w);
+  const Balance& all = balance();
   std::int64_t cost = 0;
   if (weights[Term::workload_spread] != 0) {
     const Time workload = here.workload + duration;
-    const bool is_shortest = here.workload == shortest_;
-    const Time shortest = is_shortest ? std::min(second_shortest_, workload) : shortest_;
+    const bool is_shortest = here.workload == all.shortest;
+    const Time shortest = is_shortest ? std::min(all.second_shortest, workload) : all.shortest;
     cost += weights[Term::workload_spread] *
-            (std::max(longest_, workload) - shortest - (longest_ - shortest_));
+            (std::max(all.longest, workload) - shortest - all.spread());
   }
   if (weights[Term::idle_max] != 0) {
     const Time idle = here.idle - duration - travel + delay;
-    const Time others = here.idle == idle_max_ ? idle_second_ : idle_max_;
-    cost += weights[Term::idle_max] * (std::max(others, idle) - idle_max_);
+    const Time others = here.idle == all.idle_max ? all.idle_second : all.idle_max;
+    cost += weights[Term::idle_max] * (std::max(others, idle) - all.idle_max);
   }
   if (weights[Term::workload_deviation] != 0) {
     const auto count = static_cast<Time>(routes_.size());
     const auto apart = [](Time time) { return time < 0 ? -time : time; };
-    const Time before = count * here.occupied - occupied_sum_;
+    const Time before = count * here.occupied - balance().occupied;
     const Time added = duration + travel;
     // The mean rises by added / count, which all others notice.
     cost += weights[Term::workload_deviation] *
@@ -86,12 +64,22 @@ std::int64_t State::balance_change(Index w, Time duration, Time travel, Time del
   return cost;
 }
 
+Balance State::balance_of(const Route& route) {
+  return {.tardiness_max = route.tardiness_max,
+          .waiting_max = route.waiting,
+          .longest = route.workload,
+          .shortest = route.workload,
+          .idle_max = route.idle,
+          .occupied = route.occupied};
+}
+
 void State::refresh_costs() {
   for (const Index w : dirty_) {
     CHECK(at(is_dirty_, w) != 0);
     route_sum_ -= route(w).cost;
     refresh_cost(w);
     route_sum_ += route(w).cost;
+    if (model_->compares) tournament_.set(static_cast<std::size_t>(w), balance_of(route(w)));
     is_dirty_[static_cast<std::size_t>(w)] = 0;
   }
   dirty_.clear();

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "candidate.h"
 #include "sample.h"
 
@@ -38,6 +40,65 @@ TEST(State, InsertsBehindAndInFront) {
   EXPECT_EQ(state.finish_of(0), 880);
   EXPECT_EQ(state.terms()[Term::travel], 480);
   EXPECT_EQ(state.terms()[Term::unassigned], 0);
+}
+
+TEST(State, ListsWhatIsLeftOut) {
+  const Problem problem = two_workers();
+  const Model model(problem, default_weights());
+  State state(model);
+  const auto left_out = [&state] {
+    std::vector<Index> sorted = state.left_out();
+    std::ranges::sort(sorted);
+    return sorted;
+  };
+  EXPECT_EQ(left_out(), (std::vector<Index>{0, 1, 2, 3}));
+  ASSERT_TRUE(state.insert(1, 0, kNone));
+  ASSERT_TRUE(state.insert(3, 1, kNone));
+  EXPECT_EQ(left_out(), (std::vector<Index>{0, 2}));
+  state.remove(1);
+  ASSERT_TRUE(state.settle());
+  EXPECT_EQ(left_out(), (std::vector<Index>{0, 1, 2}));
+  state.undo_to(0);
+  EXPECT_EQ(left_out(), (std::vector<Index>{0, 1, 2, 3}));
+}
+
+// A break before an inserted stop is taken there, so that the way to it is the break's.
+TEST(State, LetsAStopFallWhenADetourBehindABreakIsShorter) {
+  Problem problem = line_problem(3);
+  problem.travel[0].duration = {0, 10, 1'000, 10, 0, 10, 1'000, 10, 0};
+  problem.workers = {{.start_place = 0, .end_place = 0, .shift_end = 50'000}};
+  problem.activities = {
+      {.place = 1, .duration = 5}, {.place = 2, .duration = 5}, {.is_break = true}};
+  const Model model(problem, default_weights());
+  State state(model);
+  ASSERT_TRUE(state.insert(1, 0, kNone));
+  ASSERT_TRUE(state.insert(2, 0, kNone));
+  EXPECT_EQ(state.start_of(1), 1'000);
+  ASSERT_TRUE(state.insert(0, 0, 2));
+  EXPECT_EQ(state.start_of(0), 10);
+  EXPECT_EQ(state.start_of(1), 25) << "10 there, 5 of work, 10 onward";
+}
+
+// Two ends of a link hold each other in a late window; both come back once nothing pushes them.
+TEST(State, ForgetsAJumpThatALinkHeld) {
+  Problem problem = line_problem(1);
+  problem.workers.assign(2, {.start_place = 0, .end_place = 0, .shift_end = 100'000});
+  problem.activities = {{.place = 0, .duration = 2'000},
+                        {.place = 0, .duration = 100},
+                        {.place = 0, .duration = 100, .windows = {{1'000, 3'000}, {9'000, 9'500}}}};
+  problem.links = {{1, 2, 1'500, 6'500, WorkerRelation::any}};
+  const Model model(problem, default_weights());
+  State state(model);
+  ASSERT_TRUE(state.insert(1, 0, kNone));
+  ASSERT_TRUE(state.insert(2, 1, kNone));
+  EXPECT_EQ(state.start_of(2), 1'500);
+  ASSERT_TRUE(state.insert(0, 0, kNone));
+  EXPECT_EQ(state.start_of(1), 2'500) << "held back to be no more than 6,500 before";
+  EXPECT_EQ(state.start_of(2), 9'000) << "3,500 lies between the windows";
+  state.remove(0);
+  ASSERT_TRUE(state.settle());
+  EXPECT_EQ(state.start_of(1), 0);
+  EXPECT_EQ(state.start_of(2), 1'500);
 }
 
 TEST(State, RaisesStartsThroughLinks) {

@@ -87,6 +87,9 @@ void State::seed(Index a) {
 bool State::rests_on(Index a, Time bound) const {
   const Time start = stop(a).start;
   const Facts& fact = facts(a);
+  // Where a stop jumps from one window to the next, links may hold a whole circle of stops late
+  // although what had pushed it there is gone: it has to be timed anew.
+  if (fact.is_tied && model_->has_jumps) return start > fact.earliest;
   if (fact.has_one_window) return start > fact.earliest && bound == start;
   return model_->start_for(a, bound) == start;
 }
