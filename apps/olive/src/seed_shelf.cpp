@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::int64_t kHour = 60;
 constexpr std::int64_t kPickupPoints = 4;
+constexpr std::int64_t kPickupCapacity = 40;  // parcels a day
 
 struct Words {
   std::string_view name;
@@ -107,6 +108,17 @@ void furnish(Build& build, db::Transaction& tx, const Shop& shop,
   }
 }
 
+// On weekdays and Saturday mornings; a shelf in a cafe takes some forty parcels a day.
+market::PickupPointForm pickup_point_at(const market::Shop& shop) {
+  std::vector<market::Opening> openings;
+  for (std::int64_t day = 1; day <= 5; ++day) openings.push_back({day, 10 * kHour, 18 * kHour});
+  openings.push_back({6, 10 * kHour, 14 * kHour});
+  return {.name = shop.name + " 수령대",
+          .run_by = shop.id,
+          .capacity = kPickupCapacity,
+          .openings = std::move(openings)};
+}
+
 }  // namespace
 
 void furnish_shops(Build& build) {
@@ -118,7 +130,9 @@ void furnish_shops(Build& build) {
       const std::string_view trade = build.city.teams[shop.team].trade->trade;
       if (left == 0 || (trade != "cafe" && trade != "convenience_store")) continue;
       const auto place = market::find_shop(tx, kRegion, shop.id);
-      CHECK(market::open_pickup_point(tx, kRegion, {place->name + " 수령대", shop.id}).has_value());
+      CHECK(market::open_pickup_point(tx, kRegion, pickup_point_at(*place), build.city.metro_staff,
+                                      build.clock.now())
+                .has_value());
       --left;
     }
   });

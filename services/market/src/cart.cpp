@@ -79,16 +79,31 @@ bool is_all_booked(const ShopCart& cart) {
                              [](const CartItem& item) { return item.starts_at.has_value(); });
 }
 
+/// What the pickup point leaves of a shop's collections.
+OrderResult<std::vector<Collection>> fit(const PickupRoom& room,
+                                         const std::vector<Collection>& offered) {
+  auto left = room.left_of(offered);
+  if (!left.empty() || offered.empty()) return left;
+  return base::refuse(room.open_of(offered).empty() ? OrderRefusal::pickup_point_not_open
+                                                    : OrderRefusal::pickup_point_full);
+}
+
 OrderResult<void> set_collection(db::Transaction& tx, RegionId region_id, ShopCart& cart,
-                                 const OrderForm& form, base::Instant now) {
+                                 const OrderForm& form, std::optional<PickupRoom>& room,
+                                 base::Instant now) {
   if (is_all_booked(cart)) {
     cart.chosen = time_of(cart);
     return {};
   }
   cart.collections = collections(hours_of(tx, region_id, cart.shop.id), now,
                                  collection_terms(tx, region_id, base::korean_date(now)));
+  if (room) {
+    OLIVE_TRY(left, fit(*room, cart.collections));
+    cart.collections = std::move(left);
+  }
   OLIVE_TRY(chosen, choose(cart, form));
   cart.chosen = chosen;
+  if (room) room->take(chosen.collect_on);
   return {};
 }
 
@@ -120,11 +135,11 @@ OrderResult<void> set_delivery(db::Transaction& tx, RegionId region_id, ShopCart
 }
 
 OrderResult<std::optional<PickupPoint>> pickup_point(db::Transaction& tx, RegionId region_id,
-                                                     const OrderForm& form) {
+                                                     const OrderForm& form, base::Date today) {
   if (form.method == OrderMethod::delivery || !form.pickup_point_id) return std::nullopt;
-  for (PickupPoint& each : list_pickup_points(tx, region_id))
-    if (each.id == *form.pickup_point_id) return std::optional(std::move(each));
-  return base::refuse(OrderRefusal::pickup_point_not_found);
+  auto point = find_pickup_point(tx, region_id, *form.pickup_point_id, today);
+  if (!point || !point->is_open) return base::refuse(OrderRefusal::pickup_point_not_found);
+  return point;
 }
 
 OrderResult<OrderCart> read_items(db::Transaction& tx, RegionId region_id, PersonId buyer_id,
@@ -152,11 +167,13 @@ OrderResult<OrderCart> read_cart(db::Transaction& tx, RegionId region_id, Person
                                  const OrderForm& form, base::Instant now) {
   const base::Date today = base::korean_date(now);
   OLIVE_TRY(cart, read_items(tx, region_id, buyer_id, form, today));
-  OLIVE_TRY(point, pickup_point(tx, region_id, form));
+  OLIVE_TRY(point, pickup_point(tx, region_id, form, today));
   cart.pickup_point = std::move(point);
+  std::optional<PickupRoom> room;
+  if (cart.pickup_point) room.emplace(tx, region_id, cart.pickup_point->id);
   if (const auto buyer = people::find_person(tx, region_id, buyer_id)) cart.home = buyer->home;
   for (ShopCart& shop : cart.shops) {
-    OLIVE_TRY_VOID(set_collection(tx, region_id, shop, form, now));
+    OLIVE_TRY_VOID(set_collection(tx, region_id, shop, form, room, now));
     if (form.method == OrderMethod::delivery)
       OLIVE_TRY_VOID(set_delivery(tx, region_id, shop, cart.home, today));
   }

@@ -19,18 +19,6 @@ bool is_before(const Opening& a, const Opening& b) {
   return std::pair(a.weekday, a.opens_minute) < std::pair(b.weekday, b.opens_minute);
 }
 
-base::Result<void, HoursRefusal> check_openings(std::vector<Opening> openings) {
-  std::ranges::sort(openings, is_before);
-  for (std::size_t i = 0; i < openings.size(); ++i) {
-    if (openings[i].closes_minute <= openings[i].opens_minute)
-      return base::refuse(HoursRefusal::hours_reversed);
-    if (i > 0 && openings[i - 1].weekday == openings[i].weekday &&
-        openings[i].opens_minute < openings[i - 1].closes_minute)
-      return base::refuse(HoursRefusal::hours_overlap);
-  }
-  return {};
-}
-
 base::Result<void, HoursRefusal> check_hours(const ShopHours& hours) {
   OLIVE_TRY_VOID(check_openings(hours.openings));
   for (const OrderWindow& window : hours.order_windows)
@@ -104,6 +92,18 @@ void add_openings(std::vector<Collection>& found, const ShopHours& hours, base::
 }
 
 }  // namespace
+
+base::Result<void, HoursRefusal> check_openings(std::vector<Opening> openings) {
+  std::ranges::sort(openings, is_before);
+  for (std::size_t i = 0; i < openings.size(); ++i) {
+    if (openings[i].closes_minute <= openings[i].opens_minute)
+      return base::refuse(HoursRefusal::hours_reversed);
+    if (i > 0 && openings[i - 1].weekday == openings[i].weekday &&
+        openings[i].opens_minute < openings[i - 1].closes_minute)
+      return base::refuse(HoursRefusal::hours_overlap);
+  }
+  return {};
+}
 
 std::span<const base::Rule> Opening::rules() {
   static constexpr std::array<base::Rule, 3> kRules{{

@@ -97,7 +97,7 @@ manifest::Module module(Dependencies dependencies) {
                     std::back_inserter(module.routes));
   std::ranges::move(delivery_routes(travel_of(dependencies)), std::back_inserter(module.routes));
   for (auto* make : {&nearby_routes, &card_sheet_routes, &catalogue_routes, &photo_routes,
-                     &review_routes, &code_lock_routes})
+                     &review_routes, &code_lock_routes, &pickup_point_routes})
     std::ranges::move(make(), std::back_inserter(module.routes));
   module.settings = {kSalePointsMax,     kDayPointsMax,       kSplitRule,      kRefundGraceDays,
                      kDonationPointsMin, kDonationCancelDays, kDonationText,   kOfflineFloorPoints,

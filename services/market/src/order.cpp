@@ -5,7 +5,6 @@
 
 #include "base/apportion.h"
 #include "base/check.h"
-#include "base/text.h"
 #include "cart.h"
 #include "ledger/points.h"
 
@@ -44,12 +43,6 @@ std::span<const base::Rule> OrderForm::rules() {
   return kRules;
 }
 
-std::span<const base::Rule> NewPickupPoint::rules() {
-  static constexpr std::array<base::Rule, 1> kRules{
-      {{.field = "name", .min_length = 1, .max_length = 60}}};
-  return kRules;
-}
-
 OrderResult<OrderQuote> quote_order(db::Transaction& tx, RegionId region_id, PersonId buyer_id,
                                     const OrderForm& form, base::Instant now) {
   OLIVE_TRY(cart, read_cart(tx, region_id, buyer_id, form, now));
@@ -76,30 +69,6 @@ std::vector<Tender> share_tender(std::int64_t points, const std::vector<ParcelPr
     tenders.push_back({shares[i], weights[i] - shares[i], parts[1]});
   }
   return tenders;
-}
-
-base::Result<PickupPointId, PickupPointRefusal> open_pickup_point(db::Transaction& tx,
-                                                                  RegionId region_id,
-                                                                  const NewPickupPoint& point) {
-  const auto shop = find_shop(tx, region_id, point.run_by);
-  if (!shop) return base::refuse(PickupPointRefusal::shop_not_found);
-  const std::string_view name = base::trim(point.name);
-  for (const PickupPoint& each : list_pickup_points(tx, region_id))
-    if (each.name == name) return base::refuse(PickupPointRefusal::pickup_point_name_taken);
-  const auto id = tx.make_id<PickupPointId>();
-  tx.execute(
-      "INSERT INTO market_pickup_point (region_id, id, name, run_by, road_address, district_code, "
-      "lat_e6, lng_e6, is_open) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, TRUE)",
-      region_id, id, name, shop->id, shop->place.road_address, shop->place.district_code,
-      shop->place.lat_e6, shop->place.lng_e6);
-  return id;
-}
-
-std::vector<PickupPoint> list_pickup_points(db::Transaction& tx, RegionId region_id) {
-  return tx.query<PickupPoint>(
-      "SELECT id, name, run_by, road_address, district_code, lat_e6, lng_e6, is_open "
-      "FROM market_pickup_point WHERE region_id = $1 AND is_open ORDER BY name, id",
-      region_id);
 }
 
 ledger::AccountKey order_due_account(PersonId buyer_id) {

@@ -19,11 +19,6 @@ struct MyOrderList {
 };
 BOOST_DESCRIBE_STRUCT(MyOrderList, (), (items))
 
-struct PickupPointList {
-  std::vector<PickupPoint> items;
-};
-BOOST_DESCRIBE_STRUCT(PickupPointList, (), (items))
-
 constexpr std::string_view kSelect =
     "SELECT id, points, won, placed_at FROM market_order WHERE region_id = $1 AND buyer_id = $2 ";
 
@@ -93,36 +88,6 @@ api::Answer<Parcel> post_my_cancellation(db::Transaction& tx, ledger::Batch& bat
   return shown_parcel(tx, context, id);
 }
 
-api::Answer<PickupPointList> get_pickup_points(db::Transaction& tx, const api::Context& context,
-                                               const base::Nothing&) {
-  return PickupPointList{list_pickup_points(tx, context.region_id())};
-}
-
-api::Answer<PickupPointList> post_pickup_point(db::Transaction& tx, const api::Context& context,
-                                               const NewPickupPoint& in) {
-  if (const auto id = open_pickup_point(tx, context.region_id(), in); !id)
-    return api::refused(id.error(),
-                        id.error() == PickupPointRefusal::shop_not_found ? "/run_by" : "/name");
-  return PickupPointList{list_pickup_points(tx, context.region_id())};
-}
-
-std::vector<api::Route> pickup_point_routes() {
-  return {
-      api::get<base::Nothing, PickupPointList>("/api/v1/pickup-points",
-                                               {.operation = "list_pickup_points",
-                                                .tag = "market",
-                                                .summary = "Where parcels of all shops can wait"},
-                                               get_pickup_points),
-      api::post<NewPickupPoint, PickupPointList>("/api/v1/pickup-points",
-                                                 {.operation = "open_pickup_point",
-                                                  .permission = "market.manage",
-                                                  .tag = "market",
-                                                  .summary = "Opens a pickup point at a shop",
-                                                  .success_status = 201},
-                                                 post_pickup_point),
-  };
-}
-
 }  // namespace
 
 MyParcel my_parcel(db::Transaction& tx, const api::Context& context, Parcel parcel,
@@ -136,7 +101,9 @@ MyParcel my_parcel(db::Transaction& tx, const api::Context& context, Parcel parc
 
 std::string pointer_of(OrderRefusal refusal) {
   switch (refusal) {
-    case OrderRefusal::pickup_point_not_found: return "/pickup_point_id";
+    case OrderRefusal::pickup_point_not_found:
+    case OrderRefusal::pickup_point_not_open:
+    case OrderRefusal::pickup_point_full: return "/pickup_point_id";
     case OrderRefusal::collection_not_offered: return "/collections";
     case OrderRefusal::delivery_of_service:
     case OrderRefusal::delivery_address_unknown:
@@ -153,7 +120,7 @@ std::string pointer_of(OrderRefusal refusal) {
 
 std::vector<api::Route> order_routes(ledger::Ledger& ledger, const PinVault& pins) {
   const auto vault = std::make_shared<const PinVault>(pins);
-  auto routes = pickup_point_routes();
+  std::vector<api::Route> routes;
   routes.push_back(api::post<OrderForm, OrderQuote>(
       "/api/v1/me/order-quotes",
       {.operation = "quote_order",

@@ -292,8 +292,8 @@ TEST_P(OrderTest, QuotesWhatTheOrderWillCost) {
 }
 
 TEST_P(OrderTest, PickupPointsAreOfAShop) {
-  const auto open = [&](const NewPickupPoint& point) {
-    return write([&](auto& tx) { return open_pickup_point(tx, kBusan, point); });
+  const auto open = [&](const PickupPointForm& point) {
+    return write([&](auto& tx) { return open_pickup_point(tx, kBusan, point, kDrafter, kNow); });
   };
   const auto id = open({"중앙 수령대", cafe_});
   ASSERT_TRUE(id.has_value());

@@ -71,6 +71,8 @@ enum class HoursRefusal {
 };
 BOOST_DESCRIBE_ENUM(HoursRefusal, shop_not_found, hours_reversed, hours_overlap, closed_day_twice)
 
+/// Refuses openings that end before they begin, or share a minute. Pure.
+[[nodiscard]] base::Result<void, HoursRefusal> check_openings(std::vector<Opening> openings);
 /// Replaces all of a shop's hours.
 [[nodiscard]] base::Result<void, HoursRefusal> set_hours(db::Transaction& tx, RegionId region_id,
                                                          OrganisationId shop_id,

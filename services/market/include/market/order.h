@@ -8,12 +8,12 @@
 
 #include "market/booking.h"
 #include "market/catalogue.h"
+#include "market/pickup_point.h"
 #include "market/sale.h"
 
 namespace market {
 
 using OrderId = base::Id<struct OrderTag>;
-using PickupPointId = base::Id<struct PickupPointTag>;
 
 /// What a shop asks for bringing a parcel, and from which price on it asks nothing (0: it always
 /// does). A shop may have its own.
@@ -94,6 +94,8 @@ enum class OrderRefusal {
   shop_takes_no_orders,    ///< it has no hours, or no window is open
   collection_not_offered,  ///< not a collection of the shop, or its window is over
   pickup_point_not_found,
+  pickup_point_not_open,     ///< at none of the shop's collections
+  pickup_point_full,         ///< it takes no more parcels on any of these days
   delivery_of_service,       ///< services are not carried to the door
   delivery_address_unknown,  ///< the buyer's home has no coordinates
   delivery_too_far,
@@ -108,10 +110,10 @@ enum class OrderRefusal {
 BOOST_DESCRIBE_ENUM(OrderRefusal, cart_empty, product_not_found, product_not_sold, shop_closed,
                     own_shop, option_missing, option_not_found, option_not_sold, slot_missing,
                     slot_not_offered, slot_not_free, booking_is_single, shop_takes_no_orders,
-                    collection_not_offered, pickup_point_not_found, delivery_of_service,
-                    delivery_address_unknown, delivery_too_far, points_above_total,
-                    sale_above_limit, day_above_limit, order_won_above_limit, points_insufficient,
-                    stock_insufficient, order_not_found)
+                    collection_not_offered, pickup_point_not_found, pickup_point_not_open,
+                    pickup_point_full, delivery_of_service, delivery_address_unknown,
+                    delivery_too_far, points_above_total, sale_above_limit, day_above_limit,
+                    order_won_above_limit, points_insufficient, stock_insufficient, order_not_found)
 
 template <class T>
 using OrderResult = base::Result<T, OrderRefusal>;
@@ -178,37 +180,6 @@ struct ParcelPrice {
 /// Pure. Requires: 0 ≤ points ≤ the sum of the prices.
 [[nodiscard]] std::vector<Tender> share_tender(std::int64_t points,
                                                const std::vector<ParcelPrice>& prices);
-
-/// A place where parcels of several shops wait for their buyers.
-struct PickupPoint {
-  PickupPointId id;
-  std::string name;
-  OrganisationId run_by;  ///< the shop that hands parcels out there
-  std::string road_address;
-  std::string district_code;
-  std::int64_t lat_e6 = 0;
-  std::int64_t lng_e6 = 0;
-  bool is_open = true;
-};
-BOOST_DESCRIBE_STRUCT(PickupPoint, (),
-                      (id, name, run_by, road_address, district_code, lat_e6, lng_e6, is_open))
-
-struct NewPickupPoint {
-  std::string name;
-  OrganisationId run_by;
-
-  static std::span<const base::Rule> rules();
-};
-BOOST_DESCRIBE_STRUCT(NewPickupPoint, (), (name, run_by))
-
-enum class PickupPointRefusal { shop_not_found, pickup_point_name_taken };
-BOOST_DESCRIBE_ENUM(PickupPointRefusal, shop_not_found, pickup_point_name_taken)
-
-/// Opens a pickup point at a shop, which lends it its address.
-[[nodiscard]] base::Result<PickupPointId, PickupPointRefusal> open_pickup_point(
-    db::Transaction& tx, RegionId region_id, const NewPickupPoint& point);
-/// Open ones, by name.
-[[nodiscard]] std::vector<PickupPoint> list_pickup_points(db::Transaction& tx, RegionId region_id);
 
 /// Won that a buyer owes for orders that were not handed over yet, as a negative balance.
 [[nodiscard]] ledger::AccountKey order_due_account(PersonId buyer_id);
