@@ -164,6 +164,20 @@ export const market: Feature = {
       load: () => import('./screens/Reviews.svelte'),
     },
     {
+      path: '/market/desk/pickup-points',
+      title: 'market.title.pickup_points',
+      audience: ['metro_centre'],
+      frame: 'console',
+      load: () => import('./screens/PickupPoints.svelte'),
+    },
+    {
+      path: '/market/desk/parcel-locks',
+      title: 'market.title.parcel_locks',
+      audience: ['metro_centre'],
+      frame: 'console',
+      load: () => import('./screens/ParcelLocks.svelte'),
+    },
+    {
       path: '/market/desk/benefits',
       title: 'market.title.benefits',
       audience: ['metro_centre'],
@@ -253,6 +267,20 @@ export const market: Feature = {
       icon: 'heart',
       audience: ['metro_centre'],
       order: 55,
+    },
+    {
+      path: '/market/desk/pickup-points',
+      label: 'market.title.pickup_points',
+      icon: 'pin',
+      audience: ['metro_centre'],
+      order: 50.3,
+    },
+    {
+      path: '/market/desk/parcel-locks',
+      label: 'market.title.parcel_locks',
+      icon: 'shield',
+      audience: ['metro_centre'],
+      order: 50.6,
     },
     {
       path: '/market/desk/benefits',

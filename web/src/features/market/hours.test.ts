@@ -13,7 +13,7 @@ const hours = {
 
 describe('the week of a form', () => {
   it('has seven days, closed ones too', () => {
-    expect(to_days(hours).map((day) => day.is_open)).toEqual([
+    expect(to_days(hours.openings).map((day) => day.is_open)).toEqual([
       true,
       false,
       false,
@@ -24,18 +24,18 @@ describe('the week of a form', () => {
     ]);
   });
   it('comes back as it was', () => {
-    expect(to_openings(to_days(hours))).toEqual(hours.openings);
+    expect(to_openings(to_days(hours.openings))).toEqual(hours.openings);
   });
   it('is nothing while a time is none', () => {
-    const days = to_days(hours);
+    const days = to_days(hours.openings);
     days[0]!.to = null;
     expect(to_openings(days)).toBeNull();
     days[0]!.is_open = false;
     expect(to_openings(days)).toHaveLength(1);
   });
   it('is told in words', () => {
-    expect(spans_text(hours, 1)).toBe('09:00–12:00, 13:00–18:00');
-    expect(spans_text(hours, 2)).toBe('');
+    expect(spans_text(hours.openings, 1)).toBe('09:00–12:00, 13:00–18:00');
+    expect(spans_text(hours.openings, 2)).toBe('');
   });
 });
 

@@ -1,5 +1,5 @@
 import { clock } from '@platform/i18n/units';
-import type { Opening, OrderWindow, ShopHours } from './types';
+import type { Opening, OrderWindow } from './types';
 
 /** Monday … Sunday as the server counts them. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -15,9 +15,9 @@ export interface DayForm {
 }
 
 /** The week as the form shows it; a closed day proposes nine to six. */
-export function to_days(hours: ShopHours): DayForm[] {
+export function to_days(openings: Opening[]): DayForm[] {
   return weekdays.map((weekday) => {
-    const [first, ...others] = hours.openings.filter((each) => each.weekday === weekday);
+    const [first, ...others] = openings.filter((each) => each.weekday === weekday);
     return {
       weekday,
       is_open: first !== undefined,
@@ -41,8 +41,8 @@ export function to_openings(days: DayForm[]): Opening[] | null {
 }
 
 /** The spans of one weekday as text: `09:00–12:00, 13:00–18:00`. */
-export function spans_text(hours: ShopHours, weekday: number): string {
-  return hours.openings
+export function spans_text(openings: Opening[], weekday: number): string {
+  return openings
     .filter((each) => each.weekday === weekday)
     .map((each) => `${clock(each.opens_minute)}–${clock(each.closes_minute)}`)
     .join(', ');

@@ -39,6 +39,11 @@ export type ParcelState = Schema<'ParcelState'>;
 export type ParcelLine = Schema<'ParcelLine'>;
 export type MyParcel = Schema<'MyParcel'>;
 export type MyOrder = Schema<'MyOrder'>;
+export type CodeLock = Schema<'CodeLock'>;
+export type PickupPoint = Schema<'PickupPoint'>;
+export type PickupTerms = Schema<'PickupTerms'>;
+export type PickupPointForm = Schema<'PickupPointForm'>;
+export type ManagedPickupPoint = Schema<'ManagedPickupPoint'>;
 export type DeliveryStop = Schema<'DeliveryStop'>;
 
 export const product_kinds = ['goods', 'service'] as const satisfies readonly ProductKind[];

@@ -2266,6 +2266,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/pickup-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pickup points, the nearest to the caller's home first */
+        get: operations["list_nearby_pickup_points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/point-appeals": {
         parameters: {
             query?: never;
@@ -2842,6 +2859,74 @@ export interface paths {
         put?: never;
         /** Opens a pickup point at a shop */
         post: operations["open_pickup_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickup-points/managed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All pickup points with what waits there */
+        get: operations["list_managed_pickup_points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickup-points/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a pickup point, its hours and its capacity */
+        put: operations["change_pickup_point"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickup-points/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes no more orders there */
+        post: operations["close_pickup_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickup-points/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes orders there again */
+        post: operations["reopen_pickup_point"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5927,6 +6012,15 @@ export interface components {
             /** Format: int64 */
             stock: number;
         };
+        ManagedPickupPoint: {
+            point: components["schemas"]["PickupPoint"];
+            shop_name: string;
+            /** Format: int64 */
+            waiting: number;
+        };
+        ManagedPickupPointList: {
+            items: components["schemas"]["ManagedPickupPoint"][];
+        };
         MealLoad: {
             before_visit_id: string;
             /** Format: int64 */
@@ -6136,6 +6230,14 @@ export interface components {
         NamedWarningList: {
             items: components["schemas"]["NamedWarning"][];
         };
+        NearbyPickupPoint: {
+            point: components["schemas"]["PickupPoint"];
+            /** Format: int64 */
+            distance_m?: number | null;
+        };
+        NearbyPickupPointList: {
+            items: components["schemas"]["NearbyPickupPoint"][];
+        };
         NearbyShop: {
             shop: components["schemas"]["Shop"];
             /** Format: int64 */
@@ -6240,10 +6342,6 @@ export interface components {
             due_on: string;
             evidence_number: string;
             item: string;
-        };
-        NewPickupPoint: {
-            name: string;
-            run_by: string;
         };
         NewPriorityPurchase: {
             body_id: string;
@@ -6774,9 +6872,28 @@ export interface components {
             /** Format: int64 */
             lng_e6: number;
             is_open: boolean;
+            terms: components["schemas"]["PickupTerms"];
+            coming?: components["schemas"]["PickupTerms"] | null;
+        };
+        PickupPointForm: {
+            name: string;
+            run_by: string;
+            place?: components["schemas"]["Place"] | null;
+            /** Format: int64 */
+            capacity?: number | null;
+            openings?: components["schemas"]["Opening"][] | null;
+            /** Format: date */
+            valid_from?: string | null;
         };
         PickupPointList: {
             items: components["schemas"]["PickupPoint"][];
+        };
+        PickupTerms: {
+            /** Format: date */
+            valid_from: string;
+            /** Format: int64 */
+            capacity: number;
+            openings: components["schemas"]["Opening"][];
         };
         PinForm: {
             pin: string;
@@ -12972,6 +13089,30 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_nearby_pickup_points: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearbyPickupPointList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     file_point_appeal: {
         parameters: {
             query?: never;
@@ -14073,7 +14214,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPickupPoint"];
+                "application/json": components["schemas"]["PickupPointForm"];
             };
         };
         responses: {
@@ -14083,12 +14224,131 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PickupPointList"];
+                    "application/json": components["schemas"]["ManagedPickupPointList"];
                 };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_managed_pickup_points: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedPickupPointList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    change_pickup_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PickupPointForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedPickupPointList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    close_pickup_point: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedPickupPointList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reopen_pickup_point: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedPickupPointList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
