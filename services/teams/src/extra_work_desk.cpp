@@ -132,6 +132,31 @@ std::map<base::Date, ExtraMinutes> ExtraWorkDesk::approved(const std::vector<Att
   return minutes;
 }
 
+base::Result<ExtraWorkApproval, ExtraWorkRefusal> approve_month(
+    db::Transaction& tx, RegionId region_id, OrganisationId centre_id, base::Date month,
+    std::optional<std::int64_t> extra_min, PersonId decided_by, base::Instant now) {
+  auto list = extra_work_of_centre(tx, region_id, centre_id, month, base::korean_date(now));
+  std::erase_if(list, [decided_by](const ExtraWork& work) {
+    return work.state != ExtraWorkState::waiting || work.entered_by == decided_by;
+  });
+  if (list.empty()) return base::refuse(Refusal::extra_work_not_found);
+  ExtraWorkApproval approval;
+  for (const ExtraWork& work : list) {
+    ++approval.days;
+    approval.extra_min += work.extra.total_min();
+  }
+  if (extra_min && *extra_min != approval.extra_min)
+    return base::refuse(Refusal::extra_work_changed);
+  if (is_paid(tx, region_id, list.front().team_id, month))
+    return base::refuse(Refusal::month_already_paid);
+  for (ExtraWork& work : list) {
+    work.state = ExtraWorkState::approved;
+    work.decided_by = decided_by;
+    keep(tx, region_id, work, now);
+  }
+  return approval;
+}
+
 std::vector<ExtraWork> extra_work_of_centre(db::Transaction& tx, RegionId region_id,
                                             OrganisationId centre_id, base::Date month,
                                             base::Date today) {

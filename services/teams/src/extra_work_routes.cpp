@@ -64,6 +64,19 @@ api::Answer<ExtraWorkList> get_extra_work(db::Transaction& tx, const api::Contex
   return list;
 }
 
+struct ExtraWorkMonth {
+  OrganisationId centre_id;
+  base::Date month;
+  std::int64_t extra_min = 0;  ///< of all that the caller may approve, as they saw it
+
+  static std::span<const base::Rule> rules() {
+    static constexpr base::Rule kRules[] = {
+        {.field = "extra_min", .minimum = 1, .maximum = 100'000'000}};
+    return kRules;
+  }
+};
+BOOST_DESCRIBE_STRUCT(ExtraWorkMonth, (), (centre_id, month, extra_min))
+
 std::string field_of(ExtraWorkRefusal refusal) {
   switch (refusal) {
     case ExtraWorkRefusal::extra_work_changed: return "/extra_min";
@@ -93,6 +106,17 @@ api::Answer<ExtraWork> post_decision(db::Transaction& tx, const api::Context& co
   return *std::move(decided);
 }
 
+api::Answer<ExtraWorkApproval> post_approval(db::Transaction& tx, const api::Context& context,
+                                             const ExtraWorkMonth& in) {
+  if (!context.scope.covers(in.centre_id))
+    return api::refused(TeamRefusal::centre_not_found, "/centre_id");
+  const auto approved = approve_month(tx, context.region_id(), in.centre_id, in.month, in.extra_min,
+                                      context.principal.person_id, context.now);
+  if (approved) return *approved;
+  const bool is_sum = approved.error() == ExtraWorkRefusal::extra_work_changed;
+  return api::refused(approved.error(), is_sum ? "/extra_min" : "/month");
+}
+
 }  // namespace
 
 std::vector<api::Route> extra_work_routes() {
@@ -111,6 +135,13 @@ std::vector<api::Route> extra_work_routes() {
            .tag = "teams",
            .summary = "Approves or declines a day's overtime or work on a holiday"},
           post_decision),
+      api::post<ExtraWorkMonth, ExtraWorkApproval>(
+          "/api/v1/extra-work/approvals",
+          {.operation = "approve_extra_work",
+           .permission = "teams.manage",
+           .tag = "teams",
+           .summary = "Approves all that waits in a centre's month, but for own entries"},
+          post_approval),
   };
 }
 

@@ -247,6 +247,26 @@ TEST_P(ExtraWorkTest, HoursAreCheckedAndMakeTheMinutes) {
   EXPECT_EQ(days.at(0).came_min, 540);
 }
 
+TEST_P(ExtraWorkTest, AMonthIsApprovedAtOnceButForOwnEntries) {
+  const auto approve = [&](std::optional<std::int64_t> seen, PersonId by) {
+    return write(
+        [&](auto& tx) { return approve_month(tx, kBusan, centre_, kToday, seen, by, kNow); });
+  };
+  EXPECT_EQ(approve({}, kDirector).error(), ExtraWorkRefusal::extra_work_not_found);
+  ASSERT_TRUE(come("2026-11-02", 540, 1'200).has_value());
+  ASSERT_TRUE(come("2026-11-03", 540, 1'140).has_value());
+  EXPECT_EQ(approve({}, kClerk).error(), ExtraWorkRefusal::extra_work_not_found);
+  EXPECT_EQ(approve(179, kDirector).error(), ExtraWorkRefusal::extra_work_changed);
+  const auto done = approve(180, kDirector);
+  ASSERT_TRUE(done.has_value());
+  EXPECT_EQ(done->days, 2);
+  EXPECT_EQ(done->extra_min, 180);
+  EXPECT_EQ(drafted().overtime_min, 180);
+  ASSERT_TRUE(come("2026-11-04", 540, 1'140).has_value());
+  (void)post();
+  EXPECT_EQ(approve(60, kDirector).error(), ExtraWorkRefusal::month_already_paid);
+}
+
 TEST_P(ExtraWorkTest, PayslipWagesAndAccountHoldTheSameWon) {
   for (const char* on : {"2026-11-02", "2026-11-03"}) {
     ASSERT_TRUE(come(on, 540, 1'200).has_value());

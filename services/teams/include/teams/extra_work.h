@@ -189,4 +189,18 @@ class ExtraWorkDesk {
     db::Transaction& tx, RegionId region_id, const ExtraWorkDecision& decision, PersonId decided_by,
     base::Instant now);
 
+/// What approve_month() did.
+struct ExtraWorkApproval {
+  std::int64_t days = 0;
+  std::int64_t extra_min = 0;
+};
+BOOST_DESCRIBE_STRUCT(ExtraWorkApproval, (), (days, extra_min))
+
+/// Approves all that waits in a centre's month, but for what `decided_by` entered. `extra_min` is
+/// the sum that the caller saw; nullopt: whatever there is. Refuses: `extra_work_not_found` when
+/// nothing waits, `extra_work_changed`, `month_already_paid`.
+[[nodiscard]] base::Result<ExtraWorkApproval, ExtraWorkRefusal> approve_month(
+    db::Transaction& tx, RegionId region_id, OrganisationId centre_id, base::Date month,
+    std::optional<std::int64_t> extra_min, PersonId decided_by, base::Instant now);
+
 }  // namespace teams

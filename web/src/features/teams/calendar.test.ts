@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { by_person, count_kind, day_of, minutes_for, moved, weeks_of } from './calendar';
+import { by_person, count_kind, day_of, minutes_for, moved, weeks_of, hours_of } from './calendar';
 import type { AttendanceDay, AttendanceKind } from './types';
 
 function day(person_id: string, worked_on: string, kind: AttendanceKind = 'work'): AttendanceDay {
@@ -69,5 +69,16 @@ describe('an arrow key in the grid', () => {
 
   it('is only one that moves', () => {
     expect(moved('Enter', { row: 0, column: 0 }, size)).toBeNull();
+  });
+});
+
+describe('hours', () => {
+  it.each([
+    [null, null, {}],
+    [540, null, { came_min: 540 }],
+    [540, 1080, { came_min: 540, left_min: 1080 }],
+    [0, 60, { came_min: 0, left_min: 60 }],
+  ])('of %s and %s', (came, left, sent) => {
+    expect(hours_of(came, left)).toEqual(sent);
   });
 });

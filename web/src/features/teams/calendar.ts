@@ -45,6 +45,17 @@ export function minutes_for(kind: AttendanceKind, type: WorkType): number {
   return type === 'work_maintenance' ? kShortDayMinutes : kDayMinutes;
 }
 
+/** Hours as the form holds them: what nobody entered is left out. */
+export function hours_of(
+  came_min: number | null,
+  left_min: number | null,
+): { came_min?: number; left_min?: number } {
+  return {
+    ...(came_min === null ? {} : { came_min }),
+    ...(left_min === null ? {} : { left_min }),
+  };
+}
+
 /** Where an arrow key leads in a grid; null when the key means nothing there. */
 export function moved(
   key: string,

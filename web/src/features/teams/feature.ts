@@ -101,6 +101,13 @@ export const teams: Feature = {
       load: () => import('./screens/PayRun.svelte'),
     },
     {
+      path: '/extra-work',
+      title: 'teams.title.extra_work',
+      audience: readers,
+      frame: 'console',
+      load: () => import('./screens/ExtraWork.svelte'),
+    },
+    {
       path: '/point-runs',
       title: 'teams.title.point_runs',
       audience: point_readers,
@@ -149,6 +156,13 @@ export const teams: Feature = {
       path: '/pay-runs',
       label: 'teams.title.pay_runs',
       icon: 'wallet',
+      audience: readers,
+      order: 41,
+    },
+    {
+      path: '/extra-work',
+      label: 'teams.title.extra_work',
+      icon: 'clock',
       audience: readers,
       order: 41,
     },

@@ -1047,6 +1047,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/extra-work/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves all that waits in a centre's month, but for own entries */
+        post: operations["approve_extra_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extra-work/decisions": {
         parameters: {
             query?: never;
@@ -5532,6 +5549,12 @@ export interface components {
             decided_by: string;
             entered_by: string;
         };
+        ExtraWorkApproval: {
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            extra_min: number;
+        };
         ExtraWorkForm: {
             person_id: string;
             /** Format: date */
@@ -5546,6 +5569,13 @@ export interface components {
             waiting: number;
             is_paid: boolean;
             items: components["schemas"]["NamedExtraWork"][];
+        };
+        ExtraWorkMonth: {
+            centre_id: string;
+            /** Format: date */
+            month: string;
+            /** Format: int64 */
+            extra_min: number;
         };
         /** @enum {string} */
         ExtraWorkState: "waiting" | "approved" | "declined";
@@ -10646,6 +10676,38 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approve_extra_work: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtraWorkMonth"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtraWorkApproval"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

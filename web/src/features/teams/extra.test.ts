@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { hours_and_minutes, open_of, parts_of, total_min } from './extra';
+import type { ExtraMinutes, NamedExtraWork } from './types';
+
+const none: ExtraMinutes = {
+  overtime_min: 0,
+  holiday_work_min: 0,
+  holiday_over_min: 0,
+  weekly_min: 0,
+};
+function day(
+  overtime_min: number,
+  state: NamedExtraWork['work']['state'],
+  may_decide = true,
+): NamedExtraWork {
+  const work = {
+    person_id: '1',
+    worked_on: '2026-11-02',
+    team_id: '2',
+    minutes: 480 + overtime_min,
+    extra: { ...none, overtime_min },
+    state,
+    note: '',
+    decided_by: '0',
+    entered_by: '0',
+  };
+  return { work, name: '홍*동', team_name: '동행', may_decide };
+}
+
+describe('extra work', () => {
+  it('names the kinds that a day holds', () => {
+    expect(parts_of({ ...none, holiday_work_min: 480, holiday_over_min: 30 })).toEqual([
+      { kind: 'holiday_work_min', minutes: 480 },
+      { kind: 'holiday_over_min', minutes: 30 },
+    ]);
+    expect(parts_of(none)).toEqual([]);
+  });
+  it('adds up', () => {
+    expect(total_min({ ...none, overtime_min: 20, weekly_min: 480 })).toBe(500);
+  });
+  it.each([
+    [90, 1, 30],
+    [60, 1, 0],
+    [5, 0, 5],
+  ])('writes %d minutes as hours', (given, hours, minutes) => {
+    expect(hours_and_minutes(given)).toEqual({ hours, minutes });
+  });
+  it('is approved at once where it waits and is not the own entry', () => {
+    const items = [
+      day(60, 'waiting'),
+      day(30, 'approved'),
+      day(45, 'waiting', false),
+      day(15, 'waiting'),
+    ];
+    expect(open_of(items)).toEqual({ days: 2, extra_min: 75 });
+    expect(open_of([])).toEqual({ days: 0, extra_min: 0 });
+  });
+});

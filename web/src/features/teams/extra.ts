@@ -1,0 +1,33 @@
+import type { ExtraMinutes, NamedExtraWork } from './types';
+
+const kHour = 60;
+
+export const extra_kinds = [
+  'overtime_min',
+  'holiday_work_min',
+  'holiday_over_min',
+  'weekly_min',
+] as const satisfies readonly (keyof ExtraMinutes)[];
+
+/** The kinds that a day holds, with their minutes. */
+export function parts_of(extra: ExtraMinutes): { kind: keyof ExtraMinutes; minutes: number }[] {
+  return extra_kinds.flatMap((kind) => (extra[kind] > 0 ? [{ kind, minutes: extra[kind] }] : []));
+}
+
+export function total_min(extra: ExtraMinutes): number {
+  return extra_kinds.reduce((sum, kind) => sum + extra[kind], 0);
+}
+
+/** What the caller may approve at once: everything that waits, but for own entries. */
+export function open_of(items: NamedExtraWork[]): { days: number; extra_min: number } {
+  const open = items.filter((item) => item.may_decide && item.work.state === 'waiting');
+  return {
+    days: open.length,
+    extra_min: open.reduce((sum, item) => sum + total_min(item.work.extra), 0),
+  };
+}
+
+/** `90` minutes as hours and minutes, for a message. */
+export function hours_and_minutes(minutes: number): { hours: number; minutes: number } {
+  return { hours: Math.floor(minutes / kHour), minutes: minutes % kHour };
+}
