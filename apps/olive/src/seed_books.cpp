@@ -19,7 +19,7 @@ constexpr std::int64_t kMonthMax_won = 150'000;
 constexpr std::int64_t kThousand = 1'000;
 constexpr std::int64_t kCostFromPpm = 420'000;  // of the sales
 constexpr std::int64_t kCostToPpm = 640'000;
-constexpr std::int64_t kOvertimePpm = 15'000;
+constexpr std::int64_t kSalesOfExtra = 4;
 
 // What a team sells outside of the market in a quarter, in thousands of won.
 struct SalesRange {
@@ -108,7 +108,10 @@ class QuarterDesk {
     if (with_market)
       CHECK(teams::take_over_sales(tx, kRegion, id, market_sales, clerk, now).has_value());
     const SalesRange range = range_of(team.work_type);
-    const std::int64_t sales_won = random_.between(range.from, range.to) * kThousand;
+    // Whoever is busy at holidays sells more: overtime is paid out of the sales.
+    const std::int64_t extra_won = extra_pay(tx, id);
+    const std::int64_t sales_won =
+        random_.between(range.from, range.to) * kThousand + kSalesOfExtra * extra_won;
     const std::int64_t first_won = sales_won * random_.between(55, 75) / 100;
     add(tx, id, clerk, SalesLineKind::contract, first_won,
         random_.pick(std::span<const Customer>(kCustomers)));
@@ -117,9 +120,14 @@ class QuarterDesk {
     const std::int64_t cost_won =
         base::share_of(sales_won, random_.between(kCostFromPpm, kCostToPpm));
     add(tx, id, clerk, SalesLineKind::direct_cost, cost_won, {"도매 상사", "재료와 소모품"});
-    add(tx, id, clerk, SalesLineKind::overtime,
-        std::max(kThousand, base::share_of(sales_won, kOvertimePpm)),
-        {"사업단 참여자", "주말 근무 수당"});
+  }
+
+  // What the account holds for overtime and work on holidays.
+  static std::int64_t extra_pay(db::Transaction& tx, teams::QuarterId id) {
+    std::int64_t won = 0;
+    for (const teams::SalesLine& line : teams::sales_lines(tx, kRegion, id))
+      if (line.kind == SalesLineKind::overtime) won += line.amount_won;
+    return won;
   }
 
   void add(db::Transaction& tx, teams::QuarterId id, PersonId clerk, SalesLineKind kind,

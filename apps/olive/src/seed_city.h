@@ -1,6 +1,7 @@
 // The demo city while it is being built: what was made so far, and what makes it.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <functional>
 #include <map>
@@ -14,6 +15,7 @@
 #include "care/service.h"
 #include "market/settlement.h"
 #include "seed_data.h"
+#include "settings/holidays.h"
 #include "teams/team.h"
 
 namespace olive::seed {
@@ -70,9 +72,13 @@ struct Participant {
   Date joined_on;
   std::optional<Date> left_on{};
   std::optional<market::Card> card{};
+  std::array<int, 2> rests{6, 7};  // days off, 1 = Monday: who works at weekends rests in the week
 
   [[nodiscard]] bool is_member_on(Date day) const {
     return joined_on <= day && (!left_on || *left_on >= day);
+  }
+  [[nodiscard]] bool rests_on(Date day) const {
+    return rests[0] == base::weekday(day) || rests[1] == base::weekday(day);
   }
 };
 
@@ -146,6 +152,7 @@ struct Build {
   Date today;
   Date start;  // first day of the history
   City city{};
+  settings::Calendar calendar;  // public holidays as announced
 
   Build(Application& application_, SeedClock& clock_, Options options_);
 

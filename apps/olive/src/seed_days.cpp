@@ -61,6 +61,7 @@ Presence draw_presence(Build& build, Random& random) {
 void record_day(Build& build, db::Transaction& tx, Date day, const Presence& presence,
                 std::span<const care::VisitCompleted> visits) {
   const City& city = build.city;
+  const bool is_holiday = build.calendar.is_holiday(day);
   std::map<PersonId, std::int64_t> proved;
   std::vector<teams::Work> proofs;
   for (const care::VisitCompleted& visit : visits) {
@@ -75,11 +76,15 @@ void record_day(Build& build, db::Transaction& tx, Date day, const Presence& pre
     const Team& team = city.teams[person.team];
     const auto minutes = proved.find(person.id);
     const std::int64_t own = minutes == proved.end() ? 0 : minutes->second;
-    if (base::weekday(day) > 5 && own == 0) continue;
+    if (person.rests_on(day)) {
+      CHECK(own == 0);
+      continue;
+    }
+    if (is_holiday && own == 0) continue;  // paid without a record
     teams::AttendanceDay row{person.id, day, team.id};
     const auto missing = presence.missing.find(i);
     if (missing != presence.missing.end()) row.kind = missing->second;
-    else if (base::weekday(day) > 5) row.minutes = own;
+    else if (is_holiday) row.minutes = own;
     else
       row.minutes = std::max(
           own, team.work_type == teams::WorkType::work_maintenance ? kShortDay_min : kFullDay_min);

@@ -17,7 +17,7 @@ struct Presence {
 };
 Presence draw_presence(Build& build, Random& random);
 
-// Records a past day's attendance: everybody on weekdays, who had visits at weekends.
+// Records a past day's attendance: everybody but who rests; on a public holiday who had visits.
 void record_day(Build& build, db::Transaction& tx, Date day, const Presence& presence,
                 std::span<const care::VisitCompleted> visits);
 

@@ -103,8 +103,12 @@ class History {
   // By the wished start, so that the day fills from the morning on.
   std::vector<Case*> due_cases(Date day) {
     std::vector<Case*> due;
-    for (Case& one : build_.city.cases)
+    const bool is_holiday = build_.calendar.is_holiday(day);
+    for (Case& one : build_.city.cases) {
+      // On a public holiday only those are visited who just came home from the hospital.
+      if (is_holiday && one.past.referral.service != ServiceKind::discharge_care) continue;
       if (is_due(one, day)) due.push_back(&one);
+    }
     std::ranges::sort(
         due, {}, [](const Case* one) { return std::pair(one->start_min, one->entitlement_id); });
     return due;
@@ -154,6 +158,8 @@ class History {
     for (const Centre& centre : build_.city.centres) {
       std::optional<teams::PayRunId> run;
       build_.write([&](db::Transaction& tx) {
+        (void)teams::approve_month(tx, kRegion, centre.id, day, {}, centre.director,
+                                   build_.clock.now());  // a quiet month has nothing to approve
         const auto drafted = teams::draft_pay_run(tx, kRegion, centre.id, day, day);
         run = drafted ? std::optional(*drafted) : std::nullopt;
       });

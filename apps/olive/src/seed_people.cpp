@@ -20,7 +20,8 @@ Build::Build(Application& application_, SeedClock& clock_, Options options_)
       clock(clock_),
       options(std::move(options_)),
       today(base::korean_date(options.now)),
-      start(base::plus_months(today, -options.months)) {
+      start(base::plus_months(today, -options.months)),
+      calendar(*json::read<settings::HolidayList>(settings::holiday_definition().value)) {
   CHECK(options.months > 0 && options.scale_ppm > 0);
 }
 

@@ -32,7 +32,8 @@ void DaySchedule::take(Index worker, care::VehicleId vehicle_id, std::int32_t st
 }
 
 bool DaySchedule::can_take(Index worker, std::int32_t start_min, std::int32_t length_min) {
-  if (away_.contains(worker) || !city_.participants[worker].is_member_on(day_)) return false;
+  const Participant& person = city_.participants[worker];
+  if (away_.contains(worker) || person.rests_on(day_) || !person.is_member_on(day_)) return false;
   const std::int32_t way = length_min < 30 ? kWay_min / 4 : kWay_min;
   return is_free(workers_[worker], start_min - way, start_min + length_min + way);
 }

@@ -55,12 +55,27 @@ std::vector<people::HeldCertificate> certificates_of(Random& random, ServiceKind
   return held;
 }
 
-// Monday to Friday; home services also in shifts at weekends and into the evening.
-std::vector<people::WorkHours> hours_of(ServiceKind service, bool is_persona) {
-  const bool is_weekdays_only = service == ServiceKind::hospital_accompaniment && !is_persona;
+// Five days a week. Half of a home service's team works at weekends and rests on two days of the
+// week; nobody accompanies to a hospital at a weekend.
+std::array<int, 2> rests_of(const Team& team, Index place_in_team) {
+  static constexpr std::array<int, 2> kRota[] = {{6, 7}, {1, 2}, {6, 7}, {3, 4},
+                                                 {6, 7}, {4, 5}, {6, 7}, {2, 3}};
+  const bool is_weekdays_only =
+      !team.service || team.service == ServiceKind::hospital_accompaniment;
+  return is_weekdays_only ? kRota[0] : kRota[place_in_team % std::size(kRota)];
+}
+
+// The persona works on the city's present day and the next three.
+std::array<int, 2> persona_rests(Date today) {
+  return {base::weekday(today.plus_days(-3)), base::weekday(today.plus_days(-2))};
+}
+
+std::vector<people::WorkHours> hours_of(const Participant& person, bool is_persona) {
   std::vector<people::WorkHours> hours;
-  for (int day = 1; day <= (is_weekdays_only ? 5 : 7); ++day)
-    hours.push_back({day, 9 * 60, is_persona ? 20 * 60 : 18 * 60});
+  for (int day = 1; day <= 7; ++day)
+    if (day != person.rests[0] && day != person.rests[1])
+      hours.push_back({day, 9 * 60, is_persona ? 20 * 60 : 18 * 60});
+  CHECK(hours.size() == 5);
   return hours;
 }
 
@@ -142,6 +157,7 @@ class TeamBuilder {
                      {.at = now_, .reason = "demo_city"});
     if (!is_persona && maker_.random().chance(kLeftThisYear * kMillion / kParticipants))
       leave(person, member.value());
+    person.rests = is_persona ? persona_rests(build_.today) : rests_of(team, team.members.size());
     const Index index = build_.city.participants.size();
     if (team.service) train(person, team, centre, index, is_persona);
     team.members.push_back(index);
@@ -169,7 +185,7 @@ class TeamBuilder {
                          .has_own_vehicle = maker_.random().chance(150'000),
                          .certificates = certificates_of(maker_.random(), *team.service, is_persona,
                                                          person.joined_on),
-                         .hours = hours_of(*team.service, is_persona)});
+                         .hours = hours_of(person, is_persona)});
     if (!is_persona) return centre.workers[*team.service].push_back(index);
     build_.city.worker_persona = index;
     for (const ServiceKind service : base::all_of<ServiceKind>())

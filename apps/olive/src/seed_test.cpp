@@ -100,6 +100,25 @@ TEST(SeedSchedule, NobodyIsInTwoPlacesAtOnce) {
   EXPECT_EQ(away.fit(one, false), std::nullopt);
 }
 
+TEST(SeedSchedule, NobodyWorksOnADayOff) {
+  City city;
+  const CentreRow row{"centre", "26230", 1, 1, 0};
+  Centre centre{.row = &row};
+  centre.workers[ServiceKind::housekeeping] = {0};
+  city.centres.push_back(centre);
+  city.participants.push_back(
+      {.id = {1}, .joined_on = *base::make_date(2026, 1, 1), .rests = {3, 5}});
+  Case one;
+  one.past.referral.service = ServiceKind::housekeeping;
+  one.start_min = 600;
+  one.length_min = 120;
+  const Date monday = *base::make_date(2026, 11, 16);
+  for (int day = 0; day < 7; ++day) {
+    DaySchedule schedule(city, monday.plus_days(day), {});
+    EXPECT_EQ(schedule.fit(one, false).has_value(), day != 2 && day != 4) << day;
+  }
+}
+
 class SeedTest : public ::testing::TestWithParam<db::Dialect> {
  protected:
   static constexpr std::int64_t kScalePpm = 20'000;
@@ -136,6 +155,17 @@ TEST_P(SeedTest, IsTheSameForTheSameSeedAndSound) {
                      " AND v.state = 'completed' AND NOT EXISTS (SELECT 1 FROM"
                      " teams_attendance_source s WHERE s.region_id = $1"
                      " AND s.person_id = v.worker_id AND s.worked_on = v.visit_on)"),
+              0);
+    EXPECT_EQ(number(tx,  // six days of one week; 4 January 1970 was a Sunday
+                     "SELECT COUNT(*) FROM (SELECT person_id FROM teams_attendance WHERE"
+                     " region_id = $1 AND kind = 'work' GROUP BY person_id, (worked_on + 3) / 7"
+                     " HAVING COUNT(*) > 5) w"),
+              0);
+    EXPECT_EQ(number(tx,
+                     "SELECT COUNT(*) FROM teams_attendance a WHERE a.region_id = $1"
+                     " AND a.minutes > 480 AND a.worked_on < 20758 AND NOT EXISTS (SELECT 1 FROM"
+                     " teams_extra_work e WHERE e.region_id = $1 AND e.person_id = a.person_id"
+                     " AND e.worked_on = a.worked_on)"),  // 1 November 2026
               0);
     EXPECT_EQ(number(tx,
                      "SELECT COUNT(*) FROM care_entitlement WHERE region_id = $1"

@@ -5,6 +5,7 @@
 #include "care/plan.h"
 #include "seed_days.h"
 #include "seed_schedule.h"
+#include "teams/attendance.h"
 
 namespace olive::seed {
 namespace {
@@ -15,6 +16,9 @@ constexpr int kAssignedDays = 3;
 constexpr int kLeftOpen = 4;
 constexpr int kNewDays = 4;
 constexpr std::int32_t kSlack_min = 60;
+constexpr int kLongDays = 3;
+constexpr std::int64_t kCame_min = 9 * 60;
+constexpr std::int64_t kLeft_min = 19 * 60 + 30;
 constexpr std::int32_t kSetOut_min = 40;  // before the start
 
 class Present {
@@ -151,8 +155,35 @@ class Present {
   std::map<care::VisitId, const Case*> cases_;
 };
 
+// Long days of this month in one of the home centre's teams, for the director to approve.
+void enter_long_days(Build& build) {
+  const City& city = build.city;
+  const auto team = std::ranges::find_if(city.teams, [](const Team& each) {
+    return each.centre == kHomeCentre && !each.service &&
+           each.work_type != teams::WorkType::work_maintenance;
+  });
+  if (team == city.teams.end()) return;
+  const PersonId clerk = city.centres[kHomeCentre].coordinator;
+  build.write([&](db::Transaction& tx) {
+    int entered = 0;
+    for (Date day = build.today.plus_days(-1);
+         day >= base::first_of_month(build.today) && entered < kLongDays; day = day.plus_days(-1)) {
+      const Participant& person =
+          city.participants[team->members[static_cast<Index>(entered) % team->members.size()]];
+      if (!build.calendar.is_working_day(day) || !person.is_member_on(day)) continue;
+      const teams::AttendanceDay row{person.id, day, team->id,  teams::AttendanceKind::work,
+                                     0,         0,   kCame_min, kLeft_min + 30 * entered};
+      CHECK(teams::set_day(tx, kRegion, row, clerk, build.options.now).has_value());
+      ++entered;
+    }
+  });
+}
+
 }  // namespace
 
-void play_today(Build& build) { Present(build).play(); }
+void play_today(Build& build) {
+  Present(build).play();
+  enter_long_days(build);
+}
 
 }  // namespace olive::seed
