@@ -169,6 +169,7 @@ std::span<const Candidate> Candidates::best(State& state, Index a, std::size_t c
   if (model_.balances) static_cast<void>(state.total());
   const Index person = person_asked_for(state, a);
   if (person == kNone) list_workers(state, a, 1);
+  model_.ways.front().prefetch(model_.facts[static_cast<std::size_t>(a)].place);
   for (const Index w : person == kNone ? workers_ : at(model_.workers_of, a)) {
     if (person != kNone && model_.person[static_cast<std::size_t>(w)] != person) continue;
     const auto vehicle = state.vehicle_for(a, w);
@@ -188,6 +189,7 @@ void Candidates::list_positions(State& state, Index a, Random* random, Positione
   out.rooms.clear();
   const Facts& fact = model_.facts[static_cast<std::size_t>(a)];
   list_workers(state, a, 2);
+  model_.ways.front().prefetch(model_.facts[static_cast<std::size_t>(a)].place);
   for (const Index w : workers_) {
     const auto vehicle = state.vehicle_for(a, w);
     // A pair of which one brings a new vehicle is left to trials.

@@ -240,30 +240,21 @@ Model::Model(const Problem& problem_in, const Weights& weights_in, Neighbours ne
 void Model::prepare_costs() {
   for (const Activity& activity : problem.activities)
     omission_costs.push_back(weights[omission_term(activity)] * activity.priority);
-  const bool has_any = std::ranges::any_of(problem.activities, [this](const Activity& activity) {
-    return (weights[Term::preference] != 0 &&
-            (activity.preference_default != 0 || !activity.preferences.empty())) ||
-           (weights[Term::change_worker] != 0 && activity.published);
-  });
-  if (!has_any) return;
-  const std::size_t workers = problem.workers.size();
-  worker_costs.resize(problem.activities.size() * workers);
-  for (std::size_t a = 0; a < problem.activities.size(); ++a) {
-    const Activity& activity = problem.activities[a];
-    const std::span row(worker_costs.data() + a * workers, workers);
-    const auto cost_of = [&](Index worker) {
-      return weights[Term::preference] * preference_of(activity, worker) +
-             weights[Term::change_worker] * worker_change_of(activity, worker);
+  for (const Activity& activity : problem.activities) {
+    named_from_.push_back(static_cast<std::uint32_t>(named_.size()));
+    const auto name = [&](Index worker) {
+      named_.push_back(
+          {worker, weights[Term::preference] * preference_of(activity, worker) +
+                       weights[Term::change_worker] * worker_change_of(activity, worker)});
     };
-    // Most workers are named nowhere and cost the same.
-    std::ranges::fill(row, weights[Term::preference] * activity.preference_default +
-                               weights[Term::change_worker] * (activity.published ? 1 : 0));
+    const bool is_published = activity.published && activity.published->worker != kNone;
+    if (is_published) name(activity.published->worker);
     for (const WorkerPreference& preference : activity.preferences)
-      row[static_cast<std::size_t>(preference.worker)] = cost_of(preference.worker);
-    if (activity.published && activity.published->worker != kNone)
-      row[static_cast<std::size_t>(activity.published->worker)] =
-          cost_of(activity.published->worker);
+      if (!is_published || preference.worker != activity.published->worker) name(preference.worker);
+    unnamed_costs_.push_back(weights[Term::preference] * activity.preference_default +
+                             weights[Term::change_worker] * (activity.published ? 1 : 0));
   }
+  named_from_.push_back(static_cast<std::uint32_t>(named_.size()));
 }
 
 void Model::prepare_ways() {

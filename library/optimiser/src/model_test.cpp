@@ -96,6 +96,24 @@ TEST(Model, ListsTheNearestFirst) {
   EXPECT_EQ(model.near[4].front(), 4);
 }
 
+TEST(Model, WeighsTheWorkersThatAnActivityNames) {
+  Problem problem = five_activities();
+  problem.activities[1].preferences = {{2, 0}, {0, 3}};
+  problem.activities[1].preference_default = 1;
+  problem.activities[2].published = Published{.worker = 1, .start = 0, .tolerance = 0};
+  problem.activities[2].preferences = {{1, 2}};
+  Weights weights;
+  weights[Term::preference] = 10;
+  weights[Term::change_worker] = 100;
+  const Model model(problem, weights);
+  EXPECT_EQ(model.cost_of_worker(0, 0), 0);
+  EXPECT_EQ(model.cost_of_worker(1, 0), 30);
+  EXPECT_EQ(model.cost_of_worker(1, 1), 10) << "named nowhere";
+  EXPECT_EQ(model.cost_of_worker(1, 2), 0);
+  EXPECT_EQ(model.cost_of_worker(2, 0), 100) << "another worker than told";
+  EXPECT_EQ(model.cost_of_worker(2, 1), 20) << "the one told, named once";
+}
+
 TEST(Model, KnowsWhoCanTakeWhat) {
   const Problem problem = sample_problem({.workers = 70, .activities = 40, .vehicles = 2}, 3);
   const Model model(problem, default_weights());

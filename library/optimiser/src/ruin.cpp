@@ -99,8 +99,7 @@ void Ruin::free_vehicle_for(State& state, Index activity) {
     const Index w = state.driver_of(v);
     if (w == kNone || (wanted & ~at(vehicles, v).traits) != 0) continue;
     doomed_.clear();
-    for (Index a = state.first_of(w); a != kNone; a = state.next_of(a))
-      if (at(model_.problem.activities, a).traits != 0) doomed_.push_back(a);
+    for (Index a = state.first_of(w); a != kNone; a = state.next_of(a)) doomed_.push_back(a);
     for (const Index victim : doomed_)
       if (state.is_planned(victim)) remove_group(state, victim);
     return;
