@@ -113,6 +113,13 @@ class NettingTest : public ::testing::TestWithParam<db::Dialect> {
                                                    std::int64_t version = 1) {
     return answer(id, party, false, version, "송장이 틀림");
   }
+  /// What the nightly job does, at `now_`.
+  std::int64_t end_all_offers() {
+    return deed([&](auto& tx, auto& batch) {
+             return ledger::Posting<std::int64_t>(end_offers(tx, batch, kBusan));
+           })
+        .value();
+  }
   NettingRound round(RoundId id) {
     return read([&](auto& tx) { return *find_round(tx, kBusan, id); });
   }

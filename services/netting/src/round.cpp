@@ -1,6 +1,7 @@
 #include "netting/round.h"
 
 #include "base/check.h"
+#include "round_log.h"
 #include "round_table.h"
 
 namespace netting {
@@ -10,10 +11,11 @@ constexpr std::string_view kSelect =
     "SELECT r.id, r.month, r.state, r.version, r.answer_by, r.obligations, r.owed_won, "
     "r.set_off_won, CASE WHEN r.owed_won = 0 THEN 0 ELSE r.set_off_won * 1000000 / r.owed_won END "
     "AS share_ppm, (SELECT COUNT(*) FROM netting_party p WHERE p.region_id = r.region_id "
-    "AND p.round_id = r.id AND p.answer <> 'declined') AS parties, "
+    "AND p.round_id = r.id AND p.answer IN ('waiting', 'accepted')) AS parties, "
     "(SELECT COUNT(*) FROM netting_party p WHERE p.region_id = r.region_id "
     "AND p.round_id = r.id AND p.answer = 'waiting') AS waiting, r.proposed_at, "
-    "NULLIF(r.closed_at, 0) AS closed_at, r.seq FROM netting_round r WHERE r.region_id = $1";
+    "NULLIF(r.closed_at, 0) AS closed_at, r.seq, r.offers FROM netting_round r WHERE r.region_id = "
+    "$1";
 
 bool has_open_round(db::Transaction& tx, RegionId region_id) {
   return tx
@@ -43,6 +45,8 @@ base::Result<RoundId, RoundRefusal> propose_round(db::Transaction& tx, RegionId 
       region_id, id, month, today.plus_days(static_cast<std::int32_t>(days)), computed.obligations,
       computed.owed_won, computed.set_off_won, proposed_by, now);
   store(tx, region_id, id, computed);
+  log_event(tx, region_id, id, RoundEventKind::proposed, {}, now);
+  (void)tell_all(tx, region_id, id, NettingAnswer::waiting, NettingNoticeKind::asked, now);
   return id;
 }
 
@@ -53,16 +57,6 @@ base::Result<NettingRound, RoundRefusal> withdraw_round(db::Transaction& tx, Reg
   if (round->state != RoundState::open) return base::refuse(RoundRefusal::round_not_open);
   close_round(tx, region_id, round_id, RoundState::withdrawn, now);
   return *find_round(tx, region_id, round_id);
-}
-
-std::int64_t expire_rounds(db::Transaction& tx, RegionId region_id, Date today, base::Instant now) {
-  std::int64_t ended = 0;
-  for (const NettingRound& round : list_rounds(tx, region_id)) {
-    if (round.state != RoundState::open || round.answer_by >= today) continue;
-    close_round(tx, region_id, round.id, RoundState::expired, now);
-    ++ended;
-  }
-  return ended;
 }
 
 std::optional<NettingRound> find_round(db::Transaction& tx, RegionId region_id, RoundId round_id) {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "ledger/route.h"
-#include "netting/round.h"
+#include "netting/notice.h"
 #include "party.h"
 #include "routes.h"
 
@@ -20,6 +20,13 @@ struct PartyView {
 };
 BOOST_DESCRIBE_STRUCT(PartyView, (), (party, may_answer))
 
+/// A step of the round's history; of other parties a reader learns that, not who.
+struct RoundEventView {
+  RoundEvent event;
+  std::string name;  ///< of the party that it is about; empty: none, or another's
+};
+BOOST_DESCRIBE_STRUCT(RoundEventView, (), (event, name))
+
 /// A round; parties see their own lines, who oversees the region sees all.
 struct RoundDetail {
   NettingRound round;
@@ -27,8 +34,9 @@ struct RoundDetail {
   std::vector<NettingLine> lines;
   std::int64_t cleared = 0;   ///< obligations of which nothing is left afterwards
   std::int64_t left_won = 0;  ///< owed by all afterwards
+  std::vector<RoundEventView> history;
 };
-BOOST_DESCRIBE_STRUCT(RoundDetail, (), (round, parties, lines, cleared, left_won))
+BOOST_DESCRIBE_STRUCT(RoundDetail, (), (round, parties, lines, cleared, left_won, history))
 
 struct RoundForm {
   Date month;  ///< any day of it
@@ -71,6 +79,15 @@ api::Answer<RoundDetail> detail_of(db::Transaction& tx, const api::Context& cont
     const bool is_asked =
         round->state == RoundState::open && party.answer == NettingAnswer::waiting;
     detail.parties.push_back({std::move(party), is_asked && may_answer(context)});
+  }
+  for (RoundEvent& event : events_of(tx, region_id, id)) {
+    const auto own_party = std::ranges::find_if(detail.parties, [&](const PartyView& view) {
+      return view.party.organisation_id == event.organisation_id;
+    });
+    const bool is_other = event.organisation_id && own_party == detail.parties.end();
+    if (is_other) event.organisation_id = {};
+    detail.history.push_back(
+        {event, own_party == detail.parties.end() ? "" : own_party->party.name});
   }
   for (NettingLine& line : lines_of(tx, region_id, id)) {
     if (line.owed_won == line.set_off_won) ++detail.cleared;

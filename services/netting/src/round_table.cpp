@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "round_log.h"
 #include "setoff/setoff.h"
 
 namespace netting {
@@ -75,7 +76,23 @@ void insert_party(db::Transaction& tx, RegionId region_id, RoundId round_id, Org
       region_id, round_id, id, set_off_won);
 }
 
+RoundEventKind event_of(RoundState state) {
+  switch (state) {
+    case RoundState::posted: return RoundEventKind::posted;
+    case RoundState::broken: return RoundEventKind::broken;
+    case RoundState::expired: return RoundEventKind::expired;
+    case RoundState::withdrawn: return RoundEventKind::withdrawn;
+    case RoundState::open: break;
+  }
+  CHECK_REQUEST(false);
+  return RoundEventKind::withdrawn;
+}
+
 }  // namespace
+
+bool is_left_out(NettingAnswer answer) {
+  return answer == NettingAnswer::declined || answer == NettingAnswer::silent;
+}
 
 Computation compute(db::Transaction& tx, RegionId region_id, Date last_on, RoundId round_id,
                     const std::set<OrganisationId>& left_out) {
@@ -111,7 +128,7 @@ void store(db::Transaction& tx, RegionId region_id, RoundId round_id, const Comp
   std::set<OrganisationId> known;
   for (const NettingParty& party : parties_of(tx, region_id, round_id)) {
     known.insert(party.organisation_id);
-    if (party.answer == NettingAnswer::declined) continue;
+    if (is_left_out(party.answer)) continue;
     const auto now = computed.parties.find(party.organisation_id);
     const auto then = before.find(party.organisation_id);
     const bool is_same =
@@ -127,7 +144,7 @@ void store(db::Transaction& tx, RegionId region_id, RoundId round_id, const Comp
   // Whoever has nothing to set off any more has nothing to answer.
   tx.execute(
       "DELETE FROM netting_party WHERE region_id = $1 AND round_id = $2 AND set_off_won = 0 "
-      "AND answer <> 'declined'",
+      "AND answer IN ('waiting', 'accepted')",
       region_id, round_id);
 }
 
@@ -145,6 +162,11 @@ void close_round(db::Transaction& tx, RegionId region_id, RoundId round_id, Roun
       "WHERE region_id = $1 AND id = $2 AND state = 'open'",
       region_id, round_id, state, now);
   CHECK_REQUEST(tx.changed() == 1);
+  log_event(tx, region_id, round_id, event_of(state), {}, now);
+  const NettingNoticeKind kind =
+      state == RoundState::posted ? NettingNoticeKind::posted : NettingNoticeKind::ended;
+  for (const NettingAnswer answer : {NettingAnswer::waiting, NettingAnswer::accepted})
+    (void)tell_all(tx, region_id, round_id, answer, kind, now);
 }
 
 }  // namespace netting

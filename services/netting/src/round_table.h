@@ -38,10 +38,13 @@ Computation compute(db::Transaction& tx, RegionId region_id, Date last_on, Round
 // free again. Answers of parties whose portions did not change stay.
 void store(db::Transaction& tx, RegionId region_id, RoundId round_id, const Computation& computed);
 
+// Whether a party with this answer takes no part any more.
+bool is_left_out(NettingAnswer answer);
+
 // Frees every obligation that the round holds.
 void release(db::Transaction& tx, RegionId region_id, RoundId round_id);
 
-// Ends an open round in `state`.
+// Ends an open round in `state`, writes it down and tells who still took part.
 void close_round(db::Transaction& tx, RegionId region_id, RoundId round_id, RoundState state,
                  base::Instant now);
 

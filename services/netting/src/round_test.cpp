@@ -153,14 +153,12 @@ TEST_P(RoundTest, ExpiresAfterItsLastDay) {
   circle();
   const RoundId id = propose().value();
   const Date last = round(id).answer_by;
-  const auto expire = [&](Date today) {
-    return write([&](auto& tx) { return expire_rounds(tx, kBusan, today, now_); });
-  };
-  EXPECT_EQ(expire(last), 0);
+  now_ = base::korean_instant(last, 60);
+  EXPECT_EQ(end_all_offers(), 0);
   now_ = base::korean_instant(last.plus_days(1), 60);
   EXPECT_EQ(accept(id, cafe_).error(), RoundRefusal::round_over);
-  EXPECT_EQ(expire(last.plus_days(1)), 1);
-  EXPECT_EQ(expire(last.plus_days(1)), 0);
+  EXPECT_EQ(end_all_offers(), 1);
+  EXPECT_EQ(end_all_offers(), 0);
   EXPECT_EQ(round(id).state, RoundState::expired);
   EXPECT_TRUE(pay(first_, 1).has_value());
 }

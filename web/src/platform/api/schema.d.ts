@@ -2163,6 +2163,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/market-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller was told, newest first */
+        get: operations["list_my_market_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/market-notices/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller has read all notices */
+        post: operations["read_my_market_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/market-notices/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller has read a notice */
+        post: operations["read_my_market_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/nearby-shops": {
         parameters: {
             query?: never;
@@ -2379,6 +2430,40 @@ export interface paths {
         get: operations["get_my_work"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/netting-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the parties that the caller speaks for are told, newest first */
+        get: operations["list_netting_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/netting-notices/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a notice as read */
+        post: operations["read_netting_notice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3201,6 +3286,23 @@ export interface paths {
         get: operations["get_product"];
         /** Changes name, price or whether a product is sold */
         put: operations["update_product"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/low-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** At how many units the shop is told that an item runs out */
+        put: operations["set_low_stock_units"];
         post?: never;
         delete?: never;
         options?: never;
@@ -6041,6 +6143,17 @@ export interface components {
             name: string;
             /** Format: int64 */
             stock: number;
+            /** Format: int64 */
+            low_stock_units: number;
+        };
+        LowStockForm: {
+            option_id?: string | null;
+            /** Format: int64 */
+            units?: number | null;
+        };
+        LowStockUnits: {
+            /** Format: int64 */
+            units: number;
         };
         ManagedPickupPoint: {
             point: components["schemas"]["PickupPoint"];
@@ -6050,6 +6163,29 @@ export interface components {
         };
         ManagedPickupPointList: {
             items: components["schemas"]["ManagedPickupPoint"][];
+        };
+        MarketNotice: {
+            id: string;
+            kind: components["schemas"]["MarketNoticeKind"];
+            shop_id: string;
+            shop_name: string;
+            parcel_id: string;
+            item_name: string;
+            /** Format: int64 */
+            units: number;
+            /** Format: date-time */
+            until?: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at?: string | null;
+        };
+        /** @enum {string} */
+        MarketNoticeKind: "accepted" | "ready" | "handed_over" | "cancelled" | "expired" | "refunded" | "expires_soon" | "order_placed" | "booking_placed" | "code_locked" | "stock_low";
+        MarketNoticeList: {
+            items: components["schemas"]["MarketNotice"][];
+            /** Format: int64 */
+            unread: number;
         };
         MealLoad: {
             before_visit_id: string;
@@ -6279,7 +6415,7 @@ export interface components {
             items: components["schemas"]["NearbyShop"][];
         };
         /** @enum {string} */
-        NettingAnswer: "waiting" | "accepted" | "declined";
+        NettingAnswer: "waiting" | "accepted" | "declined" | "silent";
         NettingFigures: {
             /** Format: int64 */
             rounds: number;
@@ -6303,6 +6439,30 @@ export interface components {
             set_off_won: number;
             /** Format: int64 */
             seq: number;
+        };
+        NettingNotice: {
+            id: string;
+            organisation_id: string;
+            name: string;
+            round_id: string;
+            /** Format: date */
+            month: string;
+            kind: components["schemas"]["NettingNoticeKind"];
+            /** Format: int64 */
+            set_off_won: number;
+            /** Format: date */
+            answer_by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at?: string | null;
+        };
+        /** @enum {string} */
+        NettingNoticeKind: "asked" | "reminded" | "asked_again" | "left_out" | "posted" | "ended";
+        NettingNoticeList: {
+            /** Format: int64 */
+            unread: number;
+            items: components["schemas"]["NettingNotice"][];
         };
         NettingParty: {
             organisation_id: string;
@@ -6341,6 +6501,8 @@ export interface components {
             closed_at?: string | null;
             /** Format: int64 */
             seq: number;
+            /** Format: int64 */
+            offers: number;
         };
         NettingRoundList: {
             items: components["schemas"]["NettingRound"][];
@@ -6566,6 +6728,8 @@ export interface components {
             has_own_stock: boolean;
             /** Format: int64 */
             stock?: number | null;
+            /** Format: int64 */
+            low_stock_units?: number | null;
         };
         OptionForm: {
             id?: string | null;
@@ -7826,6 +7990,25 @@ export interface components {
             cleared: number;
             /** Format: int64 */
             left_won: number;
+            history: components["schemas"]["RoundEventView"][];
+        };
+        RoundEvent: {
+            /** Format: int64 */
+            number: number;
+            kind: components["schemas"]["RoundEventKind"];
+            organisation_id: string;
+            /** Format: int64 */
+            set_off_won: number;
+            /** Format: date */
+            answer_by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @enum {string} */
+        RoundEventKind: "proposed" | "reminded" | "declined" | "silent" | "computed" | "offered_again" | "posted" | "broken" | "expired" | "withdrawn";
+        RoundEventView: {
+            event: components["schemas"]["RoundEvent"];
+            name: string;
         };
         RoundForm: {
             /** Format: date */
@@ -8064,6 +8247,8 @@ export interface components {
             product: components["schemas"]["Product"];
             /** Format: int64 */
             stock?: number | null;
+            /** Format: int64 */
+            low_stock_units: number;
             options: components["schemas"]["Option"][];
         };
         ShelfList: {
@@ -12925,6 +13110,89 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_my_market_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketNoticeList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_my_market_notices: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketNoticeList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_my_market_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketNoticeList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_nearby_shops: {
         parameters: {
             query?: never;
@@ -13309,6 +13577,61 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_netting_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NettingNoticeList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    read_netting_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NettingNotice"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -14908,6 +15231,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_low_stock_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LowStockForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LowStockUnits"];
                 };
             };
             400: components["responses"]["Problem"];
