@@ -201,7 +201,7 @@ void Ordering::leave_today() {
     if (left % 2 == 0)
       build_.write([&](db::Transaction& tx) {
         for (const market::ParcelId parcel : accepted)
-          CHECK(market::make_parcel_ready(tx, kRegion, parcel).has_value());
+          CHECK(market::make_parcel_ready(tx, kRegion, parcel, build_.clock.now()).has_value());
       });
   }
 }

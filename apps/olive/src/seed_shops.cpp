@@ -70,8 +70,9 @@ void enter_goods(Build& build, std::int64_t times_weight, std::int64_t delivery)
       for (Index i = 0; i < shop.products.size(); ++i) {
         if (shop.rows[i].kind == market::ProductKind::service) continue;
         const auto key = ledger::key_of("seed_delivery", shop.products[i].value, delivery);
-        CHECK(market::enter_stock(tx, batch, kRegion, {shop.products[i]}, times_weight * shop.weight,
-                                  key, build.city.participants[shop.keeper].id)
+        CHECK(market::enter_stock(tx, batch, kRegion, {shop.products[i]},
+                                  times_weight * shop.weight, key,
+                                  build.city.participants[shop.keeper].id)
                   .has_value());
       }
   });

@@ -74,11 +74,6 @@ OrderResult<Collection> choose(const ShopCart& cart, const OrderForm& form) {
   return cart.collections.front();
 }
 
-bool is_all_booked(const ShopCart& cart) {
-  return std::ranges::all_of(cart.items,
-                             [](const CartItem& item) { return item.starts_at.has_value(); });
-}
-
 /// What the pickup point leaves of a shop's collections.
 OrderResult<std::vector<Collection>> fit(const PickupRoom& room,
                                          const std::vector<Collection>& offered) {
@@ -156,6 +151,11 @@ OrderResult<OrderCart> read_items(db::Transaction& tx, RegionId region_id, Perso
 }
 
 }  // namespace
+
+bool is_all_booked(const ShopCart& cart) {
+  return std::ranges::all_of(cart.items,
+                             [](const CartItem& item) { return item.starts_at.has_value(); });
+}
 
 std::int64_t OrderCart::total_won() const {
   std::int64_t sum = 0;

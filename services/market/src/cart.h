@@ -36,6 +36,8 @@ struct OrderCart {
   [[nodiscard]] std::int64_t total_won() const;
 };
 
+/// Whether everything in it has a time of its own.
+[[nodiscard]] bool is_all_booked(const ShopCart& cart);
 /// Refuses everything that can be refused without looking at wallets, shelves and free places.
 [[nodiscard]] OrderResult<OrderCart> read_cart(db::Transaction& tx, RegionId region_id,
                                                PersonId buyer_id, const OrderForm& form,

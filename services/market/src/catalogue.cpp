@@ -142,8 +142,8 @@ base::Result<void, OptionRefusal> set_options(db::Transaction& tx, RegionId regi
 
 std::vector<Option> options_of(db::Transaction& tx, RegionId region_id, ProductId product_id) {
   return tx.query<Option>(
-      "SELECT id, name, extra_won, is_sold, has_own_stock, CAST(NULL AS BIGINT) AS stock "
-      "FROM market_option WHERE region_id = $1 AND "
+      "SELECT id, name, extra_won, is_sold, has_own_stock, CAST(NULL AS BIGINT) AS stock, "
+      "CAST(NULL AS BIGINT) AS low_stock_units FROM market_option WHERE region_id = $1 AND "
       "product_id = $2 ORDER BY place",
       region_id, product_id);
 }
@@ -172,6 +172,12 @@ base::Result<Choice, ChoiceRefusal> choose_option(const Product& product,
 std::string name_with_option(std::string_view name, std::string_view option_name) {
   if (option_name.empty()) return std::string(name);
   return std::string(name) + " · " + std::string(option_name);
+}
+
+std::string name_of_item(const Product& product, const std::vector<Option>& options,
+                         const StockItem& item) {
+  const auto option = std::ranges::find(options, item.option_id, &Option::id);
+  return name_with_option(product.name, option == options.end() ? "" : option->name);
 }
 
 std::vector<StockItem> stock_items_of(ProductId product_id, const std::vector<Option>& options) {

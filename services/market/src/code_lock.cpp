@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "market/notice.h"
 #include "observe/log.h"
 
 namespace market {
@@ -14,6 +15,7 @@ void insert_lock(db::Transaction& tx, RegionId region_id, ParcelId parcel_id, Pe
       "INSERT INTO market_code_lock (region_id, id, parcel_id, locked_at, locked_until, tried_by, "
       "unlocked_by) VALUES ($1, $2, $3, $4, $5, $6, 0)",
       region_id, tx.make_id<CodeLockId>(), parcel_id, now, until, tried_by);
+  announce(tx, region_id, parcel_id, MarketNoticeKind::code_locked, now);
   observe::log(observe::Level::warning, "market.code_locked",
                {{"parcel", parcel_id.value}, {"tried_by", tried_by.value}});
 }

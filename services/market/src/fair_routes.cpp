@@ -193,11 +193,9 @@ std::vector<FairGoods> goods_of(db::Transaction& tx, RegionId region_id, FairId 
   for (const StockItem& item : stock_items_of(of.product.id, of.options)) {
     const auto shelf = counted_stock(tx, region_id, item);
     if (!shelf) continue;
-    const auto option = std::ranges::find(of.options, item.option_id, &Option::id);
-    list.push_back(
-        {item.product_id, item.option_id,
-         name_with_option(of.product.name, option == of.options.end() ? "" : option->name),
-         units_in(tx, region_id, fair_stock_account(fair_id, item)).value_or(0), *shelf, 0});
+    list.push_back({item.product_id, item.option_id, name_of_item(of.product, of.options, item),
+                    units_in(tx, region_id, fair_stock_account(fair_id, item)).value_or(0), *shelf,
+                    0});
   }
   return list;
 }

@@ -15,6 +15,7 @@
 #include "people/module.h"
 
 OLIVE_EMBEDDED(settings)
+OLIVE_EMBEDDED(jobs)
 
 namespace market {
 
@@ -39,6 +40,7 @@ class MarketTest : public ::testing::TestWithParam<db::Dialect> {
   MarketTest() : database_(GetParam()) {
     const db::ModuleSchema first[] = {{"settings", settings::embedded::schema()},
                                       {"people", people::module().schema},
+                                      {"jobs", jobs::embedded::schema()},
                                       ledger::schema()};
     db::migrate(*database_, first);
     ledger_ = std::make_unique<ledger::Ledger>(*database_, [this] { return now_; });

@@ -6,6 +6,8 @@
 #include "market/code_lock.h"
 #include "market/delivery.h"
 #include "market/donation.h"
+#include "market/events.h"
+#include "market/low_stock.h"
 #include "market/offline_till.h"
 #include "market/photo.h"
 #include "market/refund.h"
@@ -19,6 +21,7 @@ namespace {
 
 constexpr std::string_view kMonthEndTopic = "market.month_end";
 constexpr std::string_view kExpiryTopic = "market.parcel_expiry";
+constexpr std::string_view kExpirySoonTopic = "market.expiry_notice";
 constexpr std::int64_t kExpiredAtOnce = 50;
 
 bool has_settlements(db::Transaction& tx, RegionId region_id, base::Date month) {
@@ -63,6 +66,21 @@ void schedule_expiry(jobs::Runner& runner, ledger::Ledger& ledger) {
                         });
 }
 
+// Every step of a parcel and every low shelf becomes notices, once, after its own commit.
+void subscribe_notices(jobs::Runner& runner) {
+  runner.on<ParcelNews>("market.tell",
+                        [](db::Transaction& tx, const jobs::Task& task, const ParcelNews& news) {
+                          tell(tx, task.region_id, news);
+                        });
+  runner.on<StockLow>("market.tell", [](db::Transaction& tx, const jobs::Task& task,
+                                        const StockLow& news) { tell(tx, task.region_id, news); });
+  runner.schedule(kExpirySoonTopic, jobs::every_minutes(60), kExpirySoonTopic);
+  runner.subscribe(kExpirySoonTopic, "market.announce_expiry",
+                   [](db::Transaction& tx, const jobs::Task& task) {
+                     (void)announce_expiry(tx, task.region_id, task.due_at);
+                   });
+}
+
 geo::TravelSource travel_of(const Dependencies& given) {
   return given.travel ? given.travel : geo::estimate_source(geo::busan_estimate());
 }
@@ -97,17 +115,19 @@ manifest::Module module(Dependencies dependencies) {
                     std::back_inserter(module.routes));
   std::ranges::move(delivery_routes(travel_of(dependencies)), std::back_inserter(module.routes));
   for (auto* make : {&nearby_routes, &card_sheet_routes, &catalogue_routes, &photo_routes,
-                     &review_routes, &code_lock_routes, &pickup_point_routes})
+                     &review_routes, &code_lock_routes, &pickup_point_routes, &notice_routes})
     std::ranges::move(make(), std::back_inserter(module.routes));
-  module.settings = {kSalePointsMax,     kDayPointsMax,       kSplitRule,      kRefundGraceDays,
-                     kDonationPointsMin, kDonationCancelDays, kDonationText,   kOfflineFloorPoints,
-                     kOfflineDaysMax,    kGuaranteeWonMax,    kPhotoBytesMax,  kLeadMinutes,
-                     kOrderDaysAhead,    kDeliveryFee,        kDeliveryFree,   kDeliveryMetres,
-                     kOrderWonMax,       kAcceptHours,        kKeepDays,       kBookingCancelHours,
-                     kDoorMinutes,       kCodeTriesMax,       kCodeLockMinutes};
+  module.settings = {kSalePointsMax,     kDayPointsMax,       kSplitRule,       kRefundGraceDays,
+                     kDonationPointsMin, kDonationCancelDays, kDonationText,    kOfflineFloorPoints,
+                     kOfflineDaysMax,    kGuaranteeWonMax,    kPhotoBytesMax,   kLeadMinutes,
+                     kOrderDaysAhead,    kDeliveryFee,        kDeliveryFree,    kDeliveryMetres,
+                     kOrderWonMax,       kAcceptHours,        kKeepDays,        kBookingCancelHours,
+                     kDoorMinutes,       kCodeTriesMax,       kCodeLockMinutes, kLowStockUnits,
+                     kExpiryNoticeHours};
   module.subscribe = [&ledger = dependencies.ledger](jobs::Runner& runner) {
     schedule_drafts(runner);
     schedule_expiry(runner, ledger);
+    subscribe_notices(runner);
   };
   return module;
 }

@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
+#include "market/notice.h"
 #include "parcel_rows.h"
 
 namespace market {
@@ -181,15 +182,18 @@ ParcelResult<void> accept_parcel(db::Transaction& tx, RegionId region_id, Parcel
              base::korean_instant(parcel->collect_on.plus_days(days),
                                   static_cast<std::int32_t>(parcel->to_minute * 60)));
   set_parcel_state(tx, region_id, parcel_id, ParcelState::accepted);
+  announce(tx, region_id, parcel_id, MarketNoticeKind::accepted, now);
   return {};
 }
 
-ParcelResult<void> make_parcel_ready(db::Transaction& tx, RegionId region_id, ParcelId parcel_id) {
+ParcelResult<void> make_parcel_ready(db::Transaction& tx, RegionId region_id, ParcelId parcel_id,
+                                     base::Instant now) {
   const auto parcel = read_parcel(tx, region_id, parcel_id);
   if (!parcel) return base::refuse(ParcelRefusal::parcel_not_found);
   if (parcel->state != ParcelState::accepted)
     return base::refuse(ParcelRefusal::parcel_not_accepted);
   set_parcel_state(tx, region_id, parcel_id, ParcelState::ready);
+  announce(tx, region_id, parcel_id, MarketNoticeKind::ready, now);
   return {};
 }
 

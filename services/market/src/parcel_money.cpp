@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "crypto/crypto.h"
 #include "market/code_lock.h"
+#include "market/notice.h"
 #include "market/refund.h"
 #include "parcel_rows.h"
 #include "sale_rows.h"
@@ -91,6 +92,9 @@ void end_parcel(db::Transaction& tx, ledger::Batch& batch, RegionId region_id,
       region_id, parcel.id);
   give_back(tx, batch, region_id, parcel, {parcel.points_left(), parcel.won_left()}, reason, actor);
   set_parcel_state(tx, region_id, parcel.id, state, reason);
+  announce(tx, region_id, parcel.id,
+           state == ParcelState::expired ? MarketNoticeKind::expired : MarketNoticeKind::cancelled,
+           batch.now());
 }
 
 /// The lines of a refund, each once, with what is left of them afterwards.
@@ -165,6 +169,7 @@ ParcelResult<void> hand_over_parcel(db::Transaction& tx, ledger::Batch& batch, R
       "WHERE region_id = $1 AND id = $2",
       region_id, parcel_id, batch.now(), handed_over_by);
   set_parcel_state(tx, region_id, parcel_id, ParcelState::handed_over);
+  announce(tx, region_id, parcel_id, MarketNoticeKind::handed_over, batch.now());
   return {};
 }
 
@@ -197,6 +202,7 @@ ParcelResult<void> refund_lines(db::Transaction& tx, ledger::Batch& batch, Regio
   store_refunded(tx, batch, region_id, *parcel, rows);
   give_back(tx, batch, region_id, *parcel, share_refund(*parcel, price_of(rows, lines)), reason,
             refunded_by);
+  announce(tx, region_id, parcel_id, MarketNoticeKind::refunded, batch.now());
   return {};
 }
 

@@ -1,14 +1,12 @@
 // What shops do with parcels, and how their day looks.
 #include "counted_deed.h"
 #include "market/code_lock.h"
+#include "market/low_stock.h"
 #include "order_views.h"
 #include "routes.h"
 
 namespace market {
 namespace {
-
-/// Units left on the shelf at which a shop is told that something runs out.
-constexpr std::int64_t kLowStock = 5;
 
 struct CodeForm {
   std::string code;
@@ -48,14 +46,6 @@ struct DayQuery {
   std::optional<base::Date> on;  ///< today when not said
 };
 BOOST_DESCRIBE_STRUCT(DayQuery, (), (on))
-
-struct LowStock {
-  ProductId product_id;
-  OptionId option_id;  ///< with its own stock; 0: the product
-  std::string name;
-  std::int64_t stock = 0;
-};
-BOOST_DESCRIBE_STRUCT(LowStock, (), (product_id, option_id, name, stock))
 
 /// A shop's day at one look.
 struct ShopDay {
@@ -107,7 +97,7 @@ api::Answer<Parcel> post_acceptance(db::Transaction& tx, const api::Context& con
 api::Answer<Parcel> post_readiness(db::Transaction& tx, const api::Context& context,
                                    const base::Nothing&) {
   OLIVE_TRY(id, packed_parcel(tx, context));
-  return after(tx, context, id, make_parcel_ready(tx, context.region_id(), id));
+  return after(tx, context, id, make_parcel_ready(tx, context.region_id(), id, context.now));
 }
 
 api::Answer<Parcel> post_handover(db::Transaction& tx, ledger::Batch& batch,
@@ -136,24 +126,6 @@ api::Answer<Parcel> post_line_refund(db::Transaction& tx, ledger::Batch& batch,
                             context.principal.person_id));
 }
 
-std::vector<LowStock> low_stock_of(db::Transaction& tx, RegionId region_id,
-                                   OrganisationId shop_id) {
-  std::vector<LowStock> low;
-  for (const Product& product : products_of(tx, region_id, shop_id)) {
-    if (!product.is_sold || product.kind == ProductKind::service) continue;
-    const auto options = options_of(tx, region_id, product.id);
-    for (const StockItem& item : stock_items_of(product.id, options)) {
-      const auto stock = counted_stock(tx, region_id, item);
-      if (!stock || *stock > kLowStock) continue;
-      const auto option = std::ranges::find(options, item.option_id, &Option::id);
-      low.push_back({item.product_id, item.option_id,
-                     name_with_option(product.name, option == options.end() ? "" : option->name),
-                     *stock});
-    }
-  }
-  return low;
-}
-
 api::Answer<ShopDay> get_day(db::Transaction& tx, const api::Context& context, const DayQuery& in) {
   const RegionId region_id = context.region_id();
   const auto shop_id = context.path_id<OrganisationId>("id");
@@ -164,7 +136,7 @@ api::Answer<ShopDay> get_day(db::Transaction& tx, const api::Context& context, c
               .shop_id = shop_id,
               .shop_name = shop->name,
               .parcels = parcels_of_day(tx, region_id, shop_id, on),
-              .low_stock = low_stock_of(tx, region_id, shop_id)};
+              .low_stock = low_stock_of(tx, region_id, shop_id, context.today())};
   for (const SaleRow& sale : sales_of(tx, region_id, shop_id, on, on)) {
     ++day.sales;
     day.points += sale.points - sale.refunded;

@@ -20,7 +20,7 @@ TEST_P(ParcelTest, GoesFromPlacedToHandedOver) {
   ASSERT_TRUE(accept(id).has_value());
   EXPECT_EQ(accept(id).error(), ParcelRefusal::parcel_not_placed);
   const auto ready = [&] {
-    return write([&](db::Transaction& tx) { return make_parcel_ready(tx, kBusan, id); });
+    return write([&](db::Transaction& tx) { return make_parcel_ready(tx, kBusan, id, now_); });
   };
   ASSERT_TRUE(ready().has_value());
   EXPECT_EQ(ready().error(), ParcelRefusal::parcel_not_accepted);

@@ -4,6 +4,8 @@
 #include "base/check.h"
 #include "cart.h"
 #include "ledger/points.h"
+#include "market/low_stock.h"
+#include "market/notice.h"
 #include "sale_rows.h"
 
 namespace market {
@@ -130,6 +132,7 @@ OrderResult<ledger::HoldId> hold_goods(const Placement& in, const ShopCart& shop
                      .reference = reference_of(sale_id)},
                     end_of(shop.chosen, in.keep_days + 1));
   if (!hold) return base::refuse(OrderRefusal::stock_insufficient);
+  announce_low_stock(in.tx, in.batch, in.region_id, item.stock_item, shop.shop.id, item.quantity);
   return *hold;
 }
 
@@ -163,6 +166,9 @@ OrderResult<void> place_parcel(const Placement& in, const OrderCart& cart, const
         in.region_id, parcel_id, line, item.product.id, item.product.name, item.option_name,
         item.quantity, item.price_won, item.starts_at, hold_id, item.stock_item.option_id);
   }
+  announce(in.tx, in.region_id, parcel_id,
+           is_all_booked(shop) ? MarketNoticeKind::booking_placed : MarketNoticeKind::order_placed,
+           in.batch.now());
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include "ledger/points.h"
 #include "market/catalogue.h"
 #include "market/fair.h"
+#include "market/low_stock.h"
 #include "sale_rows.h"
 
 namespace market {
@@ -80,7 +81,8 @@ base::Result<void, SaleRefusal> check_fair(db::Transaction& tx, RegionId region_
 
 /// Goods leave the shelf, or what was brought to the fair. Shops that never entered stock for a
 /// product sell without counting.
-base::Result<void, SaleRefusal> move_stock(ledger::Batch& batch, const Cart& cart, SaleId sale_id,
+base::Result<void, SaleRefusal> move_stock(db::Transaction& tx, ledger::Batch& batch,
+                                           RegionId region_id, const Cart& cart, SaleId sale_id,
                                            std::optional<FairId> fair_id, PersonId sold_by) {
   std::int64_t line_number = 0;
   for (const PricedLine& line : cart.lines) {
@@ -103,6 +105,8 @@ base::Result<void, SaleRefusal> move_stock(ledger::Batch& batch, const Cart& car
                         .actor = sold_by,
                         .reference = reference_of(sale_id)});
     if (!entry) return base::refuse(SaleRefusal::stock_insufficient);
+    if (!fair_id)
+      announce_low_stock(tx, batch, region_id, item, line.product.shop_id, line.quantity);
   }
   return {};
 }
@@ -177,7 +181,7 @@ base::Result<SaleId, SaleRefusal> sell(db::Transaction& tx, ledger::Batch& batch
        .actor = sold_by,
        .reference = reference_of(sale_id)});
   if (!entry) return base::refuse(SaleRefusal::points_insufficient);
-  OLIVE_TRY_VOID(move_stock(batch, cart, sale_id, form.fair_id, sold_by));
+  OLIVE_TRY_VOID(move_stock(tx, batch, region_id, cart, sale_id, form.fair_id, sold_by));
   const std::int64_t won_seq = move_won(batch, shop->id, sale_id, cart.won, sold_by);
   const auto rule = settings::table<SplitRule>(tx, region_id, kSplitRule, today);
   record_sale(tx, region_id,

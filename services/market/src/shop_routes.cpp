@@ -1,5 +1,6 @@
 #include "ledger/route.h"
 #include "market/catalogue.h"
+#include "market/low_stock.h"
 #include "routes.h"
 
 namespace market {
@@ -30,9 +31,10 @@ BOOST_DESCRIBE_STRUCT(ShopForm, (), (name, team_id, trade, phone, place))
 struct ShelfItem {
   Product product;
   std::optional<std::int64_t> stock;
+  std::int64_t low_stock_units = 0;  ///< of its own shelf
   std::vector<Option> options;
 };
-BOOST_DESCRIBE_STRUCT(ShelfItem, (), (product, stock, options))
+BOOST_DESCRIBE_STRUCT(ShelfItem, (), (product, stock, low_stock_units, options))
 
 struct ShelfList {
   std::vector<ShelfItem> items;
@@ -64,6 +66,23 @@ struct StockEntry {
   }
 };
 BOOST_DESCRIBE_STRUCT(StockEntry, (), (quantity, option_id))
+
+struct LowStockForm {
+  std::optional<OptionId> option_id;  ///< of an option with its own stock
+  std::optional<std::int64_t> units;  ///< none: as the setting says
+
+  static std::span<const base::Rule> rules() {
+    static constexpr base::Rule kRules[] = {{.field = "units", .minimum = 0, .maximum = 100'000}};
+    return kRules;
+  }
+};
+BOOST_DESCRIBE_STRUCT(LowStockForm, (), (option_id, units))
+
+/// From how many units on an item is low, and whether its shop said so.
+struct LowStockUnits {
+  std::int64_t units = 0;
+};
+BOOST_DESCRIBE_STRUCT(LowStockUnits, (), (units))
 
 struct StockLevel {
   std::int64_t stock = 0;
@@ -102,11 +121,17 @@ api::Answer<ShelfList> get_products(db::Transaction& tx, const api::Context& con
   ShelfList list;
   const RegionId region_id = context.region_id();
   for (Product& product : products_of(tx, region_id, shop_id)) {
-    ShelfItem item{std::move(product), std::nullopt, {}};
+    ShelfItem item{std::move(product), std::nullopt, 0, {}};
     const ProductId id = item.product.id;
     item.stock = counted_stock(tx, region_id, {id});
     item.options = options_of(tx, region_id, id);
     add_stock(tx, region_id, id, item.options);
+    const auto low_at = [&](OptionId option) {
+      return low_stock_units(tx, region_id, {id, option}, shop_id, context.today());
+    };
+    item.low_stock_units = low_at({});
+    for (Option& each : item.options)
+      if (each.has_own_stock) each.low_stock_units = low_at(each.id);
     list.items.push_back(std::move(item));
   }
   return list;
@@ -154,6 +179,16 @@ api::Answer<StockLevel> post_stock(db::Transaction& tx, ledger::Batch& batch,
   return StockLevel{*stock};
 }
 
+api::Answer<LowStockUnits> put_low_stock(db::Transaction& tx, const api::Context& context,
+                                         const LowStockForm& in) {
+  OLIVE_TRY(product, own_product(tx, context));
+  const StockItem item{product.id, in.option_id.value_or(OptionId{})};
+  if (const auto done = set_low_stock_units(tx, context.region_id(), item, in.units); !done)
+    return api::refused(done.error(), pointer_of(done.error()));
+  return LowStockUnits{
+      low_stock_units(tx, context.region_id(), item, product.shop_id, context.today())};
+}
+
 }  // namespace
 
 api::Answer<Product> own_product(db::Transaction& tx, const api::Context& context) {
@@ -198,6 +233,13 @@ std::vector<api::Route> shop_routes(ledger::Ledger& ledger) {
            .tag = "market",
            .summary = "Changes name, price or whether a product is sold"},
           put_product),
+      api::change<LowStockForm, LowStockUnits>(
+          http::Method::put, "/api/v1/products/{id}/low-stock",
+          {.operation = "set_low_stock_units",
+           .permission = "market.sell",
+           .tag = "market",
+           .summary = "At how many units the shop is told that an item runs out"},
+          put_low_stock),
       ledger::deed<StockEntry, StockLevel>(
           ledger, "/api/v1/products/{id}/stock-entries",
           {.operation = "enter_stock",

@@ -14,34 +14,35 @@ ledger::AccountKey stock_account(const StockItem& item, std::string purpose) {
   return {std::move(sku), ledger::OwnerKind::product, item.product_id.value, std::move(purpose)};
 }
 
-base::Result<void, ShopRefusal> check_item(db::Transaction& tx, RegionId region_id,
-                                           const StockItem& item, std::int64_t quantity) {
+/// What was there before the options got shelves of their own can still be written off.
+bool is_sold_from(const std::vector<Option>& options) {
+  return options.empty() || !std::ranges::all_of(options, &Option::has_own_stock);
+}
+
+}  // namespace
+
+base::Result<void, ShopRefusal> check_stock_item(db::Transaction& tx, RegionId region_id,
+                                                 const StockItem& item) {
   const auto product = find_product(tx, region_id, item.product_id);
   if (!product) return base::refuse(ShopRefusal::product_not_found);
   if (product->kind == ProductKind::service)
     return base::refuse(ShopRefusal::services_have_no_stock);
-  if (quantity == 0) return base::refuse(ShopRefusal::quantity_not_positive);
+  if (!item.option_id) return {};
   const auto options = options_of(tx, region_id, item.product_id);
-  if (!item.option_id) {
-    // What was there before the options got shelves of their own can still be written off.
-    const bool is_sold_from =
-        options.empty() || !std::ranges::all_of(options, &Option::has_own_stock);
-    if (!is_sold_from && quantity > 0) return base::refuse(ShopRefusal::stock_is_by_option);
-    return {};
-  }
   const auto option = std::ranges::find(options, item.option_id, &Option::id);
   if (option == options.end() || !option->has_own_stock)
     return base::refuse(ShopRefusal::option_not_found);
   return {};
 }
 
-}  // namespace
-
 base::Result<std::int64_t, ShopRefusal> enter_stock(db::Transaction& tx, ledger::Batch& batch,
                                                     RegionId region_id, const StockItem& item,
                                                     std::int64_t quantity, ledger::TransferKey key,
                                                     PersonId actor) {
-  OLIVE_TRY_VOID(check_item(tx, region_id, item, quantity));
+  OLIVE_TRY_VOID(check_stock_item(tx, region_id, item));
+  if (quantity == 0) return base::refuse(ShopRefusal::quantity_not_positive);
+  if (!item.option_id && quantity > 0 && !is_sold_from(options_of(tx, region_id, item.product_id)))
+    return base::refuse(ShopRefusal::stock_is_by_option);
   const ledger::AccountId shelf = batch.account(
       shelf_account(item), {.account_class = ledger::AccountClass::stock, .balance_min = 0});
   const ledger::AccountId made =

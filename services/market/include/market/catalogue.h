@@ -19,9 +19,11 @@ struct Option {
   std::int64_t extra_won = 0;  ///< negative: cheaper
   bool is_sold = true;
   bool has_own_stock = false;
-  std::optional<std::int64_t> stock{};  ///< on its shelf; none: shared or not counted, or not asked
+  std::optional<std::int64_t> stock{};            ///< on its shelf; none: shared or not asked
+  std::optional<std::int64_t> low_stock_units{};  ///< of its shelf, as its shop sees it
 };
-BOOST_DESCRIBE_STRUCT(Option, (), (id, name, extra_won, is_sold, has_own_stock, stock))
+BOOST_DESCRIBE_STRUCT(Option, (),
+                      (id, name, extra_won, is_sold, has_own_stock, stock, low_stock_units))
 
 /// An option as a shop writes it; with the id of a present option it stays that one.
 struct OptionForm {
@@ -74,6 +76,9 @@ BOOST_DESCRIBE_ENUM(ChoiceRefusal, option_missing, option_not_found, option_not_
     const std::optional<OptionId>& option_id);
 /// `커피 · 큰 컵`: the product's name with that of its option.
 [[nodiscard]] std::string name_with_option(std::string_view name, std::string_view option_name);
+/// The same for an item of a product; the option may be gone. Pure.
+[[nodiscard]] std::string name_of_item(const Product& product, const std::vector<Option>& options,
+                                       const StockItem& item);
 /// The shelves from which a product is sold, the product's own first. Pure.
 [[nodiscard]] std::vector<StockItem> stock_items_of(ProductId product_id,
                                                     const std::vector<Option>& options);

@@ -116,7 +116,7 @@ using ParcelResult = base::Result<T, ParcelRefusal>;
 [[nodiscard]] ParcelResult<void> accept_parcel(db::Transaction& tx, RegionId region_id,
                                                ParcelId parcel_id, base::Instant now);
 [[nodiscard]] ParcelResult<void> make_parcel_ready(db::Transaction& tx, RegionId region_id,
-                                                   ParcelId parcel_id);
+                                                   ParcelId parcel_id, base::Instant now);
 /// The buyer gets it against the code, and pays what is due in won: goods leave the shelf, the won
 /// pass into the shop's drawer, and the sale can be settled. A wrong code is refused and not yet
 /// counted: whoever calls this counts it outside of what is undone (code_lock.h).

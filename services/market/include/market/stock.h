@@ -20,6 +20,11 @@ struct StockItem {
 };
 BOOST_DESCRIBE_STRUCT(StockItem, (), (product_id, option_id))
 
+/// Refuses what has no shelf: `product_not_found`, `services_have_no_stock`, and `option_not_found`
+/// for an option that shares the shelf of its product.
+[[nodiscard]] base::Result<void, ShopRefusal> check_stock_item(db::Transaction& tx,
+                                                               RegionId region_id,
+                                                               const StockItem& item);
 /// Adds `quantity` units that were made or delivered (negative: written off). Refuses
 /// `option_not_found` for an option that shares the product's shelf, `stock_is_by_option` for more
 /// units on a shelf that nothing is sold from. `key` makes it happen once.

@@ -2,6 +2,7 @@ import type { Feature, Role } from '@platform/feature';
 
 const keeper: Role[] = ['shop_keeper'];
 const walkers: Role[] = ['participant', 'care_worker'];
+const buyers: Role[] = ['citizen', ...walkers];
 const card_desks: Role[] = ['coordinator', 'case_manager', 'centre_director', 'metro_centre'];
 const overseers: Role[] = ['metro_centre', 'city_officer', 'auditor'];
 
@@ -50,6 +51,13 @@ export const market: Feature = {
       audience: 'signed_in',
       frame: 'auto',
       load: () => import('./screens/MyOrders.svelte'),
+    },
+    {
+      path: '/my/notices',
+      title: 'market.title.notices',
+      audience: 'signed_in',
+      frame: 'auto',
+      load: () => import('./screens/Notices.svelte'),
     },
     {
       path: '/my/donation',
@@ -202,22 +210,16 @@ export const market: Feature = {
       audience: walkers,
       order: 41,
     },
-    { path: '/my/orders', label: 'market.menu.orders', icon: 'list', audience: walkers, order: 42 },
+    { path: '/my/orders', label: 'market.menu.orders', icon: 'list', audience: buyers, order: 42 },
     {
-      path: '/my/orders',
-      label: 'market.menu.orders',
-      icon: 'list',
-      audience: ['citizen'],
-      order: 42,
+      path: '/my/notices',
+      label: 'market.title.notices',
+      icon: 'bell',
+      audience: buyers,
+      order: 43,
     },
     { path: '/till', label: 'market.menu.till', icon: 'card', audience: keeper, order: 1 },
-    {
-      path: '/till/day',
-      label: 'market.menu.day',
-      icon: 'calendar',
-      audience: keeper,
-      order: 1.5,
-    },
+    { path: '/till/day', label: 'market.menu.day', icon: 'calendar', audience: keeper, order: 1.5 },
     { path: '/till/sales', label: 'market.menu.sales', icon: 'list', audience: keeper, order: 2 },
     {
       path: '/till/products',

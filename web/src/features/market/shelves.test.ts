@@ -14,7 +14,12 @@ function option(id: string, stock?: number): ProductOption {
   };
 }
 function item(stock: number | null, options: ProductOption[]): ShelfItem {
-  return { product: { id: '1', name: 'tea' }, stock, options } as ShelfItem;
+  return {
+    product: { id: '1', name: 'tea' },
+    stock,
+    low_stock_units: 5,
+    options,
+  } as unknown as ShelfItem;
 }
 
 describe('the shelves of a product', () => {
@@ -48,6 +53,10 @@ describe('the shelves of a product', () => {
     ],
   ] as const)('%s', (_, given, expected) => {
     expect(shelves_of(given).map((each) => [each.option_id, each.stock])).toEqual(expected);
+  });
+  it('are low where their shop says', () => {
+    const own = { ...option('a', 5), low_stock_units: 9 };
+    expect(shelves_of(item(3, [own, option('b')])).map((each) => each.low_at)).toEqual([5, 9]);
   });
   it('are named by product and option', () => {
     expect(shelves_of(item(null, [option('large', 1)]))[0]?.name).toBe('tea · large');

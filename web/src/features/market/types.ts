@@ -6,7 +6,11 @@ export type Product = Schema<'Product'>;
 export type ProductKind = Schema<'ProductKind'>;
 /** A product with what is on the shelf; no stock for services and uncounted goods. */
 export type ShelfItem = Schema<'ShelfItem'>;
-export type ShelfList = Schema<'ShelfList'>;
+/** What the till needs to know of it, at home and at a fair. */
+export type TillItem = Pick<ShelfItem, 'product' | 'stock' | 'options'>;
+export interface TillShelf {
+  items: TillItem[];
+}
 export type SaleForm = Schema<'SaleForm'>;
 export type Receipt = Schema<'Receipt'>;
 export type SaleRow = Schema<'SaleRow'>;
@@ -44,6 +48,7 @@ export type PickupPoint = Schema<'PickupPoint'>;
 export type PickupTerms = Schema<'PickupTerms'>;
 export type PickupPointForm = Schema<'PickupPointForm'>;
 export type ManagedPickupPoint = Schema<'ManagedPickupPoint'>;
+export type Notice = Schema<'MarketNotice'>;
 export type DeliveryStop = Schema<'DeliveryStop'>;
 
 export const product_kinds = ['goods', 'service'] as const satisfies readonly ProductKind[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Product, ProductOption, ShelfItem } from '../types';
+import type { Product, ProductOption, TillItem } from '../types';
 import {
   change,
   left_on_shelf,
@@ -29,11 +29,11 @@ function option(id: string, extra_won: number, stock?: number): ProductOption {
   const has_own_stock = stock !== undefined;
   return { id, name: id, extra_won, is_sold: true, has_own_stock, ...(has_own_stock && { stock }) };
 }
-function item(of: Product, stock: number | null, options: ProductOption[] = []): ShelfItem {
+function item(of: Product, stock: number | null, options: ProductOption[] = []): TillItem {
   return { product: of, stock, options };
 }
 const [tofu, soup] = [product('tofu', 3000), product('soup', 4500)];
-const ware = (of: ShelfItem) => wares_of(of)[0] as Ware;
+const ware = (of: TillItem) => wares_of(of)[0] as Ware;
 const tofus = ware(item(tofu, null));
 const soups = ware(item(soup, null));
 

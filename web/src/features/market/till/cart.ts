@@ -1,4 +1,4 @@
-import type { Product, ProductOption, ShelfItem } from '../types';
+import type { Product, ProductOption, TillItem } from '../types';
 
 /** What a key of the till stands for: a product, or one option of it. */
 export interface Ware {
@@ -21,7 +21,7 @@ export interface CartLine {
 }
 
 /** The keys of a product: one for each option that is sold, or one for the product. */
-export function wares_of({ product, stock, options }: ShelfItem): Ware[] {
+export function wares_of({ product, stock, options }: TillItem): Ware[] {
   const common = { product, option: null, shelf: product.id, stock: stock ?? null };
   if (options.length === 0)
     return [{ ...common, key: product.id, name: product.name, price_won: product.price_won }];

@@ -1,0 +1,252 @@
+// Who hears of what: buyers of their parcels, keepers of their shop, each once and in order.
+#include "market/notice.h"
+
+#include "api/testing.h"
+#include "jobs/runner.h"
+#include "market/catalogue.h"
+#include "market/code_lock.h"
+#include "market/events.h"
+#include "market/low_stock.h"
+#include "order_fixture.h"
+
+namespace market {
+namespace {
+
+using api::testing::field;
+
+class NoticeTest : public OrderTest {
+ protected:
+  NoticeTest() : own_(module({*ledger_, pins_, sealer_})) {
+    const db::ModuleSchema schemas[] = {{"api", api::embedded::schema()}};
+    db::migrate(*database_, schemas);
+    runner_ = std::make_unique<jobs::Runner>(
+        *database_, [this] { return now_; }, [] { return std::vector{kBusan}; });
+    own_.subscribe(*runner_);
+    keeper_ = add_keeper(cafe_, "김가게");
+    other_keeper_ = add_keeper(bakery_, "이빵집");
+  }
+
+  PersonId add_keeper(OrganisationId shop, const std::string& name) {
+    const PersonId person = add_person(name);
+    write([&](auto& tx) {
+      ASSERT_TRUE(people::join(tx, kBusan, person, shop, people::Role::shop_keeper, kToday,
+                               {.at = kNow, .reason = "test"})
+                      .has_value());
+    });
+    return person;
+  }
+  /// Kinds of what somebody was told, the oldest first.
+  std::string told(PersonId person) {
+    runner_->run_due();
+    auto notices = all(person);
+    std::ranges::reverse(notices);
+    std::string kinds;
+    for (const MarketNotice& each : notices) kinds += std::string(base::name_of(each.kind)) + " ";
+    return kinds;
+  }
+  std::vector<MarketNotice> all(PersonId person) {
+    return database_->read([&](auto& tx) { return notices_for(tx, kBusan, person); });
+  }
+  ParcelResult<void> ready(ParcelId id) {
+    return write([&](auto& tx) { return make_parcel_ready(tx, kBusan, id, now_); });
+  }
+  base::Result<void, ShopRefusal> low_at(const StockItem& item, std::optional<std::int64_t> units) {
+    return write([&](auto& tx) { return set_low_stock_units(tx, kBusan, item, units); });
+  }
+  ParcelId bought(ProductId product, std::int64_t quantity = 1) {
+    return parcel_of({.lines = {{.product_id = product, .quantity = quantity}}});
+  }
+
+  manifest::Module own_;
+  std::unique_ptr<jobs::Runner> runner_;
+  PersonId keeper_;
+  PersonId other_keeper_;
+};
+OLIVE_ON_BOTH_DATABASES(NoticeTest);
+
+TEST_P(NoticeTest, AParcelsWayIsTold) {
+  const ParcelId id = bought(bread_);
+  EXPECT_EQ(told(keeper_), "order_placed ");
+  EXPECT_EQ(told(buyer_), "");  // who orders knows it
+  ASSERT_TRUE(accept(id).has_value());
+  ASSERT_TRUE(ready(id).has_value());
+  ASSERT_TRUE(hand_over(id).has_value());
+  EXPECT_EQ(told(buyer_), "accepted ready handed_over ");
+  EXPECT_EQ(told(keeper_), "order_placed ");
+  EXPECT_EQ(told(other_keeper_), "");
+}
+
+TEST_P(NoticeTest, WhatComesBackIsTold) {
+  const ParcelId first = bought(bread_, 2);
+  ASSERT_TRUE(give_lines(first, {{1, 1}}).has_value());
+  ASSERT_TRUE(cancel(first, CancelledBy::shop).has_value());
+  const ParcelId second = bought(bread_);
+  now_ = parcel(second).expires_at;
+  EXPECT_EQ(expire(), 1);
+  EXPECT_EQ(told(buyer_), "refunded cancelled expired ");
+}
+
+TEST_P(NoticeTest, ARefusalTellsNobody) {
+  const ParcelId id = bought(bread_);
+  EXPECT_FALSE(ready(id).has_value());
+  EXPECT_FALSE(hand_over(id, "000000").has_value());
+  EXPECT_EQ(told(buyer_), "");
+}
+
+TEST_P(NoticeTest, EachShopHearsOfItsOwnPart) {
+  ASSERT_TRUE(order({.lines = {{bread_}, {cake_}}}).has_value());
+  EXPECT_EQ(told(keeper_), "order_placed ");
+  EXPECT_EQ(told(other_keeper_), "order_placed ");
+  EXPECT_EQ(all(other_keeper_)[0].item_name, "케이크");
+}
+
+TEST_P(NoticeTest, ABookingIsNoOrder) {
+  (void)parcel_of({.lines = {{.product_id = haircut_, .starts_at = at(1, 10)}}});
+  EXPECT_EQ(told(keeper_), "booking_placed ");
+}
+
+TEST_P(NoticeTest, ANoticeNamesTheParcelAndNoBuyer) {
+  const ParcelId id = bought(bread_);
+  ASSERT_TRUE(accept(id).has_value());
+  (void)told(buyer_);
+  const MarketNotice notice = all(buyer_).at(0);
+  EXPECT_EQ(notice.parcel_id, id);
+  EXPECT_EQ(notice.shop_name, "올리브 카페");
+  EXPECT_EQ(notice.item_name, "빵");
+  EXPECT_EQ(notice.units, 0);
+  EXPECT_EQ(notice.until, parcel(id).expires_at);
+  EXPECT_EQ(notice.at, kNow);
+  EXPECT_EQ(notice.read_at, std::nullopt);
+}
+
+TEST_P(NoticeTest, ALockedCodeIsTheShopsConcern) {
+  const ParcelId id = bought(bread_);
+  for (int i = 0; i < 5; ++i)
+    write([&](auto& tx) { (void)count_wrong_code(tx, kBusan, id, kKeeper, now_); });
+  EXPECT_EQ(told(keeper_), "order_placed code_locked ");
+  EXPECT_EQ(all(keeper_).front().until, kNow.plus_seconds(30 * 60));
+}
+
+TEST_P(NoticeTest, WhatExpiresSoonIsToldOnce) {
+  const ParcelId id = bought(bread_);
+  ASSERT_TRUE(accept(id).has_value());
+  ASSERT_TRUE(ready(id).has_value());
+  const base::Instant end = parcel(id).expires_at;
+  const auto announced = [&] {
+    return write([&](auto& tx) { return announce_expiry(tx, kBusan, now_); });
+  };
+  now_ = end.plus_seconds(-24 * 3'600 - 1);
+  EXPECT_EQ(announced(), 0);
+  now_ = end.plus_seconds(-24 * 3'600);
+  EXPECT_EQ(announced(), 1);
+  EXPECT_EQ(announced(), 0);
+  EXPECT_NE(told(buyer_).find("expires_soon"), std::string::npos);
+}
+
+TEST_P(NoticeTest, WhatIsNotReadyIsNotWaitedFor) {
+  const ParcelId id = bought(bread_);
+  ASSERT_TRUE(accept(id).has_value());
+  now_ = parcel(id).expires_at.plus_seconds(-3'600);
+  EXPECT_EQ(write([&](auto& tx) { return announce_expiry(tx, kBusan, now_); }), 0);
+}
+
+TEST_P(NoticeTest, TheHourlyJobAnnounces) {
+  const ParcelId id = bought(bread_);
+  ASSERT_TRUE(accept(id).has_value());
+  ASSERT_TRUE(ready(id).has_value());
+  runner_->run_due();  // the schedules begin
+  now_ = parcel(id).expires_at.plus_seconds(-2 * 3'600);
+  EXPECT_NE(told(buyer_).find("expires_soon"), std::string::npos);
+}
+
+TEST_P(NoticeTest, AShelfIsLowWhenItCrossesTheLine) {
+  ASSERT_TRUE(stock_up(bread_, 8, "first").has_value());
+  ASSERT_TRUE(ring_up(cart(bread_, 2)).has_value());  // 6 left
+  EXPECT_EQ(told(keeper_), "");
+  (void)bought(bread_);  // held: 5 left
+  EXPECT_EQ(told(keeper_), "stock_low order_placed ");
+  EXPECT_EQ(all(keeper_).back().units, 5);
+  (void)bought(bread_);  // was low before
+  EXPECT_EQ(told(keeper_), "stock_low order_placed order_placed ");
+}
+
+TEST_P(NoticeTest, WhatIsNotCountedIsNeverLow) {
+  (void)bought(bread_);
+  EXPECT_EQ(told(keeper_), "order_placed ");
+  EXPECT_TRUE(
+      database_->read([&](auto& tx) { return low_stock_of(tx, kBusan, cafe_, kToday); }).empty());
+}
+
+TEST_P(NoticeTest, TheLineIsOfTheItemElseOfTheShopElseOfTheDay) {
+  const auto line = [&](base::Date on) {
+    return database_->read(
+        [&](auto& tx) { return low_stock_units(tx, kBusan, {bread_}, cafe_, on); });
+  };
+  const auto set = [&](std::string_view scope, base::Date from, std::string_view value) {
+    write([&](auto& tx) {
+      ASSERT_TRUE(settings::set(tx, kBusan, kLowStockUnits,
+                                {.scope = scope,
+                                 .valid_from = from,
+                                 .value = value,
+                                 .set_at = kNow,
+                                 .reason = "test"})
+                      .has_value());
+    });
+  };
+  EXPECT_EQ(line(kToday), 5);
+  set("", kToday.plus_days(1), "7");
+  EXPECT_EQ(line(kToday), 5);
+  EXPECT_EQ(line(kToday.plus_days(1)), 7);
+  set(std::to_string(cafe_.value), kToday, "9");
+  EXPECT_EQ(line(kToday), 9);
+  ASSERT_TRUE(low_at({bread_}, 2).has_value());
+  EXPECT_EQ(line(kToday), 2);
+  ASSERT_TRUE(low_at({bread_}, std::nullopt).has_value());
+  EXPECT_EQ(line(kToday), 9);
+  EXPECT_EQ(low_at({{5}}, 1).error(), ShopRefusal::product_not_found);
+  EXPECT_EQ(low_at({bread_, {5}}, 1).error(), ShopRefusal::option_not_found);
+  EXPECT_EQ(low_at({haircut_}, 1).error(), ShopRefusal::services_have_no_stock);
+}
+
+TEST_P(NoticeTest, AShopSetsItsOwnLine) {
+  api::testing::Client client(*database_, [this] { return now_; }, own_.routes, own_.permissions);
+  const std::string path = "/api/v1/products/" + std::to_string(bread_.value) + "/low-stock";
+  client.sign_in(keeper_, {{"shop_keeper", bakery_}});
+  EXPECT_EQ(client.put(path, R"({"units":1})").status, 404);
+  client.sign_in(keeper_, {{"shop_keeper", cafe_}});
+  EXPECT_EQ(field(client.put(path, R"({"units":1})").body, "units"), "1");
+  EXPECT_EQ(client.put(path, R"({"units":-1})").status, 422);
+  const auto shelf = client.get("/api/v1/shops/" + std::to_string(cafe_.value) + "/products");
+  EXPECT_NE(shelf.body.find(R"("low_stock_units":1)"), std::string::npos) << shelf.body;
+  EXPECT_EQ(field(client.put(path, "{}").body, "units"), "5");
+}
+
+TEST_P(NoticeTest, OnesOwnAreReadOneByOneOrAllTogether) {
+  const ParcelId id = bought(bread_);
+  ASSERT_TRUE(accept(id).has_value());
+  ASSERT_TRUE(ready(id).has_value());
+  (void)told(buyer_);
+  api::testing::Client client(*database_, [this] { return now_; }, own_.routes, own_.permissions);
+  const std::string path = "/api/v1/me/market-notices";
+  client.sign_in(buyer_, {{"citizen", {}}});
+  EXPECT_EQ(field(client.get(path).body, "unread"), "2");
+  const std::string one = path + "/" + std::to_string(all(buyer_)[0].id.value) + "/reading";
+  EXPECT_EQ(field(client.post(one, "{}").body, "unread"), "1");
+  EXPECT_EQ(field(client.post(one, "{}").body, "unread"), "1");  // the first time stays
+  client.sign_in(keeper_, {{"citizen", {}}});
+  EXPECT_EQ(field(client.post(one, "{}").body, "code"), "notice_not_found");
+  EXPECT_EQ(client.post(path + "/reading", "{}").status, 200);  // their own
+  client.sign_in(buyer_, {{"citizen", {}}});
+  EXPECT_EQ(field(client.get(path).body, "unread"), "1");
+  EXPECT_EQ(field(client.post(path + "/reading", "{}").body, "unread"), "0");
+}
+
+TEST(Notices, EveryKindHasOneKindOfReader) {
+  EXPECT_TRUE(is_for_buyer(MarketNoticeKind::accepted));
+  EXPECT_TRUE(is_for_buyer(MarketNoticeKind::expires_soon));
+  EXPECT_FALSE(is_for_buyer(MarketNoticeKind::order_placed));
+  EXPECT_FALSE(is_for_buyer(MarketNoticeKind::stock_low));
+}
+
+}  // namespace
+}  // namespace market
