@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <string>
+
 #include "optimiser/evaluate.h"
 #include "sample.h"
 
@@ -37,6 +40,13 @@ void expect_exact(const Problem& problem, State& state) {
   ASSERT_EQ(plan, postpone(problem, *earliest));
   // Putting starts off saves waiting and costs nothing.
   ASSERT_LE(solution.total, evaluate(problem, state.model().weights, *earliest).total);
+}
+
+// A detour may be shorter than the direct way.
+void break_triangles(Problem& problem, Random& random) {
+  for (TravelMatrix& matrix : problem.travel)
+    for (std::int32_t& duration : matrix.duration)
+      if (duration != 0) duration = static_cast<std::int32_t>(random.between(60, 3'600));
 }
 
 class SearchProperty : public testing::TestWithParam<std::uint64_t> {};
@@ -83,14 +93,11 @@ TEST_P(SearchProperty, NeverLosesItsBestPlan) {
   }
 }
 
-// Travel times that break the triangle inequality: a detour may be shorter than the direct way.
 TEST_P(SearchProperty, StaysExactWithoutTheTriangleInequality) {
   Problem problem =
       sample_problem({.workers = 4, .activities = 18, .linked_percent = 40}, GetParam());
   Random random(GetParam());
-  for (TravelMatrix& matrix : problem.travel)
-    for (std::int32_t& duration : matrix.duration)
-      if (duration != 0) duration = static_cast<std::int32_t>(random.between(60, 3'600));
+  break_triangles(problem, random);
   const Model model(problem, varied_weights());
   Search search(model, 1, {});
   for (int i = 0; i < 300; ++i) {
@@ -101,6 +108,40 @@ TEST_P(SearchProperty, StaysExactWithoutTheTriangleInequality) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, SearchProperty, testing::Range<std::uint64_t>(1, 41));
+
+std::int64_t setting(const char* name, std::int64_t fallback) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? fallback : std::atoll(value);
+}
+
+// Days of every size and kind, one after another: `./dev soak moves` is the long form.
+TEST(SearchWalk, StaysExactOverManyDays) {
+  auto seed = static_cast<std::uint64_t>(setting("OLIVE_SEED", 1));
+  const std::int64_t moves_max = setting("OLIVE_MOVES", 3'000);
+  std::int64_t checked = 0;
+  for (std::int64_t moves = 0; moves < moves_max; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Random random(seed);
+    Problem problem = sample_problem({.workers = Index(random.between(2, 60)),
+                                      .activities = Index(random.between(6, 90)),
+                                      .vehicles = Index(random.between(0, 4)),
+                                      .linked_percent = random.below(70),
+                                      .has_breaks = random.one_in(2)},
+                                     seed);
+    if (random.one_in(4)) break_triangles(problem, random);
+    const Model model(problem, random.one_in(2) ? varied_weights() : default_weights());
+    Search search(model, seed, {});
+    for (int i = 0; i < 300 && moves < moves_max; ++i, ++moves) {
+      search.set_progress(i * 1'000 / 300);
+      if (search.step() == Search::Outcome::rejected) continue;
+      ++checked;
+      expect_exact(problem, search.current());
+      if (HasFatalFailure()) return;
+    }
+  }
+  EXPECT_GT(checked, moves_max / 10);
+  RecordProperty("accepted_moves", std::to_string(checked));
+}
 
 TEST(Search, KeepsWhatIsValidInTheStartPlan) {
   const Problem problem = sample_problem({}, 5);
