@@ -245,6 +245,34 @@ TEST_P(DatabaseTest, a_refusal_rolls_back_and_is_returned) {
   EXPECT_EQ(count(), 0);
 }
 
+TEST_P(DatabaseTest, a_statement_that_cannot_be_prepared_breaks_only_its_savepoint) {
+  const auto insert = [](Transaction& tx, std::string_view name) {
+    tx.execute("INSERT INTO test_item (region_id, name) VALUES ($1, $2)", kRegion, name);
+    return true;
+  };
+  const auto fail = [](Transaction& tx) {
+    tx.rows("SELECT no_such_column FROM test_item");
+    return true;
+  };
+  // As the first words of a transaction, when a server has heard nothing yet, and as later ones.
+  database_->write([&](Transaction& tx) {
+    EXPECT_THROW(tx.nested([&] { return fail(tx); }), Error);
+    EXPECT_TRUE(tx.nested([&] { return insert(tx, "first"); }));
+  });
+  database_->write([&](Transaction& tx) {
+    insert(tx, "second");
+    EXPECT_THROW(tx.nested([&] { return insert(tx, "undone") && fail(tx); }), Error);
+    EXPECT_TRUE(tx.nested([&] { return insert(tx, "third"); }));
+  });
+  EXPECT_EQ(count(), 3) << "a release may be the last word before the commit";
+}
+
+TEST_P(DatabaseTest, savepoints_alone_change_nothing) {
+  database_->write([](Transaction& tx) { EXPECT_TRUE(tx.nested([] { return true; })); });
+  database_->write([](Transaction& tx) { EXPECT_FALSE(tx.nested([] { return false; })); });
+  EXPECT_EQ(count(), 0);
+}
+
 TEST_P(DatabaseTest, a_refused_savepoint_undoes_only_itself) {
   database_->write([](Transaction& tx) {
     const auto insert = [&](std::string_view name) {

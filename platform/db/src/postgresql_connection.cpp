@@ -18,6 +18,11 @@ char type_letter(const Value& value) {
   return kLetters[value.index()];
 }
 
+// Savepoints and their release answer nothing: they need no round trip of their own.
+bool may_wait(std::string_view sql) {
+  return sql.starts_with("SAVEPOINT ") || sql.starts_with("RELEASE SAVEPOINT ");
+}
+
 // True when `$number` stands in `sql`. A longer number is another parameter.
 bool uses_parameter(std::string_view sql, std::size_t number) {
   const std::string name = "$" + std::to_string(number);
@@ -79,7 +84,7 @@ void Connection::ensure_open() {
 void Connection::close() {
   handle_.reset();
   statements_.clear();
-  pending_begin_ = nullptr;
+  ahead_.clear();
 }
 
 Result Connection::checked(PGresult* raw) {
@@ -94,14 +99,28 @@ Result Connection::checked(PGresult* raw) {
 
 void Connection::command(const char* sql) { checked(PQexec(handle_.get(), sql)); }
 
-void Connection::end(const char* sql) {
-  if (pending_begin_ == nullptr) command(sql);
-  pending_begin_ = nullptr;
+void Connection::commit() {
+  if (has_begun_) {
+    ahead_.emplace_back("COMMIT");
+    flush();
+  }
+  ahead_.clear();
+}
+
+// What still waits would be rolled back with the rest.
+void Connection::rollback() {
+  ahead_.clear();
+  if (has_begun_) command("ROLLBACK");
 }
 
 Rows Connection::run(std::string_view sql, std::span<const Value> parameters) {
   refuse_nul(parameters);
   CHECK(handle_ != nullptr);
+  if (may_wait(sql)) {
+    ahead_.emplace_back(sql);
+    changed_ = 0;
+    return {};
+  }
   const Result result = execute(prepared(sql, parameters), parameters);
   changed_ = changed_rows(result.get());
   return rows_of(*result);
@@ -112,26 +131,45 @@ Result Connection::execute(const std::string& name, std::span<const Value> param
   const Parameters bound(parameters);
   const int count = static_cast<int>(parameters.size());
   PGconn* connection = handle_.get();
-  if (pending_begin_ == nullptr)
+  if (ahead_.empty())
     return checked(PQexecPrepared(connection, name.c_str(), count, bound.pointers.data(),
                                   bound.lengths.data(), bound.formats.data(), kBinary));
-  const char* begin = std::exchange(pending_begin_, nullptr);
-  const bool is_sent =
-      PQenterPipelineMode(connection) == 1 &&
-      PQsendQueryParams(connection, begin, 0, nullptr, nullptr, nullptr, nullptr, 0) == 1 &&
-      PQsendQueryPrepared(connection, name.c_str(), count, bound.pointers.data(),
-                          bound.lengths.data(), bound.formats.data(), kBinary) == 1 &&
-      PQpipelineSync(connection) == 1;
-  if (!is_sent) {
+  return pipeline([&] {
+    return PQsendQueryPrepared(connection, name.c_str(), count, bound.pointers.data(),
+                               bound.lengths.data(), bound.formats.data(), kBinary) == 1;
+  });
+}
+
+void Connection::flush() {
+  if (!ahead_.empty()) pipeline([] { return true; });
+}
+
+Result Connection::pipeline(const std::function<bool()>& send) {
+  PGconn* connection = handle_.get();
+  const std::vector<std::string> ahead = std::exchange(ahead_, {});
+  has_begun_ = true;
+  bool is_sent = PQenterPipelineMode(connection) == 1;
+  for (const std::string& sql : ahead)
+    is_sent = is_sent && PQsendQueryParams(connection, sql.c_str(), 0, nullptr, nullptr, nullptr,
+                                           nullptr, 0) == 1;
+  if (!is_sent || !send() || PQpipelineSync(connection) != 1) {
     close();
     throw Error("08006", "a statement could not be sent");
   }
-  Result begun = next_in_pipeline();
-  Result result = next_in_pipeline();
-  const Result sync(PQgetResult(connection));
+  // All results first: an error leaves the connection in order. Behind the first error the server
+  // only says that it passed over the others.
+  std::vector<Result> results;
+  while (true) {
+    Result result = next_in_pipeline();
+    const bool is_end = result == nullptr || PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC;
+    if (is_end && result != nullptr) break;
+    results.push_back(std::move(result));
+    if (is_end) break;
+  }
   PQexitPipelineMode(connection);
-  checked(begun.release());
-  return checked(result.release());
+  CHECK(!results.empty());
+  for (Result& result : results) result = checked(result.release());
+  return std::move(results.back());
 }
 
 Result Connection::next_in_pipeline() {
@@ -148,9 +186,12 @@ const std::string& Connection::prepared(std::string_view sql, std::span<const Va
   const auto found = statements_.find(key_);
   if (found != statements_.end()) return found->second;
   if (statements_.size() >= kStatementsKept) {
+    flush();
     command("DEALLOCATE ALL");
     statements_.clear();
   }
+  // In order: a statement that cannot be prepared must not break more than its savepoint.
+  if (has_begun_) flush();
   const std::string folded = fold_null_tests(sql, parameters);
   const std::vector<Oid> types = parameter_types(folded, parameters);
   std::string name = "s" + std::to_string(++next_name_);

@@ -3,10 +3,12 @@
 
 #include <libpq-fe.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "db/database.h"
 
@@ -36,12 +38,17 @@ class Connection {
   }
 
   Rows run(std::string_view sql, std::span<const Value> parameters);
-  // COMMIT and the like: no parameters, not prepared.
+  // No parameters, not prepared, at once.
   void command(const char* sql);
-  // Sends `sql`, a BEGIN, together with the next statement: a round trip less a transaction.
-  void begin(const char* sql) { pending_begin_ = sql; }
-  // COMMIT or ROLLBACK; nothing when no statement has run since begin().
-  void end(const char* sql);
+  // Sends `sql`, a BEGIN, together with the next statement: a round trip less a transaction. So do
+  // savepoints and their release.
+  void begin(const char* sql) {
+    ahead_.assign(1, sql);
+    has_begun_ = false;
+  }
+  // Nothing when no statement has been sent since begin().
+  void commit();
+  void rollback();
   [[nodiscard]] std::int64_t changed() const { return changed_; }
 
  private:
@@ -50,6 +57,9 @@ class Connection {
   // Throws when `result` is an error.
   Result checked(PGresult* result);
   Result execute(const std::string& name, std::span<const Value> parameters);
+  // Sends what waits in ahead_, and what `send` sends behind it; the result is that of the last.
+  Result pipeline(const std::function<bool()>& send);
+  void flush();
   // The next result of a pipeline, behind which libpq puts a null.
   Result next_in_pipeline();
 
@@ -59,7 +69,8 @@ class Connection {
   std::string key_;  // of the statement being looked up; kept to keep its memory
   int next_name_ = 0;
   std::int64_t changed_ = 0;
-  const char* pending_begin_ = nullptr;
+  std::vector<std::string> ahead_;  // to be sent together with the next statement
+  bool has_begun_ = false;          // whether the BEGIN has been sent
 };
 
 // True for codes after which the server has certainly not committed and a new connection may help.

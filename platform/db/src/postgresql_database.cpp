@@ -76,7 +76,7 @@ class PostgresqlDatabase final : public Database {
       connection.begin(begin);
       PostgresqlTransaction transaction(connection);
       if (work(transaction) == Verdict::commit) commit(connection);
-      else connection.end("ROLLBACK");
+      else connection.rollback();
     } catch (const Error& error) {
       abandon(connection);
       if (may_retry(error) && !is_conflict(error.sqlstate)) connection.close();
@@ -89,7 +89,7 @@ class PostgresqlDatabase final : public Database {
 
   static void commit(Connection& connection) {
     try {
-      connection.end("COMMIT");
+      connection.commit();
     } catch (const Error& error) {
       // The server may or may not have committed when the connection broke: running the work again
       // could do it twice, so the caller must look. See: SQLSTATE 08007.
@@ -102,7 +102,7 @@ class PostgresqlDatabase final : public Database {
   // Leaves no open transaction behind; a connection that cannot roll back is dropped.
   static void abandon(Connection& connection) {
     try {
-      if (connection.in_transaction()) connection.end("ROLLBACK");
+      if (connection.in_transaction()) connection.rollback();
     } catch (const Error&) {
       connection.close();
     }
