@@ -1,5 +1,5 @@
 // What public bodies buy from the programme. Names are of real bodies, purchases are made up.
-#include "procurement/purchase.h"
+#include "procurement/order_purchase.h"
 
 #include "seed_netting.h"
 
@@ -52,9 +52,16 @@ class Buying {
   std::vector<procurement::BodyId> bodies() {
     std::vector<procurement::BodyId> ids;
     ids.push_back(add({"부산광역시", BodyKind::city, build_.city.city_hall}));
-    for (const auto& [code, office] : build_.city.districts)
+    for (const auto& [code, office] : build_.city.districts) {
       ids.push_back(
           add({std::string(people::find_district(code)->name_ko), BodyKind::district, office.id}));
+      // The district's officer orders for it from the start of the year on.
+      CHECK(procurement::name_buyer(
+                tx_, kRegion, ids.back(), office.staff,
+                std::max(build_.start, *base::make_date(base::split_date(today_).year, 1, 1)),
+                build_.city.city_staff)
+                .has_value());
+    }
     for (const BodyRow& row : kBodies) ids.push_back(add({std::string(row.name), row.kind, {}}));
     return ids;
   }

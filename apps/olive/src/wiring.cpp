@@ -124,7 +124,7 @@ std::vector<manifest::Module> list_modules(Application& application) {
                       .travel = application.travel()}),
       funds::module({.ledger = ledger, .sealer = application.sealer()}),
       netting::module(ledger),
-      procurement::module(),
+      procurement::module(market_orders),
       insight::module(insight_sources()),
   };
   modules.push_back(office_module(modules));

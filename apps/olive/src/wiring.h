@@ -10,6 +10,7 @@
 #include "insight/module.h"
 #include "jobs/runner.h"
 #include "manifest/manifest.h"
+#include "procurement/order_purchase.h"
 #include "teams/sales_line.h"
 
 namespace olive {
@@ -31,6 +32,10 @@ insight::Sources insight_sources();
 std::vector<teams::OutsideSale> market_sales(db::Transaction& tx, base::RegionId region_id,
                                              base::OrganisationId team_id, base::Date from,
                                              base::Date to);
+// What a public body's buyer ordered in Olive Market, got and paid in won.
+std::vector<procurement::OutsideOrder> market_orders(db::Transaction& tx, base::RegionId region_id,
+                                                     base::PersonId buyer_id, base::Date from,
+                                                     base::Date to);
 // Events of one service that another one hears.
 void subscribe_across(jobs::Runner& runner);
 

@@ -15,8 +15,11 @@ constexpr std::string_view kSelectBody =
 
 constexpr std::string_view kSelectPurchase =
     "SELECT p.id, p.body_id, b.name AS body_name, p.seller_id, o.name AS seller_name, "
-    "p.bought_on, p.item, p.amount_won, p.basis, p.evidence_number, p.is_withdrawn, p.note "
-    "FROM procurement_purchase p JOIN procurement_body b ON b.region_id = p.region_id "
+    "p.bought_on, p.item, p.amount_won, p.basis, p.evidence_number, p.is_withdrawn, p.note, "
+    "EXISTS (SELECT 1 FROM procurement_ordered t WHERE t.region_id = p.region_id "
+    "AND t.purchase_id = p.id) AS is_ordered FROM procurement_purchase p JOIN procurement_body b "
+    "ON "
+    "b.region_id = p.region_id "
     "AND b.id = p.body_id JOIN people_organisation o ON o.region_id = p.region_id "
     "AND o.id = p.seller_id WHERE p.region_id = $1";
 

@@ -155,7 +155,7 @@ TEST_P(PurchaseTest, FilesHoldTheReport) {
   EXPECT_EQ((*rows)[0].cells[1], "기관");
   EXPECT_EQ((*rows)[1].cells,
             (std::vector<std::string>{"2026", "부산광역시", "시", "1", "12345678", "0",
-                                      "1000000000", "1.23", "1.00", "달성"}));
+                                      "1000000000", "1.23", "1.00", "달성", "0"}));
   EXPECT_EQ((*rows)[2].cells[6], "");
   const auto purchases = read([](auto& tx) { return purchases_of(tx, kBusan, kYear, {}); });
   const std::string file = purchases_csv(purchases, catalogue, i18n::Language::en);

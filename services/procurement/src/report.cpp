@@ -16,8 +16,9 @@ struct Bought {
   BodyId body_id;
   std::int64_t purchases = 0;
   std::int64_t bought_won = 0;
+  std::int64_t ordered_won = 0;
 };
-BOOST_DESCRIBE_STRUCT(Bought, (), (body_id, purchases, bought_won))
+BOOST_DESCRIBE_STRUCT(Bought, (), (body_id, purchases, bought_won, ordered_won))
 
 std::map<BodyId, Bought> bought_in(db::Transaction& tx, RegionId region_id, std::int32_t year) {
   const auto first = base::make_date(year, 1, 1);
@@ -25,9 +26,11 @@ std::map<BodyId, Bought> bought_in(db::Transaction& tx, RegionId region_id, std:
   CHECK_REQUEST(first && last);
   std::map<BodyId, Bought> bought;
   for (const Bought& each : tx.query<Bought>(
-           "SELECT body_id, COUNT(*) AS purchases, SUM(amount_won) AS bought_won "
-           "FROM procurement_purchase WHERE region_id = $1 AND bought_on BETWEEN $2 AND $3 "
-           "AND is_withdrawn = FALSE GROUP BY body_id",
+           "SELECT p.body_id, COUNT(*) AS purchases, SUM(p.amount_won) AS bought_won, "
+           "SUM(CASE WHEN t.purchase_id IS NULL THEN 0 ELSE p.amount_won END) AS ordered_won "
+           "FROM procurement_purchase p LEFT JOIN procurement_ordered t "
+           "ON t.region_id = p.region_id AND t.purchase_id = p.id WHERE p.region_id = $1 "
+           "AND p.bought_on BETWEEN $2 AND $3 AND p.is_withdrawn = FALSE GROUP BY p.body_id",
            region_id, *first, *last))
     bought[each.body_id] = each;
   return bought;
@@ -60,6 +63,7 @@ void measure(BodyYear& row, std::int64_t total_won) {
 void add(PurchaseReport& report, const BodyYear& row, std::int64_t& bought_known_won) {
   report.purchases += row.purchases;
   report.bought_won += row.bought_won;
+  report.ordered_won += row.ordered_won;
   report.before_won += row.before_won;
   if (!row.share_ppm) return;
   ++report.bodies_known;
@@ -102,6 +106,7 @@ PurchaseReport report_of(db::Transaction& tx, RegionId region_id, std::int32_t y
     if (const auto found = bought.find(row.body_id); found != bought.end()) {
       row.purchases = found->second.purchases;
       row.bought_won = found->second.bought_won;
+      row.ordered_won = found->second.ordered_won;
     }
     if (const auto found = before.find(row.body_id); found != before.end())
       row.before_won = found->second.bought_won;
@@ -111,7 +116,7 @@ PurchaseReport report_of(db::Transaction& tx, RegionId region_id, std::int32_t y
     report.items.push_back(std::move(row));
   }
   CHECK_REQUEST(report.bodies_met <= report.bodies_known);
-  CHECK_REQUEST(bought_known_won <= report.bought_won);
+  CHECK_REQUEST(bought_known_won <= report.bought_won && report.ordered_won <= report.bought_won);
   if (report.total_won > 0) report.share_ppm = share_ppm(bought_known_won, report.total_won);
   return report;
 }
@@ -119,7 +124,7 @@ PurchaseReport report_of(db::Transaction& tx, RegionId region_id, std::int32_t y
 std::string report_csv(const PurchaseReport& report, const i18n::Catalogue& catalogue,
                        i18n::Language language) {
   std::string text = headings({"year", "body", "kind", "purchases", "bought_won", "before_won",
-                               "total_won", "share", "target", "is_met"},
+                               "total_won", "share", "target", "is_met", "ordered_won"},
                               catalogue, language);
   const auto word = [&](const std::string& key) {
     return catalogue.text(language, "procurement.csv." + key);
@@ -131,22 +136,24 @@ std::string report_csv(const PurchaseReport& report, const i18n::Catalogue& cata
          std::to_string(row.bought_won), std::to_string(row.before_won),
          row.total_won ? std::to_string(*row.total_won) : "",
          row.share_ppm ? percent(*row.share_ppm) : "", percent(row.target_ppm),
-         row.is_met ? word(*row.is_met ? "met" : "not_met") : ""});
+         row.is_met ? word(*row.is_met ? "met" : "not_met") : "", std::to_string(row.ordered_won)});
   return text;
 }
 
 std::string purchases_csv(const std::vector<PriorityPurchase>& purchases,
                           const i18n::Catalogue& catalogue, i18n::Language language) {
-  std::string text =
-      headings({"day", "body", "seller", "item", "amount_won", "basis", "evidence_number"},
-               catalogue, language);
+  std::string text = headings(
+      {"day", "body", "seller", "item", "amount_won", "basis", "evidence_number", "source"},
+      catalogue, language);
   for (const PriorityPurchase& each : purchases) {
     if (each.is_withdrawn) continue;
     const std::string basis(base::name_of(each.basis));
-    text += base::format_csv_row({base::format_date(each.bought_on), each.body_name,
-                                  each.seller_name, each.item, std::to_string(each.amount_won),
-                                  catalogue.text(language, "procurement.csv.basis_" + basis),
-                                  each.evidence_number});
+    text += base::format_csv_row(
+        {base::format_date(each.bought_on), each.body_name, each.seller_name, each.item,
+         std::to_string(each.amount_won),
+         catalogue.text(language, "procurement.csv.basis_" + basis), each.evidence_number,
+         catalogue.text(language, each.is_ordered ? "procurement.csv.from_order"
+                                                  : "procurement.csv.from_entry")});
   }
   return text;
 }

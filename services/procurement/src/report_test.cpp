@@ -133,7 +133,7 @@ TEST_P(ReportTest, FilesHoldEveryRowInBothLanguages) {
     ASSERT_TRUE(rows.has_value());
     ASSERT_EQ(rows->size(), 1 + bodies_.size());
     for (std::size_t i = 1; i < rows->size(); ++i) {
-      EXPECT_EQ((*rows)[i].cells.size(), 10U);
+      EXPECT_EQ((*rows)[i].cells.size(), 11U);
       EXPECT_EQ((*rows)[i].cells[4], std::to_string(report().items[i - 1].bought_won));
     }
     const auto list = base::parse_csv(purchases_csv(purchases, catalogue, language));

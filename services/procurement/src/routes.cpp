@@ -1,4 +1,4 @@
-#include "api/route.h"
+#include "routes.h"
 
 #include <algorithm>
 
@@ -10,6 +10,7 @@ OLIVE_EMBEDDED(procurement)
 namespace procurement {
 namespace {
 
+constexpr std::string_view kNightTopic = "procurement.night";
 constexpr std::int32_t kYearMin = 2000;
 constexpr std::int32_t kYearMax = 2100;
 
@@ -95,14 +96,6 @@ std::string pointer_of(PurchaseRefusal refusal) {
 bool is_own(const api::Context& context, const PublicBody& body) {
   return context.scope.everywhere ||
          (body.organisation_id && context.scope.covers(body.organisation_id));
-}
-
-/// The body, when the caller enters for it.
-api::Answer<PublicBody> own_body(db::Transaction& tx, const api::Context& context, BodyId id) {
-  auto body = find_body(tx, context.region_id(), id);
-  if (!body || !is_own(context, *body))
-    return api::refused(PurchaseRefusal::body_not_found, "/body_id");
-  return *std::move(body);
 }
 
 api::Answer<PublicBodyList> get_bodies(db::Transaction& tx, const api::Context& context,
@@ -315,7 +308,14 @@ std::vector<api::Route> purchase_routes() {
 
 }  // namespace
 
-manifest::Module module() {
+api::Answer<PublicBody> own_body(db::Transaction& tx, const api::Context& context, BodyId id) {
+  auto body = find_body(tx, context.region_id(), id);
+  if (!body || !is_own(context, *body))
+    return api::refused(PurchaseRefusal::body_not_found, "/body_id");
+  return *std::move(body);
+}
+
+manifest::Module module(const OutsideOrders& orders) {
   manifest::Module module{
       .name = "procurement", .schema = embedded::schema(), .messages = embedded::messages()};
   module.permissions = {
@@ -325,6 +325,14 @@ manifest::Module module() {
   };
   for (auto* make : {&body_routes, &purchase_routes, &file_routes})
     std::ranges::move(make(), std::back_inserter(module.routes));
+  std::ranges::move(buyer_routes(orders), std::back_inserter(module.routes));
+  module.subscribe = [orders](jobs::Runner& runner) {
+    runner.schedule(kNightTopic, jobs::daily_at(2, 10), kNightTopic);
+    runner.subscribe(kNightTopic, "procurement.take_over_orders",
+                     [orders](db::Transaction& tx, const jobs::Task& task) {
+                       (void)take_over_orders(tx, task.region_id, {}, orders, task.due_at);
+                     });
+  };
   module.settings = {kTargetShare};
   return module;
 }

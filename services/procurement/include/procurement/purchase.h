@@ -80,11 +80,12 @@ struct PriorityPurchase {
   PurchaseBasis basis = PurchaseBasis::tax_invoice;
   std::string evidence_number;
   bool is_withdrawn = false;
-  std::string note;  ///< why it was withdrawn
+  std::string note;         ///< why it was withdrawn
+  bool is_ordered = false;  ///< taken over from an order in the market, not entered
 };
 BOOST_DESCRIBE_STRUCT(PriorityPurchase, (),
                       (id, body_id, body_name, seller_id, seller_name, bought_on, item, amount_won,
-                       basis, evidence_number, is_withdrawn, note))
+                       basis, evidence_number, is_withdrawn, note, is_ordered))
 
 enum class PurchaseRefusal {
   body_name_missing,
@@ -141,6 +142,7 @@ struct BodyYear {
   BodyKind kind = BodyKind::other;
   std::int64_t purchases = 0;
   std::int64_t bought_won = 0;            ///< from the programme
+  std::int64_t ordered_won = 0;           ///< of that, taken over from orders in the market
   std::int64_t before_won = 0;            ///< the same of the year before
   std::optional<std::int64_t> total_won;  ///< from anybody
   std::optional<std::int64_t> share_ppm;
@@ -148,14 +150,15 @@ struct BodyYear {
   std::optional<bool> is_met;
 };
 BOOST_DESCRIBE_STRUCT(BodyYear, (),
-                      (body_id, name, kind, purchases, bought_won, before_won, total_won, share_ppm,
-                       target_ppm, is_met))
+                      (body_id, name, kind, purchases, bought_won, ordered_won, before_won,
+                       total_won, share_ppm, target_ppm, is_met))
 
 /// The year of all bodies. The common share is that of the bodies whose own share is known.
 struct PurchaseReport {
   std::int32_t year = 0;
   std::int64_t purchases = 0;
   std::int64_t bought_won = 0;
+  std::int64_t ordered_won = 0;  ///< of that, taken over from orders
   std::int64_t before_won = 0;
   std::int64_t total_won = 0;
   std::optional<std::int64_t> share_ppm;
@@ -164,8 +167,8 @@ struct PurchaseReport {
   std::vector<BodyYear> items;
 };
 BOOST_DESCRIBE_STRUCT(PurchaseReport, (),
-                      (year, purchases, bought_won, before_won, total_won, share_ppm, bodies_met,
-                       bodies_known, items))
+                      (year, purchases, bought_won, ordered_won, before_won, total_won, share_ppm,
+                       bodies_met, bodies_known, items))
 /// `body_id` 0: of all bodies.
 [[nodiscard]] PurchaseReport report_of(db::Transaction& tx, RegionId region_id, std::int32_t year,
                                        BodyId body_id);

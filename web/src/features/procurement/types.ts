@@ -7,6 +7,8 @@ export type BodyYear = Schema<'BodyYear'>;
 export type PurchaseReport = Schema<'PurchaseReport'>;
 export type PriorityPurchase = Schema<'PriorityPurchase'>;
 export type PurchaseBasis = Schema<'PurchaseBasis'>;
+export type NamedBuyer = Schema<'NamedBuyer'>;
+export type PublicBuyerList = Schema<'PublicBuyerList'>;
 export type Seller = Schema<'Seller'>;
 
 export const bases = [

@@ -3224,6 +3224,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/priority-purchases/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes over what a body's buyers ordered in the market */
+        post: operations["take_over_public_orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/priority-purchases/{id}/withdrawal": {
         parameters: {
             query?: never;
@@ -3413,6 +3430,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-bodies/{id}/buyers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who orders for a body, names masked */
+        get: operations["list_public_buyers"];
+        put?: never;
+        /** Names an officer who orders for a body */
+        post: operations["name_public_buyer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public-bodies/{id}/total": {
         parameters: {
             query?: never;
@@ -3424,6 +3459,23 @@ export interface paths {
         /** Records all that a body bought in a year, from anybody */
         put: operations["set_public_body_total"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-buyers/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends that somebody orders for a body */
+        post: operations["end_public_buyer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4816,6 +4868,8 @@ export interface components {
             /** Format: int64 */
             bought_won: number;
             /** Format: int64 */
+            ordered_won: number;
+            /** Format: int64 */
             before_won: number;
             /** Format: int64 */
             total_won?: number | null;
@@ -4862,6 +4916,10 @@ export interface components {
             planned_won: number;
             /** Format: int64 */
             moved_won: number;
+        };
+        BuyerCandidate: {
+            person_id: string;
+            name: string;
         };
         CancelForm: {
             reason: string;
@@ -6369,6 +6427,10 @@ export interface components {
         NamedAppealList: {
             items: components["schemas"]["NamedAppeal"][];
         };
+        NamedBuyer: {
+            buyer: components["schemas"]["PublicBuyer"];
+            name: string;
+        };
         NamedDecision: {
             decision: components["schemas"]["PointDecision"];
             name: string;
@@ -6773,6 +6835,12 @@ export interface components {
             points_max: number;
             /** Format: int64 */
             won_max: number;
+        };
+        OrderTakeover: {
+            /** Format: int64 */
+            taken: number;
+            /** Format: int64 */
+            withdrawn: number;
         };
         OrderWindow: {
             /** Format: int64 */
@@ -7283,6 +7351,7 @@ export interface components {
             evidence_number: string;
             is_withdrawn: boolean;
             note: string;
+            is_ordered: boolean;
         };
         PriorityPurchaseList: {
             items: components["schemas"]["PriorityPurchase"][];
@@ -7456,6 +7525,28 @@ export interface components {
         PublicBodyList: {
             items: components["schemas"]["PublicBody"][];
         };
+        PublicBuyer: {
+            id: string;
+            body_id: string;
+            person_id: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
+        };
+        PublicBuyerEnd: {
+            /** Format: date */
+            last_day: string;
+        };
+        PublicBuyerForm: {
+            person_id: string;
+            /** Format: date */
+            valid_from: string;
+        };
+        PublicBuyerList: {
+            items: components["schemas"]["NamedBuyer"][];
+            candidates: components["schemas"]["BuyerCandidate"][];
+        };
         PublicEvidence: {
             kind: components["schemas"]["EvidenceKind"];
             /** Format: int64 */
@@ -7586,6 +7677,8 @@ export interface components {
             purchases: number;
             /** Format: int64 */
             bought_won: number;
+            /** Format: int64 */
+            ordered_won: number;
             /** Format: int64 */
             before_won: number;
             /** Format: int64 */
@@ -8423,6 +8516,9 @@ export interface components {
         StockLevel: {
             /** Format: int64 */
             stock: number;
+        };
+        TakeoverForm: {
+            body_id: string;
         };
         Tariff: {
             basis: components["schemas"]["TariffBasis"];
@@ -15096,6 +15192,38 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    take_over_public_orders: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeoverForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTakeover"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     withdraw_priority_purchase: {
         parameters: {
             query?: never;
@@ -15487,6 +15615,68 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_public_buyers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicBuyerList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    name_public_buyer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicBuyerForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedBuyer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     set_public_body_total: {
         parameters: {
             query?: never;
@@ -15509,6 +15699,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PurchaseReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    end_public_buyer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicBuyerEnd"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedBuyer"];
                 };
             };
             400: components["responses"]["Problem"];
