@@ -55,6 +55,44 @@ TEST(MatchKorean, TakesTheBestPlace) {
   EXPECT_EQ(match_korean("ㅃ", "찐빵 ㅃ"), Match::word_start);  // the letter itself is there
 }
 
+// What a prepared text must not lose: the plain definition, place by place.
+TEST(MatchKorean, PreparedTextsAnswerLikeTheDefinition) {
+  const std::vector<std::string> pieces{"가", "각", "나", "까", "ㄱ", "ㄴ", "a", "1", " "};
+  std::uint32_t state = 20'261'130;
+  const auto draw = [&](std::size_t most) {
+    std::string text;
+    state = state * 1'664'525 + 1'013'904'223;
+    for (std::size_t left = (state >> 16) % most + 1; left > 0; --left) {
+      state = state * 1'664'525 + 1'013'904'223;
+      text += pieces[(state >> 16) % pieces.size()];
+    }
+    return text;
+  };
+  for (int i = 0; i < 3'000; ++i) {
+    const std::string query = draw(3);
+    const std::string text = draw(8);
+    const Match match = match_korean(query, text);
+    EXPECT_EQ(Searchable::match(Searchable(query), Searchable(text)), match);
+    if (match != Match::none)
+      EXPECT_TRUE(may_hold(Searchable(text).trace(), Searchable(query).trace())) << query << text;
+    // A text within itself is found at its best place; a longer text never answers better.
+    EXPECT_LE(match_korean(query, query), Match::start) << query;
+    EXPECT_LE(match_korean(query, text + query), Match::initials_inside) << query << " / " << text;
+    if (match == Match::exact) EXPECT_LE(match_korean(text, query), Match::start);
+  }
+}
+
+TEST(Traces, RuleOutWhatIsNotThere) {
+  const auto may = [](std::string_view text, std::string_view query) {
+    return may_hold(Searchable(text).trace(), Searchable(query).trace());
+  };
+  EXPECT_TRUE(may("호두과자", "과자"));
+  EXPECT_TRUE(may("호두과자", "ㄱㅈ"));
+  EXPECT_FALSE(may("호두과자", "두부"));
+  EXPECT_FALSE(may("과자", "호두과자"));  // longer than the text
+  EXPECT_TRUE(may("과자", ""));
+}
+
 TEST(MatchKorean, EveryPartOfANameIsFound) {
   const std::vector<std::string> syllables{"수", "제", "호", "두", "과", "자"};
   std::string name;

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "base/check.h"
-#include "base/search.h"
 #include "base/text.h"
+#include "catalogue_index.h"
 #include "ledger/ledger.h"
 
 namespace market {
@@ -20,29 +20,27 @@ static_assert(static_cast<int>(base::Match::none) < kBand);
 constexpr std::string_view kSelect =
     "SELECT p.id, p.name, p.kind, p.price_won, p.photo, p.description, p.duration_minutes, "
     "p.shop_id, o.name AS shop_name, s.trade, o.district_code, "
-    "COALESCE(r.reviews, 0) AS reviews, COALESCE(r.stars_mean_e2, 0) AS stars_mean_e2, "
+    "(SELECT COUNT(*) FROM market_review r WHERE r.region_id = p.region_id "
+    "AND r.product_id = p.id AND r.state = 'shown') AS reviews, "
+    "COALESCE((SELECT (CAST(SUM(r.stars) AS BIGINT) * 200 + COUNT(*)) / (2 * COUNT(*)) "
+    "FROM market_review r WHERE r.region_id = p.region_id AND r.product_id = p.id "
+    "AND r.state = 'shown' HAVING COUNT(*) > 0), 0) AS stars_mean_e2, "
     "CAST(NULL AS BIGINT) AS stock FROM market_product p "
     "JOIN market_shop s ON s.region_id = p.region_id AND s.id = p.shop_id "
     "JOIN people_organisation o ON o.region_id = p.region_id AND o.id = p.shop_id "
-    "LEFT JOIN (SELECT region_id, product_id, COUNT(*) AS reviews, "
-    "(CAST(SUM(stars) AS BIGINT) * 200 + COUNT(*)) / (2 * COUNT(*)) AS stars_mean_e2 "
-    "FROM market_review WHERE region_id = $1 AND state = 'shown' GROUP BY region_id, product_id) r "
-    "ON r.region_id = p.region_id AND r.product_id = p.id "
-    "WHERE p.region_id = $1 AND p.is_sold AND s.is_open "
-    "AND ($2 = 0 OR p.shop_id = $2) AND ($3 = '' OR o.district_code = $3) "
-    "AND ($4 = '' OR p.kind = $4) ORDER BY p.name, p.id";
+    "WHERE p.region_id = $1 AND p.id = $2";
 
-int distance_in(int band, std::string_view word, std::string_view text) {
-  const base::Match match = base::match_korean(word, text);
+int distance_in(int band, const base::Searchable& word, const base::Searchable& text) {
+  const base::Match match = base::Searchable::match(word, text);
   return match == base::Match::none ? INT32_MAX : band * kBand + static_cast<int>(match);
 }
 
 // Two consonants are in nearly every long text, so descriptions are not searched by 초성.
-int distance_of(std::string_view word, const SearchText& text) {
+int distance_of(const PreparedQuery::Word& word, const PreparedText& text) {
   const int in_description =
-      base::is_initials_only(word) ? INT32_MAX : distance_in(3, word, text.description);
-  return std::min(
-      {distance_in(1, word, text.name), distance_in(2, word, text.shop_name), in_description});
+      word.is_initials ? INT32_MAX : distance_in(3, word.text, text.description);
+  return std::min({distance_in(1, word.text, text.name), distance_in(2, word.text, text.shop_name),
+                   in_description});
 }
 
 /// The option as it is to be: what is not said stays as it was.
@@ -201,12 +199,16 @@ std::optional<std::int64_t> product_stock(db::Transaction& tx, RegionId region_i
   return sum;
 }
 
-std::optional<int> search_distance(std::string_view query, const SearchText& text) {
-  const base::Match whole = base::match_korean(query, text.name);
+PreparedQuery::PreparedQuery(std::string_view query) : whole(query) {
+  for (const std::string_view word : base::split(base::trim(query), ' '))
+    if (!word.empty()) words.push_back({base::Searchable(word), base::is_initials_only(word)});
+}
+
+std::optional<int> search_distance(const PreparedQuery& query, const PreparedText& text) {
+  const base::Match whole = base::Searchable::match(query.whole, text.name);
   if (whole != base::Match::none) return static_cast<int>(whole);
   std::int64_t sum = 0;
-  for (const std::string_view word : base::split(base::trim(query), ' ')) {
-    if (word.empty()) continue;
+  for (const PreparedQuery::Word& word : query.words) {
     const int distance = distance_of(word, text);
     if (distance == INT32_MAX) return std::nullopt;
     sum += distance;
@@ -215,22 +217,19 @@ std::optional<int> search_distance(std::string_view query, const SearchText& tex
   return static_cast<int>(sum);
 }
 
-std::vector<CatalogueItem> search_catalogue(db::Transaction& tx, RegionId region_id,
-                                            const CatalogueQuery& query) {
-  auto items =
-      tx.query<CatalogueItem>(kSelect, region_id, query.shop_id.value_or(OrganisationId{}),
-                              query.district_code.value_or(""),
-                              query.kind ? base::name_of(*query.kind) : std::string_view());
-  if (!query.text) return items;
-  std::vector<std::pair<int, std::size_t>> found;  // distance, place by name
-  for (std::size_t i = 0; i < items.size(); ++i)
-    if (const auto distance =
-            search_distance(*query.text, {items[i].name, items[i].shop_name, items[i].description}))
-      found.emplace_back(*distance, i);
-  std::ranges::sort(found);
-  std::vector<CatalogueItem> sorted;
-  for (const auto& [distance, at] : found) sorted.push_back(std::move(items[at]));
-  return sorted;
+std::optional<int> search_distance(std::string_view query, const SearchText& text) {
+  return search_distance(PreparedQuery(query), PreparedText(text));
+}
+
+std::vector<CatalogueItem> catalogue_items(db::Transaction& tx, RegionId region_id,
+                                           std::span<const ProductId> ids) {
+  std::vector<CatalogueItem> items;
+  for (const ProductId id : ids) {
+    auto item = tx.query_one<CatalogueItem>(kSelect, region_id, id);
+    CHECK_REQUEST(item.has_value());  // products are never deleted
+    items.push_back(*std::move(item));
+  }
+  return items;
 }
 
 void add_stock(db::Transaction& tx, RegionId region_id, std::vector<CatalogueItem>& items) {

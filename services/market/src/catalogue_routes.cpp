@@ -1,4 +1,5 @@
 #include "api/page.h"
+#include "catalogue_index.h"
 #include "market/booking.h"
 #include "market/catalogue.h"
 #include "market/hours.h"
@@ -57,16 +58,18 @@ BOOST_DESCRIBE_STRUCT(SlotList, (), (items))
 
 // Pages are cut from the ranked list: a cursor is a place in it.
 api::Answer<CataloguePage> get_catalogue(db::Transaction& tx, const api::Context& context,
-                                         const CatalogueQuery& in) {
+                                         const CatalogueQuery& in, CatalogueIndex& index) {
   OLIVE_TRY(cursor, api::read_cursor(in.cursor));
-  auto items = search_catalogue(tx, context.region_id(), in);
-  CataloguePage page{.items = {}, .found = std::ssize(items), .next_cursor = std::nullopt};
-  const std::int64_t first = std::clamp<std::int64_t>(cursor.number, 0, std::ssize(items));
-  const std::int64_t last = std::min(first + api::page_limit(in.limit), std::ssize(items));
-  for (std::int64_t i = first; i < last; ++i)
-    page.items.push_back(std::move(items[static_cast<std::size_t>(i)]));
+  const auto ids = index.find(tx, context.region_id(), in);
+  const std::int64_t first = std::clamp<std::int64_t>(cursor.number, 0, std::ssize(ids));
+  const std::int64_t last = std::min(first + api::page_limit(in.limit), std::ssize(ids));
+  const auto shown = std::span(ids).subspan(static_cast<std::size_t>(first),
+                                            static_cast<std::size_t>(last - first));
+  CataloguePage page{.items = catalogue_items(tx, context.region_id(), shown),
+                     .found = std::ssize(ids),
+                     .next_cursor = std::nullopt};
   add_stock(tx, context.region_id(), page.items);
-  if (last < std::ssize(items)) page.next_cursor = api::write_cursor({.number = last});
+  if (last < std::ssize(ids)) page.next_cursor = api::write_cursor({.number = last});
   return page;
 }
 
@@ -140,13 +143,16 @@ api::Answer<SlotList> get_slots(db::Transaction& tx, const api::Context& context
 }  // namespace
 
 std::vector<api::Route> catalogue_routes() {
+  const auto index = std::make_shared<CatalogueIndex>();
   return {
       api::get<CatalogueQuery, CataloguePage>(
           "/api/v1/products",
           {.operation = "list_catalogue",
            .tag = "market",
            .summary = "Products of all shops; finds parts of Korean words and initial consonants"},
-          get_catalogue),
+          [index](auto& tx, const auto& context, const CatalogueQuery& in) {
+            return get_catalogue(tx, context, in, *index);
+          }),
       api::get<base::Nothing, ProductSheet>(
           "/api/v1/products/{id}",
           {.operation = "get_product",

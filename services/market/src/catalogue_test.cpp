@@ -1,5 +1,9 @@
 #include "market/catalogue.h"
 
+#include <random>
+#include <thread>
+
+#include "catalogue_index.h"
 #include "market_fixture.h"
 
 namespace market {
@@ -16,11 +20,13 @@ class CatalogueTest : public MarketTest {
     for (const auto* name : {"호두과자", "수제 과자 모음", "과자", "두부", "두부전골"})
       add_product(name, 5'000, ProductKind::goods);
   }
+  std::vector<CatalogueItem> items(const CatalogueQuery& query) {
+    return database_->read(
+        [&](auto& tx) { return catalogue_items(tx, kBusan, index_.find(tx, kBusan, query)); });
+  }
   std::vector<std::string> names(const CatalogueQuery& query) {
     std::vector<std::string> found;
-    for (const CatalogueItem& item :
-         database_->read([&](auto& tx) { return search_catalogue(tx, kBusan, query); }))
-      found.push_back(item.name);
+    for (const CatalogueItem& item : items(query)) found.push_back(item.name);
     return found;
   }
   auto set(const std::vector<OptionForm>& options) {
@@ -29,6 +35,8 @@ class CatalogueTest : public MarketTest {
   std::vector<Option> options() {
     return database_->read([&](auto& tx) { return options_of(tx, kBusan, bread_); });
   }
+
+  CatalogueIndex index_;
 };
 OLIVE_ON_BOTH_DATABASES(CatalogueTest);
 
@@ -47,6 +55,73 @@ TEST_P(CatalogueTest, RanksAsTheTableSays) {
       {"없는것", {}},
   };
   for (const Case& each : cases) EXPECT_EQ(names({.text = each.query}), each.found) << each.query;
+}
+
+TEST_P(CatalogueTest, FollowsEveryChange) {
+  const auto change = [&](auto alter) {
+    write([&](auto& tx) {
+      Product bread = *find_product(tx, kBusan, bread_);
+      alter(bread);
+      ASSERT_TRUE(update_product(tx, kBusan, bread).has_value());
+    });
+  };
+  EXPECT_EQ(names({.text = "빵"}), std::vector<std::string>{"빵"});
+  change([](Product& bread) { bread.name = "호밀빵"; });
+  EXPECT_EQ(names({.text = "빵"}), std::vector<std::string>{"호밀빵"});
+  change([](Product& bread) { bread.description = "어제 구운 것"; });
+  EXPECT_EQ(names({.text = "구운"}), std::vector<std::string>{"호밀빵"});
+  change([](Product& bread) { bread.is_sold = false; });
+  EXPECT_TRUE(names({.text = "빵"}).empty());
+  change([](Product& bread) { bread.is_sold = true; });
+  add_product("찹쌀빵", 900, ProductKind::goods);
+  EXPECT_EQ(names({.text = "빵"}), (std::vector<std::string>{"찹쌀빵", "호밀빵"}));
+}
+
+TEST_P(CatalogueTest, ARefusedChangeIsNone) {
+  (void)names({});
+  write([&](auto& tx) {
+    Product bread = *find_product(tx, kBusan, bread_);
+    bread.name = "다른 이름";
+    bread.version = 9;
+    EXPECT_EQ(update_product(tx, kBusan, bread).error(), ShopRefusal::version_stale);
+  });
+  EXPECT_EQ(names({.text = "빵"}), std::vector<std::string>{"빵"});
+}
+
+// Two instances of the program, each with its index, against a search that keeps nothing.
+TEST_P(CatalogueTest, AWalkOfChangesIsFoundLikeWithoutAnIndex) {
+  std::mt19937 random(20'261'130);
+  CatalogueIndex other;
+  const std::vector<std::string> words{"호두", "과자", "두부", "빵", "ㄱ", "ㄷㅂ", "과", "수제 빵"};
+  const auto word = [&] { return words[random() % words.size()]; };
+  std::vector<ProductId> ids{bread_};
+  for (int step = 0; step < 40; ++step) {
+    if (random() % 3 == 0) ids.push_back(add_product(word() + word(), 1'000, ProductKind::goods));
+    write([&](auto& tx) {
+      Product product = *find_product(tx, kBusan, ids[random() % ids.size()]);
+      product.name = word() + " " + word();
+      product.is_sold = random() % 4 != 0;
+      ASSERT_TRUE(update_product(tx, kBusan, product).has_value());
+    });
+    const CatalogueQuery query{.text = word()};
+    database_->read([&](auto& tx) {
+      CatalogueIndex fresh;
+      const auto expected = fresh.find(tx, kBusan, query);
+      ASSERT_EQ(index_.find(tx, kBusan, query), expected) << step;
+      if (step % 7 == 0) ASSERT_EQ(other.find(tx, kBusan, query), expected) << step;
+    });
+  }
+}
+
+TEST_P(CatalogueTest, ManyReadersShareOneIndex) {
+  std::vector<std::thread> readers;
+  for (int reader = 0; reader < 4; ++reader)
+    readers.emplace_back([&] {
+      for (int i = 0; i < 10; ++i) EXPECT_GE(names({.text = "과자"}).size(), 3u);
+    });
+  for (int i = 0; i < 5; ++i) add_product("과자 " + std::to_string(i), 100, ProductKind::goods);
+  for (std::thread& each : readers) each.join();
+  EXPECT_EQ(names({.text = "과자"}).size(), 8u);
 }
 
 TEST(SearchDistance, NameBeforeShopBeforeDescription) {
@@ -83,14 +158,11 @@ TEST_P(CatalogueTest, ShowsOnlyWhatIsSold) {
 
 TEST_P(CatalogueTest, CountsTheShelf) {
   EXPECT_EQ(stock_up(bread_, 4, "a"), 4);
-  auto items = database_->read([&](auto& tx) {
-    auto found = search_catalogue(tx, kBusan, {.text = "빵"});
-    add_stock(tx, kBusan, found);
-    return found;
-  });
-  ASSERT_EQ(items.size(), 1u);
-  EXPECT_EQ(items[0].stock, 4);
-  EXPECT_EQ(items[0].shop_name, "올리브 카페");
+  auto found = items({.text = "빵"});
+  database_->read([&](auto& tx) { add_stock(tx, kBusan, found); });
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].stock, 4);
+  EXPECT_EQ(found[0].shop_name, "올리브 카페");
 }
 
 TEST_P(CatalogueTest, OptionsKeepTheirIds) {

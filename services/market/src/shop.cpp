@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "catalogue_index.h"
 
 namespace market {
 namespace {
@@ -115,6 +116,7 @@ base::Result<ProductId, ShopRefusal> create_product(db::Transaction& tx, RegionI
       "VALUES ($1, $2, $3, $4, $5, $6, TRUE, 1, $7, $8, $9)",
       region_id, id, shop_id, product.name, product.kind, product.price_won,
       product.description.value_or(""), duration_minutes, product.capacity.value_or(1));
+  number_change(tx, region_id, id);
   return id;
 }
 
@@ -132,6 +134,7 @@ base::Result<void, ShopRefusal> update_product(db::Transaction& tx, RegionId reg
       region_id, product.id, product.name, product.price_won, product.is_sold, product.version,
       product.description, product.duration_minutes, product.capacity);
   if (changed != 1) return base::refuse(ShopRefusal::version_stale);
+  number_change(tx, region_id, product.id);
   return {};
 }
 

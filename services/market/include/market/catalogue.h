@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -132,10 +133,10 @@ struct SearchText {
 /// whole query in the name counts before its words in name, shop and description. Pure.
 [[nodiscard]] std::optional<int> search_distance(std::string_view query, const SearchText& text);
 
-/// Products that are sold in open shops, the nearest to the query first, then by name. Without the
-/// stock: see add_stock(). Cost: one statement, and a pass over the products that it narrows to.
-[[nodiscard]] std::vector<CatalogueItem> search_catalogue(db::Transaction& tx, RegionId region_id,
-                                                          const CatalogueQuery& query);
+/// Products as everybody sees them, in the order of `ids`, without the stock: see add_stock().
+/// Cost: one statement for each. Requires: they exist.
+[[nodiscard]] std::vector<CatalogueItem> catalogue_items(db::Transaction& tx, RegionId region_id,
+                                                         std::span<const ProductId> ids);
 /// Fills in what is on the shelves. Cost: one statement for each, two point reads for each shelf.
 void add_stock(db::Transaction& tx, RegionId region_id, std::vector<CatalogueItem>& items);
 
