@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "netting/notice.h"
 #include "netting/round.h"
 
 namespace olive::seed {
@@ -155,7 +156,14 @@ void net_month(Build& build) {
   const Date month =
       base::plus_months(base::first_of_month(base::korean_date(build.clock.now())), -1);
   record_deals(build, month);
-  accept(build, propose(build, month), /*leaves_some=*/false);
+  const netting::RoundId id = propose(build, month);
+  accept(build, id, /*leaves_some=*/false);
+  build.write([&](db::Transaction& tx) {  // the months before are read long ago
+    for (const netting::NettingParty& party : netting::parties_of(tx, kRegion, id))
+      for (const auto& notice : netting::notices_for(tx, kRegion, party.organisation_id))
+        if (!notice.read_at)
+          CHECK(netting::read_notice(tx, kRegion, notice.id, build.clock.now()).has_value());
+  });
 }
 
 void leave_round_open(Build& build) {

@@ -77,4 +77,13 @@ std::int64_t tell_all(db::Transaction& tx, RegionId region_id, RoundId round_id,
   return told;
 }
 
+void forget_questions(db::Transaction& tx, RegionId region_id, RoundId round_id,
+                      OrganisationId organisation_id, base::Instant now) {
+  tx.execute(
+      "UPDATE netting_notice SET read_at = $4 WHERE region_id = $1 AND round_id = $2 "
+      "AND kind IN ('asked', 'reminded', 'asked_again') AND (organisation_id = $3 OR $3 = 0) "
+      "AND read_at IS NULL",
+      region_id, round_id, organisation_id, now);
+}
+
 }  // namespace netting

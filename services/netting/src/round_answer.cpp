@@ -159,6 +159,7 @@ base::Result<NettingRound, RoundRefusal> answer_round(db::Transaction& tx, ledge
                                                       PersonId answered_by) {
   OLIVE_TRY(asked, asked_party(tx, region_id, round_id, answer, batch.today()));
   record_answer(tx, region_id, round_id, answer, answered_by, batch.now());
+  forget_questions(tx, region_id, round_id, answer.organisation_id, batch.now());
   if (!answer.accepts) {
     log_event(tx, region_id, round_id, RoundEventKind::declined, answer.organisation_id,
               batch.now());

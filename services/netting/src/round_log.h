@@ -16,4 +16,9 @@ void tell(db::Transaction& tx, RegionId region_id, RoundId round_id, const Netti
 std::int64_t tell_all(db::Transaction& tx, RegionId region_id, RoundId round_id,
                       NettingAnswer answer, NettingNoticeKind kind, base::Instant now);
 
+// What asked a party for its answer is read once there is nothing to answer; organisation_id 0: of
+// every party of the round.
+void forget_questions(db::Transaction& tx, RegionId region_id, RoundId round_id,
+                      OrganisationId organisation_id, base::Instant now);
+
 }  // namespace netting

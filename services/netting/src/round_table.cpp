@@ -163,6 +163,7 @@ void close_round(db::Transaction& tx, RegionId region_id, RoundId round_id, Roun
       region_id, round_id, state, now);
   CHECK_REQUEST(tx.changed() == 1);
   log_event(tx, region_id, round_id, event_of(state), {}, now);
+  forget_questions(tx, region_id, round_id, {}, now);
   const NettingNoticeKind kind =
       state == RoundState::posted ? NettingNoticeKind::posted : NettingNoticeKind::ended;
   for (const NettingAnswer answer : {NettingAnswer::waiting, NettingAnswer::accepted})

@@ -39,7 +39,8 @@ BOOST_DESCRIBE_STRUCT(NettingNotice, (),
 enum class NettingNoticeRefusal { netting_notice_not_found };
 BOOST_DESCRIBE_ENUM(NettingNoticeRefusal, netting_notice_not_found)
 
-/// Notices to an organisation, newest first, at most 50.
+/// Notices to an organisation, newest first, at most 50. What asked for an answer counts as read
+/// once it was given or the round is over.
 [[nodiscard]] std::vector<NettingNotice> notices_for(db::Transaction& tx, RegionId region_id,
                                                      OrganisationId organisation_id);
 [[nodiscard]] std::optional<NettingNotice> find_notice(db::Transaction& tx, RegionId region_id,
