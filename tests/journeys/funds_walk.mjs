@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { open, open_page, settled, sign_in } from './browser.mjs';
 
 const from_web = createRequire(new URL('../../web/package.json', import.meta.url));
-const { Profile } = from_web('datapackage');
+const { Package, Profile } = from_web('datapackage');
 const column_types = from_web('os-types/dist/os-types.json');
 
 const won = (amount) => `${amount.toLocaleString('ko-KR')}원`;
@@ -138,6 +138,13 @@ async function exports_are_standard(city) {
     assert.deepEqual(heading, resource.schema.fields.map(({ name }) => name));
     for (const { columnType } of resource.schema.fields)
       assert.ok(column_types[columnType], `${columnType} is a column type of OpenSpending`);
+  }
+  // A reader of the standard takes the served files, and casts every cell to its column's type.
+  const served = await Package.load(`${address}/datapackage.json`);
+  assert.ok(served.valid, served.errors.map(String).join('\n'));
+  for (const resource of served.resources) {
+    const rows = await resource.read();
+    assert.ok(rows.length > 0, `${resource.name} holds rows`);
   }
   const broken = structuredClone(descriptor);
   delete broken.model.measures.spent.currency;
