@@ -81,6 +81,16 @@ TEST_P(CodeLockTest, TimeUnlocks) {
   EXPECT_EQ(attempt(parcel_code(pins_, parcel_)), "handed_over");
 }
 
+// The ledger's time never runs backwards; a lock must hold in the same time that it was set in.
+TEST_P(CodeLockTest, AClockThatWasSetBackLocksAllTheSame) {
+  now_ = kNow.plus_seconds(2 * 3'600);
+  grant(buyer_, 1'000, kToday.plus_days(60));
+  now_ = kNow;
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(attempt(wrong()), "parcel_code_wrong") << i;
+  EXPECT_EQ(attempt(wrong()), "parcel_code_locked");
+  EXPECT_EQ(attempt(parcel_code(pins_, parcel_)), "parcel_code_locked");
+}
+
 TEST_P(CodeLockTest, SettingsOfTheDaySayHowOftenAndHowLong) {
   set(kCodeTriesMax, "2");
   set(kCodeLockMinutes, "7");

@@ -190,10 +190,10 @@ std::vector<api::Route> parcel_routes(ledger::Ledger& ledger, const PinVault& pi
           {[vault](auto& tx, auto& batch, const auto& context, const CodeForm& in, bool& is_wrong) {
              return post_handover(tx, batch, context, in, *vault, is_wrong);
            },
-           [](auto& tx, auto&, const auto& context, const CodeForm&) {
+           [](auto& tx, auto& batch, const auto& context, const CodeForm&) {
              (void)count_wrong_code(tx, context.region_id(),
                                     context.template path_id<ParcelId>("id"),
-                                    context.principal.person_id, context.now);
+                                    context.principal.person_id, batch.now());
            }}),
       ledger::deed<ReasonForm, Parcel>(
           ledger, "/api/v1/parcels/{id}/cancellation",
