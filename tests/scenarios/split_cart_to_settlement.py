@@ -4,6 +4,7 @@ and won that paid it, reviewed, and settled by what was agreed when it was place
 
 import calendar
 import struct
+import time
 import zlib
 
 from client import expect, expect_refusal
@@ -92,7 +93,19 @@ def place(city, buyer, form):
     return parcels
 
 
-def hand_over(shop, own, parcel, code):
+def lock_and_unlock(metro, shop, path, wrong, code):
+    """The fifth wrong code locks even the right one; the centre sees it and unlocks it."""
+    for _ in range(4):
+        expect_refusal(shop.post(f"{path}/handover", {"code": wrong}), 422, "parcel_code_wrong")
+    expect_refusal(shop.post(f"{path}/handover", {"code": code}),
+                   422, "parcel_code_locked", "/code")
+    locked = metro.read("/api/v1/parcel-locks")["items"]
+    assert [each["parcel_id"] for each in locked] == [path.split("/")[-1]], locked
+    assert metro.do(f"{path}/unlocking")["items"] == []
+    expect_refusal(metro.post(f"{path}/unlocking", {}), 422, "parcel_not_locked")
+
+
+def hand_over(metro, shop, own, parcel, code):
     day = shop.read(f"/api/v1/shops/{own}/day", on=parcel["collect_on"])
     assert any(each["id"] == parcel["id"] for each in day["parcels"])
     assert all("code" not in each for each in day["parcels"]), "only buyers know their codes"
@@ -102,7 +115,55 @@ def hand_over(shop, own, parcel, code):
     wrong = "000000" if code != "000000" else "111111"
     expect_refusal(shop.post(f"{path}/handover", {"code": wrong}),
                    422, "parcel_code_wrong", "/code")
+    lock_and_unlock(metro, shop, path, wrong, code)
     assert shop.do(f"{path}/handover", {"code": code})["state"] == "handed_over"
+
+
+def told(person, *kinds):
+    """The outbox has told somebody all of this by now."""
+    for _ in range(50):
+        known = [each["kind"] for each in person.read("/api/v1/me/market-notices")["items"]]
+        if set(kinds) <= set(known):
+            return
+        time.sleep(0.1)
+    raise AssertionError((kinds, known))
+
+
+def sizes_have_shelves(shop, own):
+    """One size sells out while the other is there; a till must say which it hands out."""
+    item = next(each for each in shop.read(f"/api/v1/shops/{own}/products")["items"]
+                if each["product"]["kind"] == "goods" and not each["options"])
+    path = f"/api/v1/products/{item['product']['id']}"
+    sizes = [{"name": name, "extra_won": 0, "is_sold": True, "has_own_stock": True}
+             for name in ("작은 것", "큰 것")]
+    small, large = expect(shop.put(f"{path}/options", {"items": sizes}), 200).body["items"]
+    expect_refusal(shop.post(f"{path}/stock-entries", {"quantity": 3}),
+                   422, "stock_is_by_option", "/option_id")
+    entry = {"quantity": 3, "option_id": large["id"]}
+    assert shop.do(f"{path}/stock-entries", entry, 201)["stock"] == 3
+    stocks = [each["stock"] for each in shop.read(path)["options"]]
+    assert (small["stock"], stocks) == (0, [0, 3]), stocks
+    gone = expect(shop.put(f"{path}/low-stock", {"units": 3, "option_id": large["id"]}), 200)
+    assert gone.body["units"] == 3
+    low = {each["option_id"]: each["stock"]
+           for each in shop.read(f"/api/v1/shops/{own}/day")["low_stock"]}
+    assert (low[small["id"]], low[large["id"]]) == (0, 3), low
+    expect_refusal(shop.put(f"{path}/options", {"items": sizes[:1]}), 422, "option_has_stock")
+
+
+def points_of_pickup(metro, buyer, own):
+    """A point is opened, found by nearness, closed and opened again."""
+    form = {"name": "시장 입구", "run_by": own, "capacity": 1}
+    point = next(each["point"] for each in metro.do("/api/v1/pickup-points", form, 201)["items"]
+                 if each["point"]["name"] == form["name"])
+    near = buyer.read("/api/v1/me/pickup-points")["items"]
+    known = [each["distance_m"] for each in near if each["distance_m"] is not None]
+    assert known == sorted(known) and point["id"] in [each["point"]["id"] for each in near]
+    path = f"/api/v1/pickup-points/{point['id']}"
+    assert metro.do(f"{path}/closing")["items"]
+    assert point["id"] not in [each["point"]["id"] for each in
+                               buyer.read("/api/v1/me/pickup-points")["items"]]
+    metro.do(f"{path}/reopening")
 
 
 def give_one_back(city, shop, buyer, parcel):
@@ -166,7 +227,12 @@ def run(city):
     own = shop.organisation("shop_keeper")
     parcels = place(city, buyer, fill_cart(buyer, search(city.public()), own))
     (mine, code), (other, _) = parcels.pop(own), parcels.popitem()[1]
-    hand_over(shop, own, mine, code)
+    metro = city.sign_in("metro")
+    hand_over(metro, shop, own, mine, code)
+    told(buyer, "accepted", "handed_over")
+    told(shop, "order_placed", "code_locked")
+    sizes_have_shelves(shop, own)
+    points_of_pickup(metro, buyer, own)
     give_one_back(city, shop, buyer, mine)
     change_of_mind(city, buyer, other)
     review(city, buyer, mine)
