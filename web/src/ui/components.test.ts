@@ -8,11 +8,18 @@ import FormErrorSummary from './FormErrorSummary.svelte';
 import ko from './messages/ko.json';
 import NumberField from './NumberField.svelte';
 import PinPad from './PinPad.svelte';
+import ReasonDialog from './ReasonDialog.svelte';
 import Tabs from './Tabs.svelte';
 import TextField from './TextField.svelte';
 
 beforeAll(async () => {
   Element.prototype.scrollIntoView = vi.fn();
+  HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+    this.open = false;
+  };
   await i18n.need('ui', async () => ko);
 });
 
@@ -88,4 +95,28 @@ it('FormErrorSummary takes the focus and leads to the field', async () => {
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('alert')));
   await fireEvent.click(screen.getByText('wrong'));
   expect(document.activeElement?.id).toBe('phone');
+});
+
+it('ReasonDialog sends nothing without a reason, and then once', async () => {
+  const send = vi.fn(async () => undefined);
+  const ondone = vi.fn();
+  render(ReasonDialog, {
+    title: 'decline',
+    text: 'what follows',
+    label: 'why',
+    missing: 'say why',
+    confirm_label: 'decline it',
+    done: 'declined',
+    send,
+    onclose: vi.fn(),
+    ondone,
+  });
+  const confirm = screen.getByText('decline it');
+  await fireEvent.click(confirm);
+  expect(send).not.toHaveBeenCalled();
+  expect(screen.getAllByText('say why').length).toBeGreaterThan(0);
+  await fireEvent.input(screen.getByLabelText('why'), { target: { value: 'a wrong invoice' } });
+  await fireEvent.click(confirm);
+  await waitFor(() => expect(ondone).toHaveBeenCalledOnce());
+  expect(send).toHaveBeenCalledWith('a wrong invoice', expect.any(String));
 });

@@ -37,6 +37,7 @@ export { default as PinPad } from './PinPad.svelte';
 export { default as PointMap } from './PointMap.svelte';
 export { default as ProgressBar } from './ProgressBar.svelte';
 export { default as RadioGroup } from './RadioGroup.svelte';
+export { default as ReasonDialog } from './ReasonDialog.svelte';
 export { default as Select } from './Select.svelte';
 export { default as SideNav } from './SideNav.svelte';
 export { default as Skeleton } from './Skeleton.svelte';
