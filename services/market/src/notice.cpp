@@ -46,6 +46,13 @@ std::optional<base::Instant> until_of(MarketNoticeKind kind, const Parcel& parce
   }
 }
 
+/// Whether nothing is left to do about it: a shop has accepted, or somebody cancelled, meanwhile.
+bool is_outdated(MarketNoticeKind kind, const Parcel& parcel) {
+  const bool asks_shop =
+      kind == MarketNoticeKind::order_placed || kind == MarketNoticeKind::booking_placed;
+  return asks_shop && parcel.state != ParcelState::placed;
+}
+
 PersonId buyer_of(db::Transaction& tx, RegionId region_id, ParcelId parcel_id) {
   const auto buyer = tx.integer(
       "SELECT buyer_id FROM market_parcel WHERE region_id = $1 AND id = $2", region_id, parcel_id);
@@ -65,6 +72,7 @@ void announce(db::Transaction& tx, RegionId region_id, ParcelId parcel_id, Marke
 void tell(db::Transaction& tx, RegionId region_id, const ParcelNews& news) {
   const auto parcel = find_parcel(tx, region_id, news.parcel_id);
   CHECK_REQUEST(parcel && !parcel->lines.empty());  // parcels are never deleted
+  if (is_outdated(news.kind, *parcel)) return;
   const ParcelLine& first = parcel->lines.front();
   const Told told{news.kind,
                   parcel->shop_id,

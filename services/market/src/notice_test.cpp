@@ -93,6 +93,12 @@ TEST_P(NoticeTest, ARefusalTellsNobody) {
   EXPECT_EQ(told(buyer_), "");
 }
 
+TEST_P(NoticeTest, AShopIsNotAskedForWhatItHasDone) {
+  ASSERT_TRUE(accept(bought(bread_)).has_value());  // quicker than the outbox
+  EXPECT_EQ(told(keeper_), "");
+  EXPECT_EQ(told(buyer_), "accepted ");
+}
+
 TEST_P(NoticeTest, EachShopHearsOfItsOwnPart) {
   ASSERT_TRUE(order({.lines = {{bread_}, {cake_}}}).has_value());
   EXPECT_EQ(told(keeper_), "order_placed ");

@@ -60,7 +60,8 @@ void announce(db::Transaction& tx, RegionId region_id, ParcelId parcel_id, Marke
 
 struct ParcelNews;
 struct StockLow;
-/// Writes the notices of an event: the subscribers of events.h.
+/// Writes the notices of an event: the subscribers of events.h. A shop is not asked for what it has
+/// done meanwhile.
 void tell(db::Transaction& tx, RegionId region_id, const ParcelNews& news);
 void tell(db::Transaction& tx, RegionId region_id, const StockLow& news);
 /// Announces ready parcels that expire within the hours of the setting, each once; at most `limit`.
