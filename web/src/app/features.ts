@@ -16,6 +16,7 @@ import {
   type Role,
   type Route,
 } from '@platform/feature';
+import type { PlainKey } from '@platform/i18n/language.svelte';
 import { shell } from './shell';
 
 /** All features of the product, in no particular order. Nothing registers itself. */
@@ -41,6 +42,21 @@ const owners = new Map(
 
 export function feature_of(route: Route): string {
   return owners.get(route) ?? '';
+}
+
+const areas = new Map(
+  features.flatMap((feature) => feature.menu.map((item) => [item, feature.area])),
+);
+
+/** The menu by areas: the one that a role uses first comes first, and so do its items. */
+export function areas_of(menu: MenuItem[]): { area: PlainKey; items: MenuItem[] }[] {
+  const grouped = new Map<PlainKey, MenuItem[]>();
+  for (const item of menu) {
+    const area = areas.get(item);
+    if (area === undefined) throw new Error(`no feature has the menu item ${item.path}`);
+    grouped.set(area, [...(grouped.get(area) ?? []), item]);
+  }
+  return [...grouped].map(([area, items]) => ({ area, items }));
 }
 
 /** What a role finds in its menu, the most used first. */

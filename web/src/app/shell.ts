@@ -3,6 +3,7 @@ import type { Feature } from '@platform/feature';
 /** The screens that belong to no feature. */
 export const shell: Feature = {
   name: 'app',
+  area: 'app.area_office',
   routes: [
     {
       path: '/sign-in',

@@ -58,6 +58,8 @@ export interface MenuItem {
 /** What a feature gives to the shell: plain data, listed by hand in app/features.ts. */
 export interface Feature {
   name: string;
+  /** The heading of its menu items in a long menu; features of one area share it. */
+  area: PlainKey;
   routes: Route[];
   menu: MenuItem[];
 }

@@ -7,3 +7,9 @@ export interface NavigationItem {
   icon: IconName;
   is_here: boolean;
 }
+
+/** Lines of one area, under its heading where the menu is long. */
+export interface NavigationGroup {
+  label: string;
+  items: NavigationItem[];
+}

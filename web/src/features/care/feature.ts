@@ -8,6 +8,7 @@ const referrers: Role[] = [...desks, 'coordinator', 'case_manager', 'metro_centr
 /** Care: from "somebody needs help" to the visit that helped. */
 export const care: Feature = {
   name: 'care',
+  area: 'app.area_care',
   routes: [
     {
       path: '/care/services',

@@ -6,6 +6,7 @@ const overseers: Role[] = ['metro_centre', 'city_officer', 'auditor'];
 /** Travelling fairs: where they are for everybody, the desk of the centre, the shop's own part. */
 export const fairs: Feature = {
   name: 'fairs',
+  area: 'app.area_market',
   routes: [
     {
       path: '/fairs',

@@ -5,6 +5,7 @@ const readers: Role[] = ['metro_centre', 'city_officer', 'auditor', 'centre_dire
 /** Funds: the budget board and its desks; what is published, for everybody. */
 export const funds: Feature = {
   name: 'funds',
+  area: 'app.area_funds',
   routes: [
     {
       path: '/funds',

@@ -5,6 +5,7 @@ const readers: Role[] = ['city_officer', 'auditor', 'metro_centre', 'centre_dire
 /** The public face: what Olive is, and what the ledger says about it. */
 export const insight: Feature = {
   name: 'insight',
+  area: 'app.area_insight',
   routes: [
     {
       path: '/',

@@ -9,6 +9,7 @@ const overseers: Role[] = ['metro_centre', 'city_officer', 'auditor'];
 /** Olive Market: shops for everybody, the till for shop keepers, desks for the centre. */
 export const market: Feature = {
   name: 'market',
+  area: 'app.area_market',
   routes: [
     {
       path: '/market',

@@ -8,6 +8,7 @@ const enterers: Role[] = ['metro_centre', ...parties];
 /** Netting: what teams, enterprises and shops owe each other, and how much of it goes round. */
 export const netting: Feature = {
   name: 'netting',
+  area: 'app.area_funds',
   routes: [
     {
       path: '/netting',

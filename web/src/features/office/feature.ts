@@ -8,6 +8,7 @@ const inspectors: Role[] = ['auditor', 'administrator'];
  *  whom, who gave which right. */
 export const office: Feature = {
   name: 'office',
+  area: 'app.area_office',
   routes: [
     {
       path: '/office/settings',

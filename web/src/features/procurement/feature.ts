@@ -5,6 +5,7 @@ const readers: Role[] = ['city_officer', 'district_officer', 'metro_centre', 'au
 /** Procurement: what public bodies buy from the programme, year by year. */
 export const procurement: Feature = {
   name: 'procurement',
+  area: 'app.area_funds',
   routes: [
     {
       path: '/procurement',

@@ -15,6 +15,7 @@ const point_readers: Role[] = ['metro_centre', 'city_officer', 'auditor'];
 /** Teams: who works where, what the days earn, and who is granted points. */
 export const teams: Feature = {
   name: 'teams',
+  area: 'app.area_teams',
   routes: [
     {
       path: '/my/work',
