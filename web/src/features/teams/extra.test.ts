@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hours_and_minutes, open_of, parts_of, total_min } from './extra';
+import { hours_and_minutes, open_of, own_days_of, parts_of, total_min } from './extra';
 import type { ExtraMinutes, NamedExtraWork } from './types';
 
 const none: ExtraMinutes = {
@@ -54,5 +54,7 @@ describe('extra work', () => {
     ];
     expect(open_of(items)).toEqual({ days: 2, extra_min: 75 });
     expect(open_of([])).toEqual({ days: 0, extra_min: 0 });
+    expect(own_days_of(items)).toBe(1);
+    expect(own_days_of([day(30, 'approved', false)])).toBe(0);
   });
 });

@@ -27,6 +27,11 @@ export function open_of(items: NamedExtraWork[]): { days: number; extra_min: num
   };
 }
 
+/** How many days wait for somebody else, because the caller entered their hours. */
+export function own_days_of(items: NamedExtraWork[]): number {
+  return items.filter((item) => !item.may_decide && item.work.state === 'waiting').length;
+}
+
 /** `90` minutes as hours and minutes, for a message. */
 export function hours_and_minutes(minutes: number): { hours: number; minutes: number } {
   return { hours: Math.floor(minutes / kHour), minutes: minutes % kHour };
