@@ -29,10 +29,9 @@ struct Room {
 
 // What the room at all positions of one route rests on: a scratch that they share.
 struct RouteRoom {
-  std::vector<Time> late;  // by stop: its start, put off as far as the route alone allows
-  std::vector<Time>
-      first_late;          // by position: how far what lies before lets the first stop be put off
-  std::vector<Time> ways;  // by position: from the first stop's start to the end of the last before
+  std::vector<Time> late;        // by stop: put off as far as the route alone allows
+  std::vector<Time> first_late;  // by position: of the first stop, for what lies before
+  std::vector<Time> ways;        // by position: from the first stop's start to the last one before
 };
 
 class Positions {
@@ -40,9 +39,9 @@ class Positions {
   // Requires: `scratch` outlives it and is used by one at a time.
   Positions(const State& state, Index activity, Index worker, RouteRoom& scratch);
 
-  // Moves behind the next stop; false at the end of the route. What the fields below `next` say is
-  // known after measure() only.
+  // Moves behind the next stop; false at the end of the route.
   bool advance();
+  // Reads the ways: `arrival`, `onward`, `added` and all below hold from then until advance().
   void measure();
 
   // Whether the next stop would have left when the activity, which lasts `duration` and begins at

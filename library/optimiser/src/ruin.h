@@ -27,7 +27,7 @@ class Ruin {
   // Something left out, a duty before what may be left out; kNone when nothing is.
   Index draw_left_out(const State& state, Index from, bool is_duty) const;
   Index placed_near(const State& state, Index activity) const;
-  // Takes from one route what needs its vehicle, so that `activity` may have the vehicle.
+  // Clears the route of one driver, so that `activity` may have the vehicle.
   void free_vehicle_for(State& state, Index activity);
   Index draw_below(Index count);
   // A string of `length` visits that holds `activity`; with `kept` others left standing inside it.

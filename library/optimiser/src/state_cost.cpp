@@ -55,7 +55,7 @@ std::int64_t State::balance_change(Index w, Time duration, Time travel, Time del
   if (weights[Term::workload_deviation] != 0) {
     const auto count = static_cast<Time>(routes_.size());
     const auto apart = [](Time time) { return time < 0 ? -time : time; };
-    const Time before = count * here.occupied - balance().occupied;
+    const Time before = count * here.occupied - all.occupied;
     const Time added = duration + travel;
     // The mean rises by added / count, which all others notice.
     cost += weights[Term::workload_deviation] *

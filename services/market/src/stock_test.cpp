@@ -58,6 +58,20 @@ class StockTest : public OrderTest {
                     .lines = {{shirt_, quantity, option}},
                     .fair_id = fair});
   }
+  /// A fair of today that the shop goes to.
+  FairId planned_fair() {
+    return write([&](auto& tx) {
+             return plan_fair(
+                 tx, kBusan,
+                 {.name = "판매전",
+                  .place = {.road_address = "연제구 중앙대로 1001", .district_code = "26470"},
+                  .starts_on = kToday,
+                  .ends_on = kToday,
+                  .shop_ids = {shop_}},
+                 kDrafter, kNow);
+           })
+        .value();
+  }
   OrderForm order_of(OptionId option, std::int64_t quantity = 1) const {
     return {.lines = {{.product_id = shirt_, .quantity = quantity, .option_id = option}}};
   }
@@ -213,17 +227,7 @@ TEST(Choices, AsTheTableSays) {
 
 TEST_P(StockTest, AFairTakesOptionsAlong) {
   ASSERT_TRUE(enter(item(small_), 10).has_value());
-  const FairId fair =
-      write([&](auto& tx) {
-        return plan_fair(
-            tx, kBusan,
-            {.name = "판매전",
-             .place = {.road_address = "연제구 중앙대로 1001", .district_code = "26470"},
-             .starts_on = kToday,
-             .ends_on = kToday,
-             .shop_ids = {shop_}},
-            kDrafter, kNow);
-      }).value();
+  const FairId fair = planned_fair();
   const auto planned = [&](const std::vector<FairUnits>& units) {
     return write([&](auto& tx) { return plan_stock(tx, kBusan, fair, shop_, units); });
   };
@@ -263,17 +267,7 @@ TEST_P(StockTest, AFairTakesOptionsAlong) {
 
 TEST_P(StockTest, AFairsReportOutlivesItsOptions) {
   ASSERT_TRUE(enter(item(small_), 1).has_value());
-  const FairId fair =
-      write([&](auto& tx) {
-        return plan_fair(
-            tx, kBusan,
-            {.name = "판매전",
-             .place = {.road_address = "연제구 중앙대로 1001", .district_code = "26470"},
-             .starts_on = kToday,
-             .ends_on = kToday,
-             .shop_ids = {shop_}},
-            kDrafter, kNow);
-      }).value();
+  const FairId fair = planned_fair();
   deed([&](auto& tx, auto& batch) -> FairResult<void> {
     OLIVE_TRY_VOID(plan_stock(tx, kBusan, fair, shop_, {{shirt_, 1, small_}}));
     return open_fair(tx, batch, kBusan, fair, kDrafter);
