@@ -12,8 +12,8 @@ namespace {
 constexpr std::int64_t kMinutesPerDay = 1'440;
 
 constexpr std::string_view kSelect =
-    "SELECT person_id, worked_on, team_id, kind, minutes, late_min, came_min, left_min "
-    "FROM teams_attendance WHERE region_id = $1 AND ";
+    "SELECT person_id, worked_on, team_id, kind, minutes, late_min, came_min, left_min, "
+    "night_min FROM teams_attendance WHERE region_id = $1 AND ";
 
 /// The placement that a day belongs to, if the day may still be changed.
 base::Result<Member, AttendanceRefusal> open_placement(db::Transaction& tx, RegionId region_id,
@@ -41,12 +41,37 @@ base::Result<void, AttendanceRefusal> check_day(const AttendanceDay& day) {
   const bool is_work = day.kind == AttendanceKind::work;
   if (day.came_min || day.left_min) {
     const std::int64_t came = day.came_min.value_or(-1), left = day.left_min.value_or(-1);
-    if (!is_work || came < 0 || came >= left || left > kMinutesPerDay)
+    if (!is_work || came < 0 || came >= std::min(left, kMinutesPerDay) ||
+        left - came > kMinutesPerDay)
       return base::refuse(AttendanceRefusal::hours_out_of_range);
   }
   if (day.late_min < 0 || day.late_min > (is_work ? kMinutesPerDay : 0))
     return base::refuse(AttendanceRefusal::late_out_of_range);
   return {};
+}
+
+// Work that goes past midnight ends before that of the next day begins.
+bool overlaps(db::Transaction& tx, RegionId region_id, const AttendanceDay& day) {
+  if (!day.came_min) return false;
+  for (const AttendanceDay& other : attendance_of_person(
+           tx, region_id, day.person_id, day.worked_on.plus_days(-1), day.worked_on.plus_days(1))) {
+    if (!other.came_min || other.worked_on == day.worked_on) continue;
+    const bool is_before = other.worked_on < day.worked_on;
+    const AttendanceDay& first = is_before ? other : day;
+    const AttendanceDay& second = is_before ? day : other;
+    if (*first.left_min - kMinutesPerDay > *second.came_min) return true;
+  }
+  return false;
+}
+
+// What the day's hours make of it, by the rules of that day.
+void count_hours(db::Transaction& tx, RegionId region_id, AttendanceDay& day) {
+  day.night_min = 0;
+  if (!day.came_min) return;
+  const auto breaks = settings::table<BreakRule>(tx, region_id, kBreak, day.worked_on);
+  day.minutes = worked_min(*day.came_min, *day.left_min, breaks);
+  day.night_min = night_min(*day.came_min, *day.left_min, breaks,
+                            settings::table<NightRule>(tx, region_id, kNightRule, day.worked_on));
 }
 
 }  // namespace
@@ -71,31 +96,31 @@ base::Result<void, AttendanceRefusal> record_work(db::Transaction& tx, RegionId 
 }
 
 base::Result<void, AttendanceRefusal> set_day(db::Transaction& tx, RegionId region_id,
-                                              const AttendanceDay& day, PersonId set_by,
+                                              const AttendanceDay& given, PersonId set_by,
                                               base::Instant now) {
-  OLIVE_TRY_VOID(check_day(day));
+  OLIVE_TRY_VOID(check_day(given));
+  AttendanceDay day = given;
   OLIVE_TRY(member, open_placement(tx, region_id, day.person_id, day.worked_on, now));
   if (day.kind == AttendanceKind::leave &&
       !has_leave_for(tx, region_id, day.person_id, day.worked_on))
     return base::refuse(AttendanceRefusal::leave_exhausted);
+  if (overlaps(tx, region_id, day)) return base::refuse(AttendanceRefusal::work_hours_overlap);
+  count_hours(tx, region_id, day);
   const auto proved = tx.integer(
       "SELECT SUM(minutes) FROM teams_attendance_source WHERE region_id = $1 AND person_id = $2 "
       "AND worked_on = $3",
       region_id, day.person_id, day.worked_on);
-  const std::int64_t given =
-      day.came_min ? worked_min(*day.came_min, *day.left_min,
-                                settings::table<BreakRule>(tx, region_id, kBreak, day.worked_on))
-                   : day.minutes;
-  const std::int64_t minutes = std::max(given, proved.value_or(0));
+  const std::int64_t minutes = std::max(day.minutes, proved.value_or(0));
   tx.execute(
       "INSERT INTO teams_attendance (region_id, person_id, worked_on, team_id, kind, minutes, "
-      "late_min, set_by, set_at, came_min, left_min) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
+      "late_min, set_by, set_at, came_min, left_min, night_min) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
       "ON CONFLICT (region_id, person_id, worked_on) DO UPDATE SET kind = EXCLUDED.kind, "
       "minutes = EXCLUDED.minutes, late_min = EXCLUDED.late_min, set_by = EXCLUDED.set_by, "
-      "set_at = EXCLUDED.set_at, came_min = EXCLUDED.came_min, left_min = EXCLUDED.left_min",
+      "set_at = EXCLUDED.set_at, came_min = EXCLUDED.came_min, left_min = EXCLUDED.left_min, "
+      "night_min = EXCLUDED.night_min",
       region_id, day.person_id, day.worked_on, member.team_id, day.kind, minutes, day.late_min,
-      set_by, now, day.came_min, day.left_min);
+      set_by, now, day.came_min, day.left_min, day.night_min);
   return {};
 }
 

@@ -11,6 +11,7 @@ namespace teams {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::int64_t kMinutesPerDay = 1'440;
 
 // Figures of the sales account in the order of data.go.kr 15138296, as our fields are called.
 constexpr std::string_view kSalesFields[] = {"sales_won",
@@ -37,6 +38,9 @@ constexpr std::string_view kSalesFields[] = {"sales_won",
                                              "spent_performance_won",
                                              "spent_profit_won",
                                              "spending_left_won"};
+
+// What the national account adds up and we know apart; stands after its columns.
+constexpr std::string_view kOwnFields[] = {"spent_night_won"};
 
 class Words {
  public:
@@ -96,9 +100,11 @@ std::vector<PersonId> persons_in(const std::vector<Row>& rows) {
 
 std::string text(std::int64_t number) { return std::to_string(number); }
 
-// `0905`: hours as the national system writes them; nothing when nobody wrote them down.
+// `0905`: hours as the national system writes them, of the next day after midnight; nothing when
+// nobody wrote them down.
 std::string hour(std::optional<std::int64_t> minute) {
   if (!minute) return {};
+  if (*minute > kMinutesPerDay) *minute -= kMinutesPerDay;
   const std::string digits = std::to_string(*minute / 60 * 100 + *minute % 60);
   return std::string(4 - digits.size(), '0') + digits;
 }
@@ -123,6 +129,7 @@ ExportTable quarter_table(const std::vector<QuarterAccount>& accounts,
   const Words types(catalogue, "teams.work_type.");
   ExportTable table{.headings = list_of(words, kBefore), .rows = {}};
   std::ranges::copy(list_of(words, kSalesFields), std::back_inserter(table.headings));
+  std::ranges::copy(list_of(words, kOwnFields), std::back_inserter(table.headings));
   for (const QuarterAccount& account : accounts) {
     const auto own = std::ranges::find(figures, account.id, &QuarterFigures::quarter_id);
     if (own == figures.end()) continue;  // a draft has nothing to hand in
@@ -132,6 +139,7 @@ ExportTable quarter_table(const std::vector<QuarterAccount>& accounts,
                                  centre == centres.end() ? "" : centre->name, account.team_name,
                                  types(base::name_of(account.work_type))};
     for (const std::string_view name : kSalesFields) row.push_back(text(figure(copy, name)));
+    for (const std::string_view name : kOwnFields) row.push_back(text(figure(copy, name)));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -139,9 +147,9 @@ ExportTable quarter_table(const std::vector<QuarterAccount>& accounts,
 
 ExportTable attendance_table(db::Transaction& tx, RegionId region_id, OrganisationId centre_id,
                              base::Date month, const i18n::Catalogue& catalogue) {
-  static constexpr std::string_view kColumns[] = {"worked_on", "pay_month", "number", "name",
-                                                  "team",      "kind",      "came",   "left",
-                                                  "minutes",   "late_min"};
+  static constexpr std::string_view kColumns[] = {"worked_on", "pay_month", "number",   "name",
+                                                  "team",      "kind",      "came",     "left",
+                                                  "minutes",   "late_min",  "night_min"};
   const Words kinds(catalogue, "teams.attendance_kind.");
   ExportTable table{.headings = list_of(Words(catalogue, "teams.pay_column."), kColumns),
                     .rows = {}};
@@ -153,7 +161,8 @@ ExportTable attendance_table(db::Transaction& tx, RegionId region_id, Organisati
       const Who& who = numbers.at(day.person_id);
       table.rows.push_back({base::format_date(day.worked_on), month_code(first), who.number,
                             who.name, team.name, kinds(base::name_of(day.kind)), hour(day.came_min),
-                            hour(day.left_min), text(day.minutes), text(day.late_min)});
+                            hour(day.left_min), text(day.minutes), text(day.late_min),
+                            text(day.night_min)});
     }
   }
   return table;
@@ -185,6 +194,8 @@ ExportTable pay_table(db::Transaction& tx, RegionId region_id, const PayRun& run
                                                   "holiday_over_won",
                                                   "weekly_min",
                                                   "weekly_won",
+                                                  "night_min",
+                                                  "night_won",
                                                   "total_won"};
   const Words types(catalogue, "teams.work_type.");
   ExportTable table{.headings = list_of(Words(catalogue, "teams.pay_column."), kColumns),
@@ -220,6 +231,8 @@ ExportTable pay_table(db::Transaction& tx, RegionId region_id, const PayRun& run
                           text(line.holiday_over_won),
                           text(line.weekly_min),
                           text(line.weekly_won),
+                          text(line.night_min),
+                          text(line.night_won),
                           text(line.total_won)});
   }
   return table;

@@ -13,7 +13,7 @@ std::map<PersonId, std::vector<AttendanceDay>> centre_days(db::Transaction& tx, 
   std::map<PersonId, std::vector<AttendanceDay>> days;
   for (AttendanceDay& day : tx.query<AttendanceDay>(
            "SELECT a.person_id, a.worked_on, a.team_id, a.kind, a.minutes, a.late_min, a.came_min, "
-           "a.left_min FROM "
+           "a.left_min, a.night_min FROM "
            // DISTINCT: found once, whatever the planner believes of a table that it never counted.
            "(SELECT DISTINCT b.person_id FROM teams_team t JOIN teams_attendance b "
            "ON b.region_id = $1 AND b.team_id = t.id AND b.worked_on BETWEEN $3 AND $4 "

@@ -126,7 +126,7 @@ Earnings earnings_of(const std::vector<AttendanceDay>& days, OrganisationId team
   const PaidDays paid(days, holidays);
   Earnings earnings;
   std::optional<ExtraSum> sum;
-  if (!extra.empty()) sum.emplace(terms.extra_rates, terms.hours_min);
+  if (!extra.empty()) sum.emplace(terms.extra_rates, terms.hours_min, terms.night);
   for (base::Date on = base::first_of_month(month); on <= last; on = on.plus_days(1)) {
     if (paid.team_on(on) != team_id) continue;
     const AttendanceDay* day = paid.find(on);

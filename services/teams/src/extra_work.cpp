@@ -9,13 +9,15 @@ namespace {
 
 constexpr std::int64_t kWhole_ppm = 1'000'000;
 constexpr int kDaysOfWork = 5;  // in a week
+constexpr std::int64_t kMinutesPerDay = 1'440;
+constexpr std::int64_t kNoon_min = kMinutesPerDay / 2;
 
 // The day's minutes by kind; `week_min` of the same week, within their days' hours, came before.
 ExtraMinutes extra_of(const AttendanceDay& day, std::int64_t day_min, std::int64_t week_min,
                       const HolidayTerms& holidays) {
   const std::int64_t within = std::min(day.minutes, day_min);
   const std::int64_t over = day.minutes - within;
-  ExtraMinutes extra;
+  ExtraMinutes extra{.night_min = std::min(day.night_min, day.minutes)};
   if (!holidays.calendar.is_holiday(day.worked_on)) {
     extra.overtime_min = over;
     extra.weekly_min =
@@ -27,6 +29,16 @@ ExtraMinutes extra_of(const AttendanceDay& day, std::int64_t day_min, std::int64
   const bool is_paid = holidays.are_paid && base::weekday(day.worked_on) <= kDaysOfWork;
   (is_paid ? extra.holiday_work_min : extra.weekly_min) = within;
   return extra;
+}
+
+// Minutes of the night between two minutes after midnight, the later of them on the next day or
+// not.
+std::int64_t in_night(std::int64_t from, std::int64_t to, const NightRule& night) {
+  const auto within = [from, to](std::int64_t begin, std::int64_t end) {
+    return std::max<std::int64_t>(0, std::min(to, end) - std::max(from, begin));
+  };
+  return within(0, night.to_min) + within(night.from_min, kMinutesPerDay + night.to_min) +
+         within(kMinutesPerDay + night.from_min, 2 * kMinutesPerDay);
 }
 
 base::Date monday_of(base::Date day) { return day.plus_days(1 - base::weekday(day)); }
@@ -44,6 +56,24 @@ bool is_right_break_rule(std::string_view json) {
   const auto rule = json::read<BreakRule>(json);
   return rule && rule->every_min >= 30 && rule->every_min <= 1'440 && rule->break_min >= 0 &&
          rule->break_min <= 240;
+}
+
+bool is_right_night_rule(std::string_view json) {
+  const auto rule = json::read<NightRule>(json);
+  return rule && rule->from_min >= kNoon_min && rule->from_min <= kMinutesPerDay &&
+         rule->to_min >= 0 && rule->to_min <= kNoon_min && rule->premium_ppm >= 0 &&
+         rule->premium_ppm <= 5 * kWhole_ppm;
+}
+
+std::int64_t night_min(std::int64_t came_min, std::int64_t left_min, const BreakRule& breaks,
+                       const NightRule& night) {
+  CHECK_REQUEST(came_min <= left_min && breaks.every_min > 0 && breaks.break_min >= 0);
+  std::int64_t minutes = in_night(came_min, left_min, night);
+  // The same breaks that worked_min() takes off, each after its period of work.
+  const std::int64_t period = breaks.every_min + breaks.break_min;
+  for (std::int64_t ends = came_min + period; ends <= left_min; ends += period)
+    minutes -= in_night(ends - breaks.break_min, ends, night);
+  return minutes;
 }
 
 std::int64_t worked_min(std::int64_t came_min, std::int64_t left_min, const BreakRule& rule) {
@@ -65,21 +95,23 @@ std::map<base::Date, ExtraMinutes> extra_minutes(const std::vector<AttendanceDay
     if (monday_of(day.worked_on) != monday) week_min = 0;
     monday = monday_of(day.worked_on);
     const ExtraMinutes extra = extra_of(day, day_min, week_min, holidays);
-    CHECK_REQUEST(extra.total_min() >= 0 && extra.total_min() <= day.minutes);
+    CHECK_REQUEST(extra.total_min() >= 0);
+    CHECK_REQUEST(extra.total_min() - extra.night_min <= day.minutes);
     if (extra.total_min() > 0) found[day.worked_on] = extra;
     week_min += std::min(day.minutes, day_min);
   }
   return found;
 }
 
-ExtraSum::ExtraSum(const ExtraRates& rates, std::int64_t day_min)
-    : rates_(rates), day_min_(day_min) {
+ExtraSum::ExtraSum(const ExtraRates& rates, std::int64_t day_min, const NightRule& night)
+    : rates_(rates), day_min_(day_min), night_ppm_(night.premium_ppm) {
   CHECK_REQUEST(day_min > 0);
 }
 
 void ExtraSum::add(const ExtraMinutes& minutes, std::int64_t day_won) {
-  for (const auto kind : {&ExtraMinutes::overtime_min, &ExtraMinutes::holiday_work_min,
-                          &ExtraMinutes::holiday_over_min, &ExtraMinutes::weekly_min}) {
+  for (const auto kind :
+       {&ExtraMinutes::overtime_min, &ExtraMinutes::holiday_work_min,
+        &ExtraMinutes::holiday_over_min, &ExtraMinutes::weekly_min, &ExtraMinutes::night_min}) {
     minutes_.*kind += minutes.*kind;
     worth_.*kind += minutes.*kind * day_won;
   }
@@ -93,7 +125,8 @@ ExtraPay ExtraSum::pay() const {
   return {.overtime_won = won(worth_.overtime_min, rates_.overtime_ppm),
           .holiday_work_won = won(worth_.holiday_work_min, rates_.holiday_work_ppm),
           .holiday_over_won = won(worth_.holiday_over_min, rates_.holiday_over_ppm),
-          .weekly_won = won(worth_.weekly_min, rates_.weekly_ppm)};
+          .weekly_won = won(worth_.weekly_min, rates_.weekly_ppm),
+          .night_won = won(worth_.night_min, night_ppm_)};
 }
 
 }  // namespace teams

@@ -20,21 +20,22 @@ struct Decided {
   std::int64_t holiday_work_min = 0;
   std::int64_t holiday_over_min = 0;
   std::int64_t weekly_min = 0;
+  std::int64_t night_min = 0;
   ExtraWorkState state = ExtraWorkState::waiting;
   std::string note;
   PersonId decided_by;
 
   [[nodiscard]] ExtraMinutes extra() const {
-    return {overtime_min, holiday_work_min, holiday_over_min, weekly_min};
+    return {overtime_min, holiday_work_min, holiday_over_min, weekly_min, night_min};
   }
 };
 BOOST_DESCRIBE_STRUCT(Decided, (),
                       (person_id, worked_on, overtime_min, holiday_work_min, holiday_over_min,
-                       weekly_min, state, note, decided_by))
+                       weekly_min, night_min, state, note, decided_by))
 
 constexpr std::string_view kSelect =
     "SELECT person_id, worked_on, overtime_min, holiday_work_min, holiday_over_min, weekly_min, "
-    "state, note, decided_by FROM teams_extra_work WHERE region_id = $1 AND ";
+    "night_min, state, note, decided_by FROM teams_extra_work WHERE region_id = $1 AND ";
 
 struct Entered {
   PersonId person_id;
@@ -60,16 +61,17 @@ std::optional<ExtraWork> find_extra(db::Transaction& tx, RegionId region_id, Per
 void keep(db::Transaction& tx, RegionId region_id, const ExtraWork& work, base::Instant now) {
   tx.execute(
       "INSERT INTO teams_extra_work (region_id, person_id, worked_on, team_id, overtime_min, "
-      "holiday_work_min, holiday_over_min, weekly_min, state, note, decided_by, decided_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+      "holiday_work_min, holiday_over_min, weekly_min, night_min, state, note, decided_by, "
+      "decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
       "ON CONFLICT (region_id, person_id, worked_on) DO UPDATE SET team_id = EXCLUDED.team_id, "
       "overtime_min = EXCLUDED.overtime_min, holiday_work_min = EXCLUDED.holiday_work_min, "
       "holiday_over_min = EXCLUDED.holiday_over_min, weekly_min = EXCLUDED.weekly_min, "
-      "state = EXCLUDED.state, note = EXCLUDED.note, decided_by = EXCLUDED.decided_by, "
+      "night_min = EXCLUDED.night_min, state = EXCLUDED.state, note = EXCLUDED.note, decided_by = "
+      "EXCLUDED.decided_by, "
       "decided_at = EXCLUDED.decided_at",
       region_id, work.person_id, work.worked_on, work.team_id, work.extra.overtime_min,
-      work.extra.holiday_work_min, work.extra.holiday_over_min, work.extra.weekly_min, work.state,
-      work.note, work.decided_by, now);
+      work.extra.holiday_work_min, work.extra.holiday_over_min, work.extra.weekly_min,
+      work.extra.night_min, work.state, work.note, work.decided_by, now);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ struct ExtraWorkForm {
   std::optional<std::string> note;  ///< why not
 
   static std::span<const base::Rule> rules() {
-    static constexpr base::Rule kRules[] = {{.field = "extra_min", .minimum = 1, .maximum = 1'440},
+    static constexpr base::Rule kRules[] = {{.field = "extra_min", .minimum = 1, .maximum = 2'880},
                                             {.field = "note", .max_length = 200}};
     return kRules;
   }
@@ -126,14 +126,15 @@ std::vector<api::Route> extra_work_routes() {
           {.operation = "list_extra_work",
            .permission = "teams.view",
            .tag = "teams",
-           .summary = "A month's overtime and work on holidays in a centre, names masked"},
+           .summary =
+               "A month's overtime, work on holidays and at night in a centre, names masked"},
           get_extra_work),
       api::post<ExtraWorkForm, ExtraWork>(
           "/api/v1/extra-work/decisions",
           {.operation = "decide_extra_work",
            .permission = "teams.manage",
            .tag = "teams",
-           .summary = "Approves or declines a day's overtime or work on a holiday"},
+           .summary = "Approves or declines a day's overtime, work on a holiday or at night"},
           post_decision),
       api::post<ExtraWorkMonth, ExtraWorkApproval>(
           "/api/v1/extra-work/approvals",

@@ -101,6 +101,55 @@ TEST(ExtraWork, BreaksAreNoWork) {
     EXPECT_EQ(worked_min(c.came_min, c.left_min, rule), c.worked_min) << c.left_min;
 }
 
+struct NightCase {
+  std::string story;
+  std::int64_t came_min, left_min, night_min;
+};
+
+/// By 근로기준법 제56조 제3항: from 22:00 to 06:00.
+TEST(ExtraWork, TheNightIsCountedToTheMinute) {
+  const BreakRule breaks = *json::read<BreakRule>(kBreak.value);
+  const NightRule night = *json::read<NightRule>(kNightRule.value);
+  for (const NightCase& c : {NightCase{"a day's work holds none", 540, 1'080, 0},
+                             {"until it begins", 1'200, 1'320, 0},
+                             {"its first minute", 1'200, 1'321, 1},
+                             {"until midnight", 1'200, 1'440, 120},
+                             {"past midnight", 1'260, 1'500, 180},
+                             {"before six in the morning", 300, 540, 60},
+                             {"a break at night is no work", 1'320, 1'800, 450},
+                             {"a break before the night", 1'020, 1'380, 60},
+                             {"of two breaks the one at night", 840, 1'380, 30},
+                             {"two nights in a long day", 240, 1'400, 200}})
+    EXPECT_EQ(night_min(c.came_min, c.left_min, breaks, night), c.night_min) << c.story;
+  EXPECT_EQ(night_min(1'200, 1'440, breaks, {.from_min = 1'380, .to_min = 300}), 60);
+}
+
+TEST(ExtraWork, TheNightIsAddedToWhateverTheHoursAreBesides) {
+  struct Case {
+    std::string on;
+    std::int64_t minutes, night_min;
+    ExtraMinutes extra;
+  };
+  for (const Case& c : {Case{"2026-06-01", 480, 120, {.night_min = 120}},
+                        {"2026-06-01", 600, 120, {.overtime_min = 120, .night_min = 120}},
+                        {"2026-06-03", 480, 60, {.holiday_work_min = 480, .night_min = 60}},
+                        {"2026-06-06", 540, 60, {0, 0, 60, 480, 60}}}) {
+    auto days = days_of(c.on + " " + std::to_string(c.minutes));
+    days[0].night_min = c.night_min;
+    EXPECT_EQ(extra_minutes(days, 480, {announced()}).at(date(c.on)), c.extra) << c.on;
+  }
+}
+
+/// An hour of overtime at night is paid double: one and a half, and half on top.
+TEST(ExtraWork, NightPayIsApartAndAddsUp) {
+  ExtraSum sum(*json::read<ExtraRates>(kExtraRates.value), 480,
+               *json::read<NightRule>(kNightRule.value));
+  sum.add({.overtime_min = 60, .night_min = 60}, 53'840);
+  EXPECT_EQ(sum.pay().overtime_won, 10'095);
+  EXPECT_EQ(sum.pay().night_won, 3'365);
+  EXPECT_EQ(sum.pay().total_won(), 2 * 53'840 / 8);
+}
+
 struct PayCase {
   std::int64_t day_won, day_min;
   ExtraMinutes minutes;
@@ -134,6 +183,9 @@ TEST(ExtraWork, SettingsAreChecked) {
   EXPECT_TRUE(is_right_extra_rates(kExtraRates.value));
   EXPECT_FALSE(is_right_extra_rates(
       R"({"overtime_ppm":-1,"holiday_work_ppm":0,"holiday_over_ppm":0,"weekly_ppm":0})"));
+  EXPECT_TRUE(is_right_night_rule(kNightRule.value));
+  EXPECT_FALSE(is_right_night_rule(R"({"from_min":360,"to_min":300,"premium_ppm":500000})"));
+  EXPECT_FALSE(is_right_night_rule(R"({"from_min":1320,"to_min":360,"premium_ppm":-1})"));
   EXPECT_TRUE(is_right_break_rule(kBreak.value));
   EXPECT_FALSE(is_right_break_rule(R"({"every_min":0,"break_min":30})"));
 }
@@ -231,6 +283,9 @@ TEST_P(ExtraWorkTest, HoursAreCheckedAndMakeTheMinutes) {
                             {540, 540, AttendanceKind::work, false},
                             {0, 1'440, AttendanceKind::work, true},
                             {0, 1'441, AttendanceKind::work, false},
+                            {1'320, 1'800, AttendanceKind::work, true},  // until six
+                            {1'320, 2'761, AttendanceKind::work, false},
+                            {1'440, 1'500, AttendanceKind::work, false},
                             {-1, 60, AttendanceKind::work, false},
                             {540, 1'080, AttendanceKind::absent, false}}) {
     const auto set = write([&](auto& tx) {
@@ -245,6 +300,67 @@ TEST_P(ExtraWorkTest, HoursAreCheckedAndMakeTheMinutes) {
       [&](auto& tx) { return attendance_of_person(tx, kBusan, worker_, kToday, kToday); });
   EXPECT_EQ(days.at(0).minutes, 480);
   EXPECT_EQ(days.at(0).came_min, 540);
+}
+
+TEST_P(ExtraWorkTest, HoursOfTwoDaysDoNotOverlap) {
+  ASSERT_TRUE(come("2026-11-02", 1'320, 1'800).has_value());  // until six on the 3rd
+  EXPECT_EQ(come("2026-11-03", 300, 540).error(), AttendanceRefusal::work_hours_overlap);
+  EXPECT_TRUE(come("2026-11-03", 360, 540).has_value());
+  EXPECT_EQ(come("2026-11-02", 1'320, 1'801).error(), AttendanceRefusal::work_hours_overlap);
+  EXPECT_TRUE(come("2026-11-02", 1'320, 1'740).has_value());
+}
+
+TEST_P(ExtraWorkTest, NightWorkIsPaidApartOnceApproved) {
+  ASSERT_TRUE(come("2026-11-02", 840, 1'440).has_value());  // 14:00–24:00, two breaks, the later
+                                                            // half an hour of them at night
+  ASSERT_EQ(list().size(), 1u);
+  EXPECT_EQ(list()[0].extra, (ExtraMinutes{.overtime_min = 60, .night_min = 90}));
+  EXPECT_EQ(decide("2026-11-02", 60).error(), ExtraWorkRefusal::extra_work_changed);
+  ASSERT_TRUE(decide("2026-11-02", 150).has_value());
+  EXPECT_EQ(drafted().night_min, 90);
+  (void)post();
+  const auto slip =
+      database_->read([&](auto& tx) { return payslip_of(tx, kBusan, worker_, kToday); });
+  const auto item = std::ranges::find(slip->items, PayslipItemKind::night, &PayslipItem::kind);
+  ASSERT_NE(item, slip->items.end());
+  EXPECT_EQ(item->count, 90);
+  EXPECT_EQ(item->rate_won, 3'365);
+  EXPECT_EQ(item->won, 5'048);  // 5,047.5
+  EXPECT_EQ(slip->total_won, balance(wages_account(worker_)));
+
+  const base::Instant later = base::korean_instant(*base::make_date(2027, 1, 5), 9 * 3600);
+  write([&](auto& tx) {
+    const QuarterId id = open_quarter(tx, kBusan, team_, kFourth, kToday).value();
+    const auto account = *find_quarter(tx, kBusan, id);
+    EXPECT_EQ(take_over_extra_pay(tx, kBusan, account, kClerk, later), 2);
+    EXPECT_EQ(take_over_extra_pay(tx, kBusan, account, kClerk, later), 0);
+    const QuarterFigures figures = figures_of(tx, kBusan, account);
+    EXPECT_EQ(figures.spent_night_won, 5'048);
+    EXPECT_EQ(figures.spent_overtime_won, 10'095 + 5'048);
+    EXPECT_EQ(figures.surplus_won(), -(10'095 + 5'048));
+  });
+}
+
+TEST_P(ExtraWorkTest, TheNightsRateAndHoursHoldFromADayOn) {
+  write([&](auto& tx) {
+    CHECK(settings::set(tx, kBusan, kNightRule,
+                        {.valid_from = date("2026-11-01"),
+                         .value = R"({"from_min":1380,"to_min":360,"premium_ppm":1000000})",
+                         .set_by = kDirector.value,
+                         .set_at = kNow,
+                         .reason = "밤은 11시부터",
+                         .may_start_in_past = true})
+              .has_value());
+  });
+  ASSERT_TRUE(come("2026-10-30", 1'200, 1'440).has_value());
+  ASSERT_TRUE(come("2026-11-02", 1'200, 1'440).has_value());
+  ASSERT_TRUE(decide("2026-11-02", 60).has_value());
+  EXPECT_EQ(drafted().night_min, 60);
+  EXPECT_EQ(drafted().night_won, 6'730);
+  const auto before = database_->read([&](auto& tx) {
+    return extra_work_of_centre(tx, kBusan, centre_, date("2026-10-01"), kToday);
+  });
+  EXPECT_EQ(before.at(0).extra, (ExtraMinutes{.night_min = 120}));
 }
 
 TEST_P(ExtraWorkTest, AMonthIsApprovedAtOnceButForOwnEntries) {

@@ -56,7 +56,7 @@ manifest::Module module(ledger::Ledger& ledger, const OutsideSales& sales) {
   module.settings = {kDailyPay,     kHolidayIsPaid,  kDayMinutes,      kLateIsUnpaid,
                      kLeave,        kTomorrowProfit, kPerformancePay,  kPublicGroupMin,
                      kPointDaysMin, kPointYears,     kPointAppealDays, kPointWarningDays,
-                     kExtraRates,   kBreak};
+                     kExtraRates,   kBreak,          kNightRule};
   return module;
 }
 

@@ -16,7 +16,8 @@ constexpr std::string_view kSelectLine =
     "SELECT person_id, team_id, work_type, work_days, leave_days, rest_days, base_won, "
     "expense_won, total_won, leave_won, rest_won, holiday_days, holiday_won, late_min, late_won, "
     "overtime_min, overtime_won, holiday_work_min, holiday_work_won, holiday_over_min, "
-    "holiday_over_won, weekly_min, weekly_won FROM teams_pay_line WHERE region_id = $1 AND ";
+    "holiday_over_won, weekly_min, weekly_won, night_min, night_won FROM teams_pay_line WHERE "
+    "region_id = $1 AND ";
 
 /// One line per person and team with anything to pay.
 std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
@@ -64,7 +65,9 @@ std::vector<PayLine> compute_lines(db::Transaction& tx, RegionId region_id,
                        e.extra.holiday_over_min,
                        e.extra_pay.holiday_over_won,
                        e.extra.weekly_min,
-                       e.extra_pay.weekly_won});
+                       e.extra_pay.weekly_won,
+                       e.extra.night_min,
+                       e.extra_pay.night_won});
       CHECK_REQUEST(lines.back().work_won() >= 0);
     }
   return lines;
@@ -79,7 +82,7 @@ void insert_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id,
       "rest_won",         "holiday_days",     "holiday_won",      "late_min",
       "late_won",         "overtime_min",     "overtime_won",     "holiday_work_min",
       "holiday_work_won", "holiday_over_min", "holiday_over_won", "weekly_min",
-      "weekly_won"};
+      "weekly_won",       "night_min",        "night_won"};
   std::vector<db::Value> cells;
   cells.reserve(lines.size() * std::size(kColumns));
   for (const PayLine& line : lines)
@@ -107,7 +110,9 @@ void insert_lines(db::Transaction& tx, RegionId region_id, PayRunId pay_run_id,
                                                    db::to_value(line.holiday_over_min),
                                                    db::to_value(line.holiday_over_won),
                                                    db::to_value(line.weekly_min),
-                                                   db::to_value(line.weekly_won)})
+                                                   db::to_value(line.weekly_won),
+                                                   db::to_value(line.night_min),
+                                                   db::to_value(line.night_won)})
       cells.push_back(std::move(value));
   tx.insert_many("teams_pay_line", kColumns, cells);
 }
@@ -180,7 +185,8 @@ base::Result<PayRun, PayRefusal> post_pay_run(db::Transaction& tx, ledger::Batch
 
 PayTerms pay_terms(db::Transaction& tx, RegionId region_id, WorkType type, base::Date month) {
   PayTerms terms{.table = settings::table<DailyPayTable>(tx, region_id, kDailyPay, month),
-                 .extra_rates = settings::table<ExtraRates>(tx, region_id, kExtraRates, month)};
+                 .extra_rates = settings::table<ExtraRates>(tx, region_id, kExtraRates, month),
+                 .night = settings::table<NightRule>(tx, region_id, kNightRule, month)};
   const auto minutes = settings::table<DayMinutes>(tx, region_id, kDayMinutes, month);
   switch (type) {
     case WorkType::market_entry: terms.hours_min = minutes.market_entry; break;

@@ -134,7 +134,7 @@ std::vector<Payslip> payslips_of(db::Transaction& tx, RegionId region_id, Person
   return tx.query<Payslip>(
       "SELECT r.month, o.name AS team_name, l.work_type, l.work_days, l.leave_days, l.rest_days, "
       "l.base_won, l.expense_won, l.total_won, l.late_min, l.late_won, l.overtime_won + "
-      "l.holiday_work_won + l.holiday_over_won + l.weekly_won AS extra_won "
+      "l.holiday_work_won + l.holiday_over_won + l.weekly_won + l.night_won AS extra_won "
       "FROM teams_pay_line l JOIN teams_pay_run r ON r.region_id = l.region_id AND r.id = "
       "l.pay_run_id JOIN people_organisation o "
       "ON o.region_id = l.region_id AND o.id = l.team_id WHERE l.region_id = $1 "

@@ -19,6 +19,7 @@ struct DayRates {
   std::int64_t expense_won = 0;
   std::int64_t hours_min = 0;
   ExtraRates extra{};
+  NightRule night{};
 };
 
 constexpr std::int64_t kMinutesPerHour = 60;
@@ -50,6 +51,7 @@ void add_extras(PersonPayslip& slip, const PayLine& pay, const std::string& team
             rates.extra.holiday_over_ppm, rates);
   add_extra(slip, Kind::weekly, team, pay.weekly_min, pay.weekly_won, rates.extra.weekly_ppm,
             rates);
+  add_extra(slip, Kind::night, team, pay.night_min, pay.night_won, rates.night.premium_ppm, rates);
 }
 
 void add_pay(PersonPayslip& slip, const PayLine& pay, const std::string& team,
@@ -99,7 +101,8 @@ bool counts_minutes(PayslipItemKind kind) {
     case PayslipItemKind::overtime:
     case PayslipItemKind::holiday_work:
     case PayslipItemKind::holiday_over:
-    case PayslipItemKind::weekly: return true;
+    case PayslipItemKind::weekly:
+    case PayslipItemKind::night: return true;
     default: return false;
   }
 }
@@ -119,7 +122,7 @@ std::optional<PersonPayslip> payslip_of(db::Transaction& tx, RegionId region_id,
     const PayTerms terms = pay_terms(tx, region_id, pay.work_type, slip.month);
     add_pay(slip, pay, team->name,
             {daily_won(terms.table, pay.work_type, last), expense_won(terms.table, last),
-             terms.hours_min, terms.extra_rates});
+             terms.hours_min, terms.extra_rates, terms.night});
     name_centre(tx, region_id, slip, team->centre_id);
   }
   add_bonuses(tx, region_id, slip);

@@ -11,13 +11,16 @@ namespace {
 
 using Refusal = QuarterRefusal;
 
+bool is_cost(SalesLineKind kind) {
+  return kind == SalesLineKind::direct_cost || kind == SalesLineKind::overtime ||
+         kind == SalesLineKind::night_work;
+}
+
 // What a line does to the team's sales account.
 std::int64_t effect_won(const SalesLine& line) {
   switch (line.kind) {
-    case SalesLineKind::direct_cost:
-    case SalesLineKind::overtime: return -line.amount_won;
     case SalesLineKind::opening_set_aside: return 0;
-    default: return line.amount_won;
+    default: return is_cost(line.kind) ? -line.amount_won : line.amount_won;
   }
 }
 
@@ -35,6 +38,7 @@ Side other_side(const SalesLine& line, const QuarterAccount& account) {
       return {team_support_account(account.centre_id), {.account_class = AccountClass::income}};
     case SalesLineKind::direct_cost:
     case SalesLineKind::overtime:
+    case SalesLineKind::night_work:
       return {team_costs_account(account.centre_id), {.account_class = AccountClass::expense}};
     default: return {team_buyers_account(), {.account_class = AccountClass::asset}};
   }
@@ -100,9 +104,7 @@ class Closing {
     const Side other = other_side(line, account_);
     const ledger::AccountId mine = batch_.account(own.key, own.terms);
     const ledger::AccountId theirs = batch_.account(other.key, other.terms);
-    const bool is_cost =
-        line.kind == SalesLineKind::direct_cost || line.kind == SalesLineKind::overtime;
-    const bool is_out = is_cost != (line.amount_won < 0);
+    const bool is_out = is_cost(line.kind) != (line.amount_won < 0);
     return batch_.transfer({.key = ledger::key_of("sales_line", line.id.value),
                             .debit = is_out ? mine : theirs,
                             .credit = is_out ? theirs : mine,

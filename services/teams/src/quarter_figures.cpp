@@ -18,7 +18,8 @@ constexpr std::string_view kSelect =
     "f.set_aside_before_won, f.set_aside_total_won, f.sales_left_won, f.tomorrow_profit_won, "
     "f.performance_won, f.central_fund_won, f.regional_support_won, f.carried_won, "
     "f.spent_direct_won, f.spent_overtime_won, f.spent_activation_won, f.spent_performance_won, "
-    "f.spent_profit_won, f.spending_before_won, f.spending_left_won FROM teams_quarter_figures f "
+    "f.spent_profit_won, f.spending_before_won, f.spending_left_won, f.spent_night_won FROM "
+    "teams_quarter_figures f "
     "JOIN teams_quarter q ON q.region_id = f.region_id AND q.id = f.quarter_id "
     "WHERE f.region_id = $1 AND ";
 
@@ -45,6 +46,7 @@ void add_line(QuarterFigures& f, const SalesLine& line) {
     case SalesLineKind::government_support: f.government_support_won += line.amount_won; return;
     case SalesLineKind::type_support: f.type_support_won += line.amount_won; return;
     case SalesLineKind::direct_cost: f.spent_direct_won += line.amount_won; return;
+    case SalesLineKind::night_work: f.spent_night_won += line.amount_won; [[fallthrough]];
     case SalesLineKind::overtime: f.spent_overtime_won += line.amount_won; return;
     case SalesLineKind::opening_sales: f.carried_won += line.amount_won; return;
     case SalesLineKind::opening_set_aside: f.set_aside_before_won += line.amount_won; return;

@@ -89,9 +89,22 @@ bool holds(db::Transaction& tx, RegionId region_id, OrganisationId team_id,
 struct ExtraPayOfRun {
   PayRunId id;
   base::Date month;
-  std::int64_t extra_won = 0;
+  std::int64_t extra_won = 0;  // but for the night
+  std::int64_t night_won = 0;
 };
-BOOST_DESCRIBE_STRUCT(ExtraPayOfRun, (), (id, month, extra_won))
+BOOST_DESCRIBE_STRUCT(ExtraPayOfRun, (), (id, month, extra_won, night_won))
+
+std::vector<ExtraPayOfRun> extra_pay_of_runs(db::Transaction& tx, RegionId region_id,
+                                             const QuarterAccount& account) {
+  return tx.query<ExtraPayOfRun>(
+      "SELECT r.id, r.month, SUM(l.overtime_won + l.holiday_work_won + l.holiday_over_won + "
+      "l.weekly_won) AS extra_won, SUM(l.night_won) AS night_won FROM teams_pay_line l "
+      "JOIN teams_pay_run r ON r.region_id = l.region_id AND r.id = l.pay_run_id "
+      "WHERE l.region_id = $1 AND l.team_id = $2 AND r.state = 'posted' AND r.month BETWEEN "
+      "(SELECT MIN(quarter) FROM teams_quarter WHERE region_id = $1 AND team_id = $2) AND $3 "
+      "GROUP BY r.id, r.month ORDER BY r.month",
+      region_id, account.team_id, last_of_quarter(account.quarter));
+}
 
 // A line that may be taken back: closed, whole, not itself a taking back.
 Checked check_reversible(db::Transaction& tx, RegionId region_id, const SalesLine& line) {
@@ -229,30 +242,28 @@ std::int64_t take_over_extra_pay(db::Transaction& tx, RegionId region_id,
   CHECK_REQUEST(account.state == QuarterState::draft);
   const auto centre = people::find_organisation(tx, region_id, account.centre_id);
   std::int64_t taken = 0;
-  for (const ExtraPayOfRun& paid : tx.query<ExtraPayOfRun>(
-           "SELECT r.id, r.month, SUM(l.overtime_won + l.holiday_work_won + l.holiday_over_won + "
-           "l.weekly_won) AS extra_won FROM teams_pay_line l JOIN teams_pay_run r "
-           "ON r.region_id = l.region_id AND r.id = l.pay_run_id WHERE l.region_id = $1 "
-           "AND l.team_id = $2 AND r.state = 'posted' AND r.month BETWEEN (SELECT MIN(quarter) "
-           "FROM teams_quarter WHERE region_id = $1 AND team_id = $2) AND $3 "
-           "GROUP BY r.id, r.month ORDER BY r.month",
-           region_id, account.team_id, last_of_quarter(account.quarter))) {
-    const std::string source = "pay_run:" + std::to_string(paid.id.value);
-    if (paid.extra_won == 0 || holds(tx, region_id, account.team_id, source)) continue;
+  const auto take = [&](SalesLineKind kind, const std::string& run, const std::string& source,
+                        base::Date month, std::int64_t amount_won) {
+    if (amount_won == 0 || holds(tx, region_id, account.team_id, source)) return;
     insert(tx, region_id, account.team_id,
            {.id = tx.make_id<SalesLineId>(),
             .quarter_id = account.id,
-            .kind = SalesLineKind::overtime,
-            .occurred_on = base::last_of_month(paid.month),
-            .amount_won = paid.extra_won,
+            .kind = kind,
+            .occurred_on = base::last_of_month(month),
+            .amount_won = amount_won,
             .counterparty = centre ? centre->name : "",
-            .evidence_number = source,
+            .evidence_number = run,
             .description = {},
             .source = source,
             .reverses_id = {},
             .entered_by = entered_by},
            now);
     ++taken;
+  };
+  for (const ExtraPayOfRun& paid : extra_pay_of_runs(tx, region_id, account)) {
+    const std::string run = "pay_run:" + std::to_string(paid.id.value);
+    take(SalesLineKind::overtime, run, run, paid.month, paid.extra_won);
+    take(SalesLineKind::night_work, run, run + ":night", paid.month, paid.night_won);
   }
   return taken;
 }

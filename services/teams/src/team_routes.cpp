@@ -159,7 +159,8 @@ api::Answer<AttendanceList> get_attendance(db::Transaction& tx, const api::Conte
 std::string field_of(AttendanceRefusal refusal) {
   switch (refusal) {
     case AttendanceRefusal::minutes_out_of_range: return "/minutes";
-    case AttendanceRefusal::hours_out_of_range: return "/left_min";
+    case AttendanceRefusal::hours_out_of_range:
+    case AttendanceRefusal::work_hours_overlap: return "/left_min";
     case AttendanceRefusal::late_out_of_range: return "/late_min";
     case AttendanceRefusal::leave_exhausted: return "/kind";
     default: return "/worked_on";

@@ -27,26 +27,30 @@ struct AttendanceDay {
   std::int64_t minutes = 0;
   std::int64_t late_min = 0;  ///< came late or left early (지각·조퇴); on a day of work only
   /// When somebody came and left (출근·퇴근), in minutes after midnight; both or none. `minutes` is
-  /// then what lies between, less the breaks.
+  /// then what lies between, less the breaks. Leaving after midnight is above 1,440 and belongs to
+  /// the day on which the work began.
   std::optional<std::int64_t> came_min{};
   std::optional<std::int64_t> left_min{};
+  std::int64_t night_min = 0;  ///< of the minutes, in the night (야간); known from the hours
 };
 BOOST_DESCRIBE_STRUCT(AttendanceDay, (),
-                      (person_id, worked_on, team_id, kind, minutes, late_min, came_min, left_min))
+                      (person_id, worked_on, team_id, kind, minutes, late_min, came_min, left_min,
+                       night_min))
 
 enum class AttendanceRefusal {
   not_in_a_team,
   day_in_the_future,
   month_already_paid,
   minutes_out_of_range,
-  hours_out_of_range,  ///< left before coming, only one of both, or on a day without work
+  hours_out_of_range,  ///< not in order, only one of both, above a day, or on one without work
+  work_hours_overlap,  ///< somebody is at work since the day before, or until the day after
   late_out_of_range,   ///< negative, longer than the day, or on a day without work
   leave_exhausted,     ///< no day of leave is left in the year of service
   member_not_found,
 };
 BOOST_DESCRIBE_ENUM(AttendanceRefusal, not_in_a_team, day_in_the_future, month_already_paid,
-                    minutes_out_of_range, hours_out_of_range, late_out_of_range, leave_exhausted,
-                    member_not_found)
+                    minutes_out_of_range, hours_out_of_range, work_hours_overlap, late_out_of_range,
+                    leave_exhausted, member_not_found)
 
 /// Work that some deed proves, for example `visit:123`.
 struct Work {

@@ -1,5 +1,5 @@
-/// Extra work (연장·휴일근로): minutes that a day's pay does not cover, computed from attendance,
-/// paid once staff approved them.
+/// Extra work (연장·휴일·야간근로): minutes that a day's pay does not cover, computed from
+/// attendance, paid once staff approved them.
 #pragma once
 
 #include <map>
@@ -22,14 +22,18 @@ struct ExtraMinutes {
   /// Within the hours of a day whose pay they have already, but above five days' hours in a week,
   /// or on a public holiday at the weekend: only the premium is added (주 초과 가산).
   std::int64_t weekly_min = 0;
+  /// In the night (야간): these minutes are paid by their own kind, or by the day; only the premium
+  /// is added here.
+  std::int64_t night_min = 0;
 
+  /// Of every kind; a minute that is overtime in the night counts as both.
   [[nodiscard]] std::int64_t total_min() const {
-    return overtime_min + holiday_work_min + holiday_over_min + weekly_min;
+    return overtime_min + holiday_work_min + holiday_over_min + weekly_min + night_min;
   }
   bool operator==(const ExtraMinutes&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ExtraMinutes, (),
-                      (overtime_min, holiday_work_min, holiday_over_min, weekly_min))
+                      (overtime_min, holiday_work_min, holiday_over_min, weekly_min, night_min))
 
 /// What an hour of each kind is paid, in parts of a million of an hour's share of the daily rate.
 struct ExtraRates {
@@ -69,6 +73,30 @@ inline constexpr settings::Definition kBreak{.key = "teams.break",
                                              .unit = "minute",
                                              .is_right = &is_right_break_rule};
 
+/// The hours of the night, in minutes after midnight: from `from_min` to `to_min` of the next day.
+struct NightRule {
+  std::int64_t from_min = 0;
+  std::int64_t to_min = 0;
+  std::int64_t premium_ppm = 0;  ///< of an hour's share of the daily rate
+};
+BOOST_DESCRIBE_STRUCT(NightRule, (), (from_min, to_min, premium_ppm))
+
+[[nodiscard]] bool is_right_night_rule(std::string_view json);
+
+/// 근로기준법 제56조 제3항: half of the ordinary wage on top between 22:00 and 06:00, beside the
+/// premium for overtime or for work on a holiday.
+inline constexpr settings::Definition kNightRule{
+    .key = "teams.night_work",
+    .kind = settings::Kind::table,
+    .value = R"({"from_min":1320,"to_min":360,"premium_ppm":500000})",
+    .unit = "ppm",
+    .is_right = &is_right_night_rule};
+
+/// Minutes of work in the night between coming and leaving, which may lie on the next day (above
+/// 1,440). A break that falls into the night is no work. Pure. Requires: came_min <= left_min.
+[[nodiscard]] std::int64_t night_min(std::int64_t came_min, std::int64_t left_min,
+                                     const BreakRule& breaks, const NightRule& night);
+
 /// Minutes of work between coming and leaving. Pure. Requires: came_min <= left_min.
 [[nodiscard]] std::int64_t worked_min(std::int64_t came_min, std::int64_t left_min,
                                       const BreakRule& rule);
@@ -90,9 +118,10 @@ struct ExtraPay {
   std::int64_t holiday_work_won = 0;
   std::int64_t holiday_over_won = 0;
   std::int64_t weekly_won = 0;
+  std::int64_t night_won = 0;
 
   [[nodiscard]] std::int64_t total_won() const {
-    return overtime_won + holiday_work_won + holiday_over_won + weekly_won;
+    return overtime_won + holiday_work_won + holiday_over_won + weekly_won + night_won;
   }
 };
 
@@ -100,7 +129,7 @@ struct ExtraPay {
 class ExtraSum {
  public:
   /// Requires: day_min > 0.
-  ExtraSum(const ExtraRates& rates, std::int64_t day_min);
+  ExtraSum(const ExtraRates& rates, std::int64_t day_min, const NightRule& night = {});
   void add(const ExtraMinutes& minutes, std::int64_t day_won);
   [[nodiscard]] const ExtraMinutes& minutes() const { return minutes_; }
   [[nodiscard]] ExtraPay pay() const;
@@ -108,6 +137,7 @@ class ExtraSum {
  private:
   ExtraRates rates_;
   std::int64_t day_min_;
+  std::int64_t night_ppm_;
   ExtraMinutes minutes_;
   ExtraMinutes worth_;  // minutes times the won of their days
 };

@@ -89,6 +89,7 @@ struct PayTerms {
   std::int64_t day_min = 0;
   std::int64_t hours_min = 0;  ///< of a full day, whatever late minutes cost
   ExtraRates extra_rates{};
+  NightRule night{};
 };
 
 /// What a month's attendance earns. Weekly paid rest (주차): a week, Monday first, in which five
@@ -152,10 +153,12 @@ struct PayLine {
   std::int64_t holiday_over_won = 0;
   std::int64_t weekly_min = 0;
   std::int64_t weekly_won = 0;
+  std::int64_t night_min = 0;
+  std::int64_t night_won = 0;
 
   /// For extra work of every kind.
   [[nodiscard]] std::int64_t extra_won() const {
-    return overtime_won + holiday_work_won + holiday_over_won + weekly_won;
+    return overtime_won + holiday_work_won + holiday_over_won + weekly_won + night_won;
   }
   /// For days of work: what is left of the base.
   [[nodiscard]] std::int64_t work_won() const {
@@ -166,8 +169,8 @@ BOOST_DESCRIBE_STRUCT(PayLine, (),
                       (person_id, team_id, work_type, work_days, leave_days, rest_days, base_won,
                        expense_won, total_won, leave_won, rest_won, holiday_days, holiday_won,
                        late_min, late_won, overtime_min, overtime_won, holiday_work_min,
-                       holiday_work_won, holiday_over_min, holiday_over_won, weekly_min,
-                       weekly_won))
+                       holiday_work_won, holiday_over_min, holiday_over_won, weekly_min, weekly_won,
+                       night_min, night_won))
 
 struct PayRun {
   PayRunId id;

@@ -23,12 +23,13 @@ enum class PayslipItemKind {
   holiday_work,        ///< 휴일근로, within the day's hours
   holiday_over,        ///< 휴일근로, beyond them
   weekly,              ///< premium above the week's hours, or at a holiday at the weekend
+  night,               ///< 야간근로: the premium for hours in the night
   performance,         ///< 자립성과금
   tomorrow_profit,     ///< 내일키움수익금
   tomorrow_incentive,  ///< 내일키움장려금
 };
 BOOST_DESCRIBE_ENUM(PayslipItemKind, work, leave, holiday, rest, expense, late, overtime,
-                    holiday_work, holiday_over, weekly, performance, tomorrow_profit,
+                    holiday_work, holiday_over, weekly, night, performance, tomorrow_profit,
                     tomorrow_incentive)
 
 /// Whether a line counts minutes instead of days.

@@ -71,6 +71,7 @@ struct QuarterFigures {
   std::int64_t spent_profit_won = 0;        ///< 지출 내일키움수익금
   std::int64_t spending_before_won = 0;     ///< what earlier quarters left to pay out
   std::int64_t spending_left_won = 0;       ///< 지출잔액
+  std::int64_t spent_night_won = 0;         ///< of what overtime took: the premium for the night
 
   /// What is shared: income and support less costs. Negative: the costs are above the means.
   [[nodiscard]] std::int64_t surplus_won() const;
@@ -87,7 +88,7 @@ BOOST_DESCRIBE_STRUCT(QuarterFigures, (),
                        tomorrow_profit_won, performance_won, central_fund_won, regional_support_won,
                        carried_won, spent_direct_won, spent_overtime_won, spent_activation_won,
                        spent_performance_won, spent_profit_won, spending_before_won,
-                       spending_left_won))
+                       spending_left_won, spent_night_won))
 
 /// Refusals in the order in which they are checked.
 enum class QuarterRefusal {

@@ -18,11 +18,12 @@ enum class SalesLineKind {
   type_support,        ///< 유형운영지원금액
   direct_cost,         ///< 직접사업비
   overtime,            ///< 초과·휴일근무수당
+  night_work,          ///< 야간근로수당: the premium for hours in the night
   opening_sales,       ///< what earlier books left of the sales; first account only
   opening_set_aside,   ///< what earlier books had set aside; first account only
 };
 BOOST_DESCRIBE_ENUM(SalesLineKind, market, contract, government_support, type_support, direct_cost,
-                    overtime, opening_sales, opening_set_aside)
+                    overtime, night_work, opening_sales, opening_set_aside)
 
 struct SalesLine {
   SalesLineId id;
@@ -116,8 +117,9 @@ using OutsideSales = std::function<std::vector<OutsideSale>(
 [[nodiscard]] std::vector<OutsideSale> missing_sales(db::Transaction& tx, RegionId region_id,
                                                      const QuarterAccount& account,
                                                      const OutsideSales& sales, base::Date today);
-/// Takes what posted pay runs paid for overtime and work on holidays into the account, up to the
-/// end of its quarter: a line a run, once, the same won. Returns how many. Requires: a draft.
+/// Takes what posted pay runs paid for overtime, work on holidays and at night into the account, up
+/// to the end of its quarter: a line a run, another for its night premium, once, the same won.
+/// Returns how many. Requires: a draft.
 std::int64_t take_over_extra_pay(db::Transaction& tx, RegionId region_id,
                                  const QuarterAccount& account, PersonId entered_by,
                                  base::Instant now);

@@ -3,7 +3,7 @@ import { by_person, count_kind, day_of, minutes_for, moved, weeks_of, hours_of }
 import type { AttendanceDay, AttendanceKind } from './types';
 
 function day(person_id: string, worked_on: string, kind: AttendanceKind = 'work'): AttendanceDay {
-  return { person_id, worked_on, team_id: '1', kind, minutes: 480, late_min: 0 };
+  return { person_id, worked_on, team_id: '1', kind, minutes: 480, late_min: 0, night_min: 0 };
 }
 
 describe('the weeks of a month', () => {
@@ -78,6 +78,8 @@ describe('hours', () => {
     [540, null, { came_min: 540 }],
     [540, 1080, { came_min: 540, left_min: 1080 }],
     [0, 60, { came_min: 0, left_min: 60 }],
+    [1320, 360, { came_min: 1320, left_min: 1800 }],
+    [540, 540, { came_min: 540, left_min: 540 }],
   ])('of %s and %s', (came, left, sent) => {
     expect(hours_of(came, left)).toEqual(sent);
   });

@@ -45,14 +45,18 @@ export function minutes_for(kind: AttendanceKind, type: WorkType): number {
   return type === 'work_maintenance' ? kShortDayMinutes : kDayMinutes;
 }
 
-/** Hours as the form holds them: what nobody entered is left out. */
+const kMinutesPerDay = 1440;
+
+/** Hours as the form holds them: what nobody entered is left out, leaving before coming is on the
+ * next day. */
 export function hours_of(
   came_min: number | null,
   left_min: number | null,
 ): { came_min?: number; left_min?: number } {
+  const is_next_day = came_min !== null && left_min !== null && left_min < came_min;
   return {
     ...(came_min === null ? {} : { came_min }),
-    ...(left_min === null ? {} : { left_min }),
+    ...(left_min === null ? {} : { left_min: is_next_day ? left_min + kMinutesPerDay : left_min }),
   };
 }
 

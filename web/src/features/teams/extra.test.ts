@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hours_and_minutes, open_of, own_days_of, parts_of, total_min } from './extra';
+import { hours_and_minutes, left_at, open_of, own_days_of, parts_of, total_min } from './extra';
 import type { ExtraMinutes, NamedExtraWork } from './types';
 
 const none: ExtraMinutes = {
@@ -7,6 +7,7 @@ const none: ExtraMinutes = {
   holiday_work_min: 0,
   holiday_over_min: 0,
   weekly_min: 0,
+  night_min: 0,
 };
 function day(
   overtime_min: number,
@@ -37,6 +38,7 @@ describe('extra work', () => {
   });
   it('adds up', () => {
     expect(total_min({ ...none, overtime_min: 20, weekly_min: 480 })).toBe(500);
+    expect(total_min({ ...none, overtime_min: 120, night_min: 120 })).toBe(240);
   });
   it.each([
     [90, 1, 30],
@@ -44,6 +46,13 @@ describe('extra work', () => {
     [5, 0, 5],
   ])('writes %d minutes as hours', (given, hours, minutes) => {
     expect(hours_and_minutes(given)).toEqual({ hours, minutes });
+  });
+  it.each([
+    [1080, 1080, false],
+    [1440, 1440, false],
+    [1800, 360, true],
+  ])('that ends at minute %d is read on its day', (given, minutes, is_next_day) => {
+    expect(left_at(given)).toEqual({ minutes, is_next_day });
   });
   it('is approved at once where it waits and is not the own entry', () => {
     const items = [

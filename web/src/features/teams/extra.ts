@@ -1,12 +1,14 @@
 import type { ExtraMinutes, NamedExtraWork } from './types';
 
 const kHour = 60;
+const kDay = 24 * kHour;
 
 export const extra_kinds = [
   'overtime_min',
   'holiday_work_min',
   'holiday_over_min',
   'weekly_min',
+  'night_min',
 ] as const satisfies readonly (keyof ExtraMinutes)[];
 
 /** The kinds that a day holds, with their minutes. */
@@ -30,6 +32,12 @@ export function open_of(items: NamedExtraWork[]): { days: number; extra_min: num
 /** How many days wait for somebody else, because the caller entered their hours. */
 export function own_days_of(items: NamedExtraWork[]): number {
   return items.filter((item) => !item.may_decide && item.work.state === 'waiting').length;
+}
+
+/** When somebody left, after midnight on the next day. */
+export function left_at(left_min: number): { minutes: number; is_next_day: boolean } {
+  const is_next_day = left_min > kDay;
+  return { minutes: is_next_day ? left_min - kDay : left_min, is_next_day };
 }
 
 /** `90` minutes as hours and minutes, for a message. */

@@ -45,6 +45,7 @@ export const figure_groups = [
       'type_support_won',
       'spent_direct_won',
       'spent_overtime_won',
+      'spent_night_won',
       'direct_cost_won',
       'overtime_won',
     ],

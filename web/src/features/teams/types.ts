@@ -79,6 +79,7 @@ export const entered_kinds = [
   'contract',
   'direct_cost',
   'overtime',
+  'night_work',
   'government_support',
   'type_support',
   'opening_sales',

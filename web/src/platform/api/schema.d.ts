@@ -1037,7 +1037,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A month's overtime and work on holidays in a centre, names masked */
+        /** A month's overtime, work on holidays and at night in a centre, names masked */
         get: operations["list_extra_work"];
         put?: never;
         post?: never;
@@ -1073,7 +1073,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approves or declines a day's overtime or work on a holiday */
+        /** Approves or declines a day's overtime, work on a holiday or at night */
         post: operations["decide_extra_work"];
         delete?: never;
         options?: never;
@@ -4752,6 +4752,8 @@ export interface components {
             came_min?: number | null;
             /** Format: int64 */
             left_min?: number | null;
+            /** Format: int64 */
+            night_min: number;
         };
         AttendanceForm: {
             person_id: string;
@@ -5691,6 +5693,8 @@ export interface components {
             holiday_over_min: number;
             /** Format: int64 */
             weekly_min: number;
+            /** Format: int64 */
+            night_min: number;
         };
         ExtraWork: {
             person_id: string;
@@ -7023,6 +7027,10 @@ export interface components {
             weekly_min: number;
             /** Format: int64 */
             weekly_won: number;
+            /** Format: int64 */
+            night_min: number;
+            /** Format: int64 */
+            night_won: number;
         };
         PayRun: {
             id: string;
@@ -7092,7 +7100,7 @@ export interface components {
             won: number;
         };
         /** @enum {string} */
-        PayslipItemKind: "work" | "leave" | "holiday" | "rest" | "expense" | "late" | "overtime" | "holiday_work" | "holiday_over" | "weekly" | "performance" | "tomorrow_profit" | "tomorrow_incentive";
+        PayslipItemKind: "work" | "leave" | "holiday" | "rest" | "expense" | "late" | "overtime" | "holiday_work" | "holiday_over" | "weekly" | "night" | "performance" | "tomorrow_profit" | "tomorrow_incentive";
         Person: {
             id: string;
             name: string;
@@ -7795,6 +7803,8 @@ export interface components {
             spending_before_won: number;
             /** Format: int64 */
             spending_left_won: number;
+            /** Format: int64 */
+            spent_night_won: number;
         };
         QuarterForm: {
             team_id: string;
@@ -8173,7 +8183,7 @@ export interface components {
             seq: number;
         };
         /** @enum {string} */
-        SalesLineKind: "market" | "contract" | "government_support" | "type_support" | "direct_cost" | "overtime" | "opening_sales" | "opening_set_aside";
+        SalesLineKind: "market" | "contract" | "government_support" | "type_support" | "direct_cost" | "overtime" | "night_work" | "opening_sales" | "opening_set_aside";
         SalesRule: {
             id: string;
             /** Format: int64 */
