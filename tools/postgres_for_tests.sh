@@ -5,7 +5,8 @@
 #   postgres_for_tests.sh start       prints its URL and leaves the cluster running
 #   postgres_for_tests.sh stop URL    ends such a cluster and removes its folder
 #
-# Nothing is synced to disk unless OLIVE_TEST_POSTGRESQL_DURABLE is set. PostgreSQL refuses to run
+# Nothing is synced to disk unless OLIVE_TEST_POSTGRESQL_DURABLE is set, for benchmarks, which also
+# gives it the memory of a server. PostgreSQL refuses to run
 # as root, so root hands over to the user postgres. OLIVE_POSTGRESQL_BIN names another installation.
 set -eu
 
@@ -30,11 +31,14 @@ make_cluster() {
     echo "listen_addresses = ''"
     echo "unix_socket_directories = '$folder'"
     echo "max_connections = 300"
-    echo "shared_buffers = 64MB"
     if [ -z "${OLIVE_TEST_POSTGRESQL_DURABLE:-}" ]; then
+      echo "shared_buffers = 64MB"
       echo "fsync = off"
       echo "full_page_writes = off"
       echo "synchronous_commit = off"
+    else
+      echo "shared_buffers = 1GB"
+      echo "max_wal_size = 8GB"
     fi
   } >>"$folder/data/postgresql.conf"
   # A session of its own: Ctrl-C in the terminal ends the test first, and then us.

@@ -1,4 +1,4 @@
-// Collects rows of one table and writes them with few multi-row statements.
+// Collects rows of one table and writes them with few statements.
 #pragma once
 
 #include <string>
@@ -9,13 +9,14 @@
 
 namespace ledger {
 
-// OPTIMIZATION: statement texts are made once per size, and the cells with their strings are kept
-// from commit to commit, so that a row costs no allocation.
+// OPTIMIZATION: the cells with their strings are kept from commit to commit, so that a row costs no
+// allocation.
 class RowWriter {
  public:
   // `tail` follows the VALUES, for example an ON CONFLICT clause.
-  RowWriter(std::string_view table, std::vector<std::string_view> columns,
-            std::string_view tail = {});
+  RowWriter(std::string_view table, const std::vector<std::string_view>& columns,
+            std::string_view tail = {})
+      : insert_(table, columns, tail) {}
 
   RowWriter& integer(std::int64_t value);
   RowWriter& flag(bool value);
@@ -29,12 +30,8 @@ class RowWriter {
  private:
   template <class T>
   T& next();
-  const std::string& statement(std::size_t rows_log2);
 
-  std::string head_;
-  std::string tail_;
-  std::size_t width_;
-  std::vector<std::string> statements_;  // [log2 of the number of rows]
+  db::BulkInsert insert_;
   std::vector<db::Value> cells_;
   std::size_t used_ = 0;
 };

@@ -347,6 +347,102 @@ TEST_P(DatabaseTest, many_rows_are_inserted_in_few_statements) {
             std::nullopt);
 }
 
+constexpr std::string_view kInsertedColumns[] = {"region_id", "name", "is_open", "payload"};
+
+std::vector<Value> inserted_cells(std::int64_t first, std::int64_t count) {
+  std::vector<Value> cells;
+  for (std::int64_t i = first; i < first + count; ++i) {
+    cells.push_back(to_value(kRegion));
+    cells.push_back(to_value("나무 \"" + std::to_string(i) + "\", {NULL}"));
+    cells.push_back(to_value(i % 2 == 0));
+    cells.push_back(to_value(Bytes{std::string("\0\xFF", 2) + std::to_string(i)}));
+  }
+  return cells;
+}
+
+TEST_P(DatabaseTest, rows_of_every_kind_are_inserted_whole_whatever_their_number) {
+  BulkInsert into("test_item", kInsertedColumns);
+  std::int64_t first = 0;
+  for (const std::int64_t added : {0, 1, 3, 31, 32, 33, 1'025}) {
+    database_->write([&](Transaction& tx) { tx.insert_rows(into, inserted_cells(first, added)); });
+    first += added;
+    EXPECT_EQ(count(), first);
+  }
+  const Rows rows = database_->read([](Transaction& tx) {
+    return tx.rows("SELECT name, is_open, payload FROM test_item WHERE name LIKE '%\"1000\"%'");
+  });
+  EXPECT_EQ(rows.text(0, 0), "나무 \"1000\", {NULL}");
+  EXPECT_EQ(rows.integer(0, 1), 1);
+  EXPECT_EQ(rows.bytes(0, 2), std::string("\0\xFF", 2) + "1000");
+}
+
+TEST_P(DatabaseTest, what_is_inserted_is_there_for_the_next_statement) {
+  BulkInsert into("test_item", kInsertedColumns,
+                  "ON CONFLICT (region_id, name) DO UPDATE SET is_open = excluded.is_open");
+  database_->write([&](Transaction& tx) {
+    tx.insert_rows(into, inserted_cells(0, 5));
+    tx.insert_rows(into, inserted_cells(2, 5));
+    EXPECT_EQ(tx.integer("SELECT COUNT(*) FROM test_item"), 7);
+    EXPECT_EQ(tx.execute("UPDATE test_item SET colour = 'green'"), 7);
+    tx.insert_rows(into, inserted_cells(7, 1));
+  });
+  EXPECT_EQ(count(), 8);
+}
+
+TEST_P(DatabaseTest, a_row_that_breaks_a_constraint_ends_the_transaction_by_its_commit) {
+  BulkInsert into("test_item", kInsertedColumns);
+  const auto state_of = [this](const auto& work) {
+    try {
+      database_->write(work);
+    } catch (const Error& error) {
+      return error.sqlstate;
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(state_of([&](Transaction& tx) {
+              tx.insert_rows(into, inserted_cells(0, 2));
+              tx.insert_rows(into, inserted_cells(1, 1));
+            }),
+            "23505");
+  EXPECT_EQ(state_of([&](Transaction& tx) {
+              tx.insert_rows(into, inserted_cells(0, 2));
+              tx.insert_rows(into, inserted_cells(1, 1));
+              tx.execute("UPDATE test_item SET colour = 'green'");
+            }),
+            "23505");
+  EXPECT_EQ(state_of([&](Transaction& tx) {
+              tx.insert_rows(into, inserted_cells(0, 2));
+              throw Error("23514", "of the caller");
+            }),
+            "23514");
+  EXPECT_EQ(count(), 0);
+  // The connection is in order again.
+  database_->write([&](Transaction& tx) { tx.insert_rows(into, inserted_cells(0, 2)); });
+  EXPECT_EQ(count(), 2);
+}
+
+TEST_P(DatabaseTest, rows_under_a_savepoint_go_with_it) {
+  BulkInsert into("test_item", kInsertedColumns);
+  database_->write([&](Transaction& tx) {
+    tx.insert_rows(into, inserted_cells(0, 1));
+    EXPECT_FALSE(tx.nested([&] {
+      tx.insert_rows(into, inserted_cells(1, 3));
+      return false;
+    }));
+    EXPECT_THROW(tx.nested([&] {
+      tx.insert_rows(into, inserted_cells(0, 1));
+      (void)tx.integer("SELECT COUNT(*) FROM test_item");
+      return true;
+    }),
+                 Error);
+    EXPECT_TRUE(tx.nested([&] {
+      tx.insert_rows(into, inserted_cells(9, 1));
+      return true;
+    }));
+  });
+  EXPECT_EQ(count(), 2);
+}
+
 TEST_P(DatabaseTest, concurrent_increments_are_never_lost) {
   add("counter", 0);
   constexpr int kThreads = 4;

@@ -10,6 +10,7 @@ namespace db::postgresql {
 namespace {
 
 constexpr std::size_t kStatementsKept = 512;
+constexpr int kBinary = 1;
 
 // A letter a parameter: the same text with other types is another prepared statement.
 char type_letter(const Value& value) {
@@ -110,6 +111,12 @@ void Connection::commit() {
 // What still waits would be rolled back with the rest.
 void Connection::rollback() {
   ahead_.clear();
+  if (is_pipelining()) {
+    try {
+      end_pipeline();
+    } catch (const Error&) {  // of a statement that is being taken back
+    }
+  }
   if (has_begun_) command("ROLLBACK");
 }
 
@@ -126,36 +133,58 @@ Rows Connection::run(std::string_view sql, std::span<const Value> parameters) {
   return rows_of(*result);
 }
 
+void Connection::insert_rows(BulkInsert& into, std::span<const Value> cells) {
+  CHECK(handle_ != nullptr);
+  if (cells.empty()) return;
+  refuse_nul(cells);
+  arrays_.encode(cells, into.width());
+  const std::string& sql = into.arrays_text(cells.first(into.width()));
+  key_ = sql;
+  const auto found = statements_.find(key_);
+  const std::string& name =
+      found != statements_.end() ? found->second : prepare(sql, arrays_.types);
+  send_ahead();
+  must_send(PQsendQueryPrepared(handle_.get(), name.c_str(), static_cast<int>(into.width()),
+                                arrays_.pointers.data(), arrays_.lengths.data(),
+                                arrays_.formats.data(), kBinary));
+  changed_ = 0;
+}
+
 Result Connection::execute(const std::string& name, std::span<const Value> parameters) {
-  constexpr int kBinary = 1;
   const Parameters bound(parameters);
   const int count = static_cast<int>(parameters.size());
   PGconn* connection = handle_.get();
-  if (ahead_.empty())
+  if (ahead_.empty() && !is_pipelining())
     return checked(PQexecPrepared(connection, name.c_str(), count, bound.pointers.data(),
                                   bound.lengths.data(), bound.formats.data(), kBinary));
-  return pipeline([&] {
-    return PQsendQueryPrepared(connection, name.c_str(), count, bound.pointers.data(),
-                               bound.lengths.data(), bound.formats.data(), kBinary) == 1;
-  });
+  send_ahead();
+  must_send(PQsendQueryPrepared(connection, name.c_str(), count, bound.pointers.data(),
+                                bound.lengths.data(), bound.formats.data(), kBinary));
+  return end_pipeline();
 }
 
 void Connection::flush() {
-  if (!ahead_.empty()) pipeline([] { return true; });
+  if (ahead_.empty() && !is_pipelining()) return;
+  send_ahead();
+  end_pipeline();
 }
 
-Result Connection::pipeline(const std::function<bool()>& send) {
-  PGconn* connection = handle_.get();
-  const std::vector<std::string> ahead = std::exchange(ahead_, {});
+void Connection::must_send(int is_sent) {
+  if (is_sent == 1) return;
+  close();
+  throw Error("08006", "a statement could not be sent");
+}
+
+void Connection::send_ahead() {
+  if (!is_pipelining()) must_send(PQenterPipelineMode(handle_.get()));
   has_begun_ = true;
-  bool is_sent = PQenterPipelineMode(connection) == 1;
-  for (const std::string& sql : ahead)
-    is_sent = is_sent && PQsendQueryParams(connection, sql.c_str(), 0, nullptr, nullptr, nullptr,
-                                           nullptr, 0) == 1;
-  if (!is_sent || !send() || PQpipelineSync(connection) != 1) {
-    close();
-    throw Error("08006", "a statement could not be sent");
-  }
+  for (const std::string& sql : std::exchange(ahead_, {}))
+    must_send(
+        PQsendQueryParams(handle_.get(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
+}
+
+Result Connection::end_pipeline() {
+  must_send(PQpipelineSync(handle_.get()));
   // All results first: an error leaves the connection in order. Behind the first error the server
   // only says that it passed over the others.
   std::vector<Result> results;
@@ -166,7 +195,7 @@ Result Connection::pipeline(const std::function<bool()>& send) {
     results.push_back(std::move(result));
     if (is_end) break;
   }
-  PQexitPipelineMode(connection);
+  PQexitPipelineMode(handle_.get());
   CHECK(!results.empty());
   for (Result& result : results) result = checked(result.release());
   return std::move(results.back());
@@ -185,17 +214,21 @@ const std::string& Connection::prepared(std::string_view sql, std::span<const Va
   for (const Value& value : parameters) key_ += type_letter(value);
   const auto found = statements_.find(key_);
   if (found != statements_.end()) return found->second;
+  const std::string folded = fold_null_tests(sql, parameters);
+  return prepare(folded, parameter_types(folded, parameters));
+}
+
+// Keeps the statement under key_.
+const std::string& Connection::prepare(const std::string& sql, std::span<const Oid> types) {
+  // In order: a statement that cannot be prepared must not break more than its savepoint.
+  if (has_begun_ || is_pipelining()) flush();
   if (statements_.size() >= kStatementsKept) {
     flush();
     command("DEALLOCATE ALL");
     statements_.clear();
   }
-  // In order: a statement that cannot be prepared must not break more than its savepoint.
-  if (has_begun_) flush();
-  const std::string folded = fold_null_tests(sql, parameters);
-  const std::vector<Oid> types = parameter_types(folded, parameters);
   std::string name = "s" + std::to_string(++next_name_);
-  checked(PQprepare(handle_.get(), name.c_str(), folded.c_str(), static_cast<int>(types.size()),
+  checked(PQprepare(handle_.get(), name.c_str(), sql.c_str(), static_cast<int>(types.size()),
                     types.data()));
   return statements_.emplace(key_, std::move(name)).first->second;
 }

@@ -3,7 +3,6 @@
 
 #include <libpq-fe.h>
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "db/database.h"
+#include "postgresql_value.h"
 
 namespace db::postgresql {
 
@@ -38,6 +38,8 @@ class Connection {
   }
 
   Rows run(std::string_view sql, std::span<const Value> parameters);
+  // As Transaction::insert_rows().
+  void insert_rows(BulkInsert& into, std::span<const Value> cells);
   // No parameters, not prepared, at once.
   void command(const char* sql);
   // Sends `sql`, a BEGIN, together with the next statement: a round trip less a transaction. So do
@@ -54,19 +56,28 @@ class Connection {
  private:
   // The name of the prepared statement for `sql` with parameters of these types.
   const std::string& prepared(std::string_view sql, std::span<const Value> parameters);
+  const std::string& prepare(const std::string& sql, std::span<const Oid> types);
   // Throws when `result` is an error.
   Result checked(PGresult* result);
   Result execute(const std::string& name, std::span<const Value> parameters);
-  // Sends what waits in ahead_, and what `send` sends behind it; the result is that of the last.
-  Result pipeline(const std::function<bool()>& send);
+  // Opens a pipeline, unless one is open, and sends what waits in ahead_.
+  void send_ahead();
+  void must_send(int is_sent);
+  // Ends the pipeline; the result is that of its last statement.
+  Result end_pipeline();
+  // Waits for whatever was sent, and sends what waits.
   void flush();
   // The next result of a pipeline, behind which libpq puts a null.
   Result next_in_pipeline();
+  [[nodiscard]] bool is_pipelining() const {
+    return handle_ != nullptr && PQpipelineStatus(handle_.get()) != PQ_PIPELINE_OFF;
+  }
 
   std::string url_;
   std::unique_ptr<PGconn, ConnectionDeleter> handle_;
   std::unordered_map<std::string, std::string> statements_;
   std::string key_;  // of the statement being looked up; kept to keep its memory
+  ArrayParameters arrays_;
   int next_name_ = 0;
   std::int64_t changed_ = 0;
   std::vector<std::string> ahead_;  // to be sent together with the next statement

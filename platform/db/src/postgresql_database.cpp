@@ -23,6 +23,9 @@ class PostgresqlTransaction final : public Transaction {
   Rows run(std::string_view sql, std::span<const Value> parameters) override {
     return connection_.run(sql, parameters);
   }
+  void insert_rows(BulkInsert& into, std::span<const Value> cells) override {
+    connection_.insert_rows(into, cells);
+  }
   [[nodiscard]] std::int64_t changed() const override { return connection_.changed(); }
   [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
 

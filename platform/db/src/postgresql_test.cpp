@@ -55,6 +55,19 @@ TEST_F(PostgresqlTest, work_is_repeated_on_a_new_connection_when_the_server_goes
   EXPECT_EQ(count(), 1);
 }
 
+TEST_F(PostgresqlTest, rows_that_wait_are_sent_again_when_the_server_goes_away) {
+  constexpr std::string_view kColumns[] = {"region_id", "name"};
+  BulkInsert into("test_item", kColumns);
+  int runs = 0;
+  write([&](Transaction& tx) {
+    if (++runs == 1) cut(tx);
+    tx.insert_rows(into, std::vector{to_value(26), to_value("a"), to_value(27), to_value("b")});
+    tx.execute("UPDATE test_item SET name = 'c' WHERE region_id = $1", 26);
+  });
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(count(), 2);
+}
+
 TEST_F(PostgresqlTest, a_commit_in_doubt_is_told_and_not_repeated) {
   int runs = 0;
   std::string state;

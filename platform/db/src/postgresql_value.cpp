@@ -24,6 +24,44 @@ T read_big_endian(std::string_view bytes, std::size_t at) {
   return static_cast<T>(number);
 }
 
+template <class T>
+void append_big_endian(std::string& out, T number) {
+  const auto bits = static_cast<std::make_unsigned_t<T>>(number);
+  for (int shift = 8 * (static_cast<int>(sizeof(T)) - 1); shift >= 0; shift -= 8)
+    out += static_cast<char>(bits >> shift);
+}
+
+struct ArrayType {
+  Oid array;
+  Oid element;
+};
+
+ArrayType array_type(const Value& value) {
+  if (std::holds_alternative<std::int64_t>(value)) return {kInt8Array, kInt8};
+  if (std::holds_alternative<bool>(value)) return {kBoolArray, kBool};
+  if (std::holds_alternative<Bytes>(value)) return {kByteaArray, kBytea};
+  CHECK(std::holds_alternative<std::string>(value));
+  return {kTextArray, kText};
+}
+
+// One element of an array: its length and its binary form.
+void append_element(std::string& out, const Value& value) {
+  const auto add = [&out](std::string_view bytes) {
+    append_big_endian(out, static_cast<std::int32_t>(bytes.size()));
+    out += bytes;
+  };
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    append_big_endian(out, std::int32_t{sizeof(*number)});
+    append_big_endian(out, *number);
+  } else if (const auto* flag = std::get_if<bool>(&value)) {
+    add({*flag ? kTrue : kFalse, 1});
+  } else if (const auto* text = std::get_if<std::string>(&value)) {
+    add(*text);
+  } else {
+    add(std::get<Bytes>(value).data);
+  }
+}
+
 [[noreturn]] void refuse_number(const char* why) { throw Error("22003", why); }
 
 }  // namespace
@@ -58,6 +96,34 @@ Parameters::Parameters(std::span<const Value> values) {
     } else {
       add(nullptr, 0, 0);
     }
+  }
+}
+
+// As array_send in arrayfuncs.c: dimensions, whether there are nulls, type, size, lower bound.
+void ArrayParameters::encode(std::span<const Value> cells, std::size_t width) {
+  CHECK(width > 0 && !cells.empty() && cells.size() % width == 0);
+  const std::size_t rows = cells.size() / width;
+  arrays_.resize(width);
+  pointers.resize(width);
+  lengths.resize(width);
+  formats.assign(width, kBinary);
+  types.resize(width);
+  for (std::size_t column = 0; column < width; ++column) {
+    const Value& first = cells[column];
+    const ArrayType type = array_type(first);
+    std::string& out = arrays_[column];
+    out.clear();
+    for (const std::int32_t number :
+         {1, 0, static_cast<std::int32_t>(type.element), static_cast<std::int32_t>(rows), 1})
+      append_big_endian(out, number);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const Value& cell = cells[row * width + column];
+      CHECK(cell.index() == first.index());
+      append_element(out, cell);
+    }
+    pointers[column] = out.data();
+    lengths[column] = static_cast<int>(out.size());
+    types[column] = type.array;
   }
 }
 

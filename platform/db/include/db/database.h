@@ -30,6 +30,28 @@ class Error : public std::runtime_error {
   std::string sqlstate;
 };
 
+/// An INSERT of many rows into one table. Keep one where rows are written often: it makes each of
+/// its texts once.
+class BulkInsert {
+ public:
+  /// `tail` follows the rows, for example an ON CONFLICT clause.
+  BulkInsert(std::string_view table, std::span<const std::string_view> columns,
+             std::string_view tail = {});
+
+  [[nodiscard]] std::size_t width() const { return width_; }
+  /// With `1 << rows_log2` rows as VALUES.
+  [[nodiscard]] const std::string& values_text(std::size_t rows_log2);
+  /// With one array a column, of the kinds of `row`, for PostgreSQL.
+  [[nodiscard]] const std::string& arrays_text(std::span<const Value> row);
+
+ private:
+  std::string head_;
+  std::string tail_;
+  std::size_t width_;
+  std::vector<std::string> values_texts_;  // by rows_log2
+  std::string arrays_text_;
+};
+
 /// Statements that commit together. Handed out by Database::read and Database::write only.
 /// One thread at a time. SQL is written once with `$1…` and must pass tools/sql_lint.py.
 class Transaction {
@@ -80,6 +102,10 @@ class Transaction {
   /// `cells` is row-major, columns.size() a row.
   void insert_many(std::string_view table, std::span<const std::string_view> columns,
                    std::span<const Value> cells);
+  /// The same, as fast as the database can. PostgreSQL gets one statement with an array a column,
+  /// without waiting for its answer: what is wrong with it is thrown by the next statement or by
+  /// the commit. Requires: no nulls, no JSONB, the cells of a column of one kind.
+  virtual void insert_rows(BulkInsert& into, std::span<const Value> cells);
 
   /// A new time-ordered identifier, unique in this process and, with high probability, anywhere.
   template <class T>
