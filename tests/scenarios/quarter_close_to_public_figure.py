@@ -69,7 +69,26 @@ def balance(books, path):
     books.clerk.do(lines, books.line("direct_cost", COST, "영-1"), 201)
     above = books.clerk.do(lines, books.line("direct_cost", 90_000_000, "영-2"), 201)
     expect_refusal(books.clerk.post(submission), 422, "costs_above_means", "/spent_direct_won")
+    expect_refusal(books.clerk.post(submission, {"shortfall_bearer": "next_quarter"}), 422,
+                   "shortfall_reason_missing", "/shortfall_reason")
+    short_is_borne(books, path, lines, submission)
     books.clerk.do(f"/api/v1/sales-lines/{above['id']}/removal")
+
+
+def short_is_borne(books, path, lines, submission):
+    """Costs above the means are handed in with who bears them; the sum is approved as it is."""
+    books.clerk.do(submission, {"shortfall_bearer": "next_quarter", "shortfall_reason": "재료 선구매"})
+    shown = books.director.read(path)
+    short, figures = shown["shortfall"], shown["figures"]
+    means = (figures["carried_won"] + figures["sales_won"] + figures["government_support_won"]
+             + figures["type_support_won"])
+    costs = figures["spent_direct_won"] + figures["spent_overtime_won"]
+    assert costs >= 90_000_000 and short["shortfall_won"] == costs - means, shown
+    assert figures["sales_left_won"] == -short["shortfall_won"], figures
+    expect_refusal(books.director.post(f"{path}/closing"), 422, "shortfall_not_approved",
+                   "/shortfall_won")
+    books.director.do(f"{path}/return", {"note": "영수증 영-2 확인"})
+    assert books.clerk.read(path).get("shortfall") is None
 
 
 def close(books, path):

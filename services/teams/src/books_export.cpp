@@ -40,7 +40,7 @@ constexpr std::string_view kSalesFields[] = {"sales_won",
                                              "spending_left_won"};
 
 // What the national account adds up and we know apart; stands after its columns.
-constexpr std::string_view kOwnFields[] = {"spent_night_won"};
+constexpr std::string_view kOwnFields[] = {"spent_night_won", "programme_budget_won"};
 
 class Words {
  public:

@@ -58,12 +58,15 @@ class BooksTest : public TeamsTest {
     EXPECT_TRUE(added.has_value()) << reason(added);
     return added.value();
   }
-  base::Result<void, QuarterRefusal> submit(QuarterId id, base::Instant now = kNow) {
-    return write([&](auto& tx) { return submit_quarter(tx, kBusan, id, kClerk, now); });
+  base::Result<void, QuarterRefusal> submit(QuarterId id, base::Instant now = kNow,
+                                            const std::optional<NamedShortfall>& shortfall = {}) {
+    return write([&](auto& tx) { return submit_quarter(tx, kBusan, id, kClerk, now, shortfall); });
   }
-  base::Result<QuarterAccount, QuarterRefusal> close(QuarterId id, PersonId by = kDirector) {
-    return ledger_->execute(
-        [&](auto& tx, auto& batch) { return close_quarter(tx, batch, kBusan, id, by); });
+  base::Result<QuarterAccount, QuarterRefusal> close(QuarterId id, PersonId by = kDirector,
+                                                     std::int64_t shortfall_won = 0) {
+    return ledger_->execute([&](auto& tx, auto& batch) {
+      return close_quarter(tx, batch, kBusan, id, by, shortfall_won);
+    });
   }
   QuarterFigures closed(QuarterId id) {
     const auto submitted = submit(id);

@@ -81,6 +81,18 @@ TEST_P(BooksRouteTest, AmountsThatDoNotBalanceNameTheirField) {
   const auto refused = client_->post(quarter + "/submission", "{}");
   EXPECT_EQ(field(refused.body, "code"), "costs_above_means");
   EXPECT_NE(refused.body.find("/spent_direct_won"), std::string::npos);
+  const auto silent =
+      client_->post(quarter + "/submission", R"({"shortfall_bearer":"next_quarter"})");
+  EXPECT_NE(silent.body.find("/shortfall_reason"), std::string::npos);
+  const std::string named =
+      R"({"shortfall_bearer":"programme_budget","shortfall_reason":"매출 전 재료"})";
+  ASSERT_EQ(client_->post(quarter + "/submission", named).status, 200);
+  be_director();
+  const auto unseen = client_->post(quarter + "/closing", "{}");
+  EXPECT_EQ(field(unseen.body, "code"), "shortfall_not_approved");
+  EXPECT_NE(unseen.body.find("/shortfall_won"), std::string::npos);
+  EXPECT_EQ(field(client_->get(quarter).body, "shortfall_won"), "1000");
+  EXPECT_EQ(client_->post(quarter + "/closing", R"({"shortfall_won":1000})").status, 200);
 }
 
 TEST_P(BooksRouteTest, ASubmittedAccountComesBackWithAWord) {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "quarter_figures.h"
 #include "teams/sales_line.h"
+#include "teams/shortfall.h"
 
 namespace teams {
 namespace {
@@ -40,9 +41,7 @@ base::Result<QuarterFigures, Refusal> final_figures(db::Transaction& tx, RegionI
     return base::refuse(Refusal::sales_rule_missing);
   const QuarterFigures figures = figures_of(tx, region_id, account);
   if (figures.support_left_won() > 0) return base::refuse(Refusal::support_above_costs);
-  if (figures.surplus_won() < 0 || figures.set_aside_total_won < 0)
-    return base::refuse(Refusal::costs_above_means);
-  CHECK_REQUEST(figures.rule_version > 0 && figures.is_balanced());
+  if (figures.set_aside_total_won < 0) return base::refuse(Refusal::set_aside_below_zero);
   CHECK_REQUEST(figures.spending_left_won >= 0);  // the funds cannot be overdrawn
   return figures;
 }
@@ -69,7 +68,8 @@ base::Result<QuarterId, QuarterRefusal> open_quarter(db::Transaction& tx, Region
 
 base::Result<void, QuarterRefusal> submit_quarter(db::Transaction& tx, RegionId region_id,
                                                   QuarterId id, PersonId submitted_by,
-                                                  base::Instant now) {
+                                                  base::Instant now,
+                                                  const std::optional<NamedShortfall>& shortfall) {
   OLIVE_TRY(account,
             account_in(tx, region_id, id, QuarterState::draft, Refusal::quarter_not_draft));
   if (base::korean_date(now) <= last_of_quarter(account.quarter))
@@ -78,6 +78,8 @@ base::Result<void, QuarterRefusal> submit_quarter(db::Transaction& tx, RegionId 
     return base::refuse(Refusal::quarter_before_open);
   (void)take_over_extra_pay(tx, region_id, account, submitted_by, now);
   OLIVE_TRY(figures, final_figures(tx, region_id, account));
+  OLIVE_TRY_VOID(name_shortfall(tx, region_id, figures, shortfall, submitted_by));
+  CHECK_REQUEST(figures.rule_version > 0 && figures.is_balanced());
   keep_figures(tx, region_id, figures);
   tx.execute(
       "UPDATE teams_quarter SET state = 'submitted', submitted_by = $3, submitted_at = $4 "
@@ -93,6 +95,7 @@ base::Result<void, QuarterRefusal> return_quarter(db::Transaction& tx, RegionId 
       account_in(tx, region_id, id, QuarterState::submitted, Refusal::quarter_not_submitted));
   tx.execute("DELETE FROM teams_quarter_figures WHERE region_id = $1 AND quarter_id = $2",
              region_id, id);
+  forget_shortfall(tx, region_id, id);
   tx.execute(
       "UPDATE teams_quarter SET state = 'draft', submitted_by = 0, submitted_at = NULL, note = $3 "
       "WHERE region_id = $1 AND id = $2",

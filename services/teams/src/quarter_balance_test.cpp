@@ -54,6 +54,7 @@ const std::vector<std::int64_t QuarterFigures::*> kBound{&QuarterFigures::carrie
                                                          &QuarterFigures::type_support_won,
                                                          &QuarterFigures::spent_direct_won,
                                                          &QuarterFigures::spent_overtime_won,
+                                                         &QuarterFigures::programme_budget_won,
                                                          &QuarterFigures::set_aside_won,
                                                          &QuarterFigures::performance_won,
                                                          &QuarterFigures::tomorrow_profit_won,

@@ -5,6 +5,7 @@
 
 #include "teams/quarter.h"
 #include "teams/sales_line.h"
+#include "teams/shortfall.h"
 
 namespace teams {
 namespace {
@@ -63,7 +64,13 @@ class Closing {
 
   base::Result<QuarterAccount, Refusal> post() {
     const QuarterFigures figures = figures_of(tx_, region_id_, account_);
+    const std::int64_t carried_won = std::max<std::int64_t>(0, -figures.sales_left_won);
+    const std::int64_t lent_won = lent() - carried_won;
+    post_move(programme_budget_account(account_.centre_id), sales(), "team_shortfall",
+              figures.programme_budget_won);
+    post_move(team_advance_account(account_.team_id), sales(), "team_advance", -lent_won);
     OLIVE_TRY_VOID(post_lines());
+    post_move(sales(), team_advance_account(account_.team_id), "team_advance_repaid", lent_won);
     post_share(team_set_aside_account(account_.team_id), "team_set_aside", figures.set_aside_won);
     post_share(team_performance_account(account_.team_id), "team_performance",
                figures.performance_won);
@@ -73,9 +80,9 @@ class Closing {
     post_share(central_asset_fund_account(), "team_central_fund", figures.central_fund_won);
     post_share(regional_support_account(account_.centre_id), "team_regional_support",
                figures.regional_support_won);
-    const ledger::AccountId sales =
-        batch_.account(team_sales_account(account_.team_id), team_terms());
-    CHECK_REQUEST(batch_.balance(sales).posted == figures.sales_left_won);
+    const ledger::AccountId left = batch_.account(sales(), team_terms());
+    CHECK_REQUEST(batch_.balance(left).posted == std::max<std::int64_t>(0, figures.sales_left_won));
+    CHECK_REQUEST(lent() == carried_won);
     return closed();
   }
 
@@ -90,7 +97,7 @@ class Closing {
       if (!entry) {
         // A set-aside that came from earlier books and was spent since cannot be taken back.
         CHECK_REQUEST(entry.error() == ledger::TransferRefusal::balance_below_minimum);
-        return base::refuse(Refusal::costs_above_means);
+        return base::refuse(Refusal::set_aside_below_zero);
       }
       tx_.execute("UPDATE teams_sales_line SET seq = $3 WHERE region_id = $1 AND id = $2",
                   region_id_, line.id, entry->seq);
@@ -124,18 +131,40 @@ class Closing {
 
   void post_share(const ledger::AccountKey& fund, std::string_view code, std::int64_t amount_won) {
     CHECK_REQUEST(amount_won >= 0);
-    if (amount_won == 0) return;
-    const auto entry = batch_.transfer(
-        {.key = ledger::key_of(code, account_.id.value),
-         .debit = batch_.account(team_sales_account(account_.team_id), team_terms()),
-         .credit = batch_.account(fund, team_terms()),
-         .amount = amount_won,
-         .code = std::string(code),
-         .effective_on = batch_.today(),
-         .actor = closed_by_,
-         .reference = "team_quarter:" + std::to_string(account_.id.value)});
+    post_move(sales(), fund, code, amount_won);
+  }
+
+  // Nothing for nothing, and for what goes the other way.
+  void post_move(const ledger::AccountKey& from, const ledger::AccountKey& to,
+                 std::string_view code, std::int64_t amount_won) {
+    if (amount_won <= 0) return;
+    const auto entry =
+        batch_.transfer({.key = ledger::key_of(code, account_.id.value),
+                         .debit = batch_.account(from, terms_of(from)),
+                         .credit = batch_.account(to, terms_of(to)),
+                         .amount = amount_won,
+                         .code = std::string(code),
+                         .effective_on = batch_.today(),
+                         .actor = closed_by_,
+                         .reference = "team_quarter:" + std::to_string(account_.id.value)});
     CHECK_REQUEST(entry.has_value());  // the parts add up to what the lines brought
     note_seq(entry->seq);
+  }
+
+  [[nodiscard]] ledger::AccountKey sales() const { return team_sales_account(account_.team_id); }
+  // The programme's money is spent, an advance is owed; all else is held for the team.
+  [[nodiscard]] ledger::AccountTerms terms_of(const ledger::AccountKey& key) const {
+    using ledger::AccountClass;
+    if (key == programme_budget_account(account_.centre_id))
+      return {.account_class = AccountClass::expense};
+    if (key == team_advance_account(account_.team_id))
+      return {.account_class = AccountClass::asset};
+    return team_terms();
+  }
+  // What the team owes for shortfalls of earlier quarters.
+  [[nodiscard]] std::int64_t lent() const {
+    const auto advance = batch_.find_account(team_advance_account(account_.team_id));
+    return advance ? -batch_.balance(*advance).posted : 0;
   }
 
   void note_seq(std::int64_t seq) {
@@ -169,7 +198,8 @@ ledger::AccountKey of_team(OrganisationId team_id, std::string purpose) {
 
 base::Result<QuarterAccount, QuarterRefusal> close_quarter(db::Transaction& tx,
                                                            ledger::Batch& batch, RegionId region_id,
-                                                           QuarterId id, PersonId closed_by) {
+                                                           QuarterId id, PersonId closed_by,
+                                                           std::int64_t shortfall_won) {
   auto account = find_quarter(tx, region_id, id);
   if (!account) return base::refuse(Refusal::quarter_not_found);
   if (account->state != QuarterState::submitted)
@@ -180,6 +210,7 @@ base::Result<QuarterAccount, QuarterRefusal> close_quarter(db::Transaction& tx,
       region_id, id, closed_by);
   if (account->submitted_by == closed_by || entered)
     return base::refuse(Refusal::quarter_own_entry);
+  OLIVE_TRY_VOID(approve_shortfall(tx, region_id, id, shortfall_won, closed_by));
   return Closing(tx, batch, region_id, *std::move(account), closed_by).post();
 }
 

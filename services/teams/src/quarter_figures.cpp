@@ -18,7 +18,8 @@ constexpr std::string_view kSelect =
     "f.set_aside_before_won, f.set_aside_total_won, f.sales_left_won, f.tomorrow_profit_won, "
     "f.performance_won, f.central_fund_won, f.regional_support_won, f.carried_won, "
     "f.spent_direct_won, f.spent_overtime_won, f.spent_activation_won, f.spent_performance_won, "
-    "f.spent_profit_won, f.spending_before_won, f.spending_left_won, f.spent_night_won FROM "
+    "f.spent_profit_won, f.spending_before_won, f.spending_left_won, f.spent_night_won, "
+    "f.programme_budget_won FROM "
     "teams_quarter_figures f "
     "JOIN teams_quarter q ON q.region_id = f.region_id AND q.id = f.quarter_id "
     "WHERE f.region_id = $1 AND ";
@@ -104,7 +105,12 @@ void share_by_rule(db::Transaction& tx, RegionId region_id, const QuarterAccount
   const auto days = days_worked(tx, region_id, account);
   f.person_months = person_months(days, 1);
   f.sales_left_won = f.surplus_won();
-  if (!rule || f.surplus_won() < 0 || f.support_left_won() > 0) return;
+  if (!rule || f.support_left_won() > 0) return;
+  if (f.surplus_won() < 0) {  // nothing to share: see teams/shortfall.h
+    f.rule_version = rule->version;
+    f.set_aside_short_won = set_aside_short(f.sales_won, 0, *rule);
+    return;
+  }
   const base::Date last = last_of_quarter(account.quarter);
   const auto performance = settings::table<BonusRule>(tx, region_id, kPerformancePay, last);
   const auto profit = settings::table<BonusRule>(tx, region_id, kTomorrowProfit, last);
@@ -142,6 +148,10 @@ std::int64_t QuarterFigures::surplus_won() const {
          spent_overtime_won;
 }
 
+std::int64_t QuarterFigures::shortfall_won() const {
+  return std::max<std::int64_t>(0, -surplus_won());
+}
+
 std::int64_t QuarterFigures::support_left_won() const {
   const std::int64_t support_won = government_support_won + type_support_won;
   return std::max<std::int64_t>(0, support_won - std::max<std::int64_t>(0, spent_direct_won));
@@ -153,7 +163,8 @@ bool QuarterFigures::is_balanced() const {
                                   sales_left_won;
   QuarterFigures again = *this;
   add_up(again);
-  return surplus_won() == shared_won && set_aside_total_won == again.set_aside_total_won &&
+  return surplus_won() + programme_budget_won == shared_won &&
+         set_aside_total_won == again.set_aside_total_won &&
          spending_left_won == again.spending_left_won;
 }
 

@@ -4,6 +4,7 @@
 #include "quarter_scope.h"
 #include "routes.h"
 #include "teams/sales_line.h"
+#include "teams/shortfall.h"
 
 namespace teams {
 namespace {
@@ -49,12 +50,37 @@ struct QuarterDetail {
   std::optional<QuarterFigures> before;  ///< of the last closed account
   std::optional<SalesRule> rule;         ///< in force for the quarter
   std::vector<SalesLine> lines;
-  std::vector<OutsideSale> missing;  ///< settled by the market, not in the book
+  std::vector<OutsideSale> missing;    ///< settled by the market, not in the book
+  std::optional<Shortfall> shortfall;  ///< of a submitted or closed account
   bool is_over = false;
   bool may_close = false;  ///< the caller entered nothing of it
 };
+
+/// Needed when costs are above the means.
+struct QuarterSubmission {
+  std::optional<ShortfallBearer> shortfall_bearer;
+  std::optional<std::string> shortfall_reason;
+
+  static std::span<const base::Rule> rules() {
+    static constexpr base::Rule kRules[] = {{.field = "shortfall_reason", .max_length = 200}};
+    return kRules;
+  }
+};
+BOOST_DESCRIBE_STRUCT(QuarterSubmission, (), (shortfall_bearer, shortfall_reason))
+
+struct QuarterClosing {
+  std::optional<std::int64_t> shortfall_won;  ///< approved, as the caller saw it
+
+  static std::span<const base::Rule> rules() {
+    static constexpr base::Rule kRules[] = {
+        {.field = "shortfall_won", .minimum = 0, .maximum = 100'000'000'000}};
+    return kRules;
+  }
+};
+BOOST_DESCRIBE_STRUCT(QuarterClosing, (), (shortfall_won))
 BOOST_DESCRIBE_STRUCT(QuarterDetail, (),
-                      (account, figures, before, rule, lines, missing, is_over, may_close))
+                      (account, figures, before, rule, lines, missing, shortfall, is_over,
+                       may_close))
 
 struct LineSum {
   QuarterId quarter_id;
@@ -130,6 +156,7 @@ QuarterDetail detail_of(db::Transaction& tx, const api::Context& context,
                        .rule = sales_rule_for(tx, region_id, account.work_type, account.quarter),
                        .lines = sales_lines(tx, region_id, account.id),
                        .missing = {},
+                       .shortfall = shortfall_of(tx, region_id, account.id),
                        .is_over = last_of_quarter(account.quarter) < context.today(),
                        .may_close = account.submitted_by != me};
   if (account.state != QuarterState::closed)
@@ -146,15 +173,18 @@ std::string field_of(QuarterRefusal refusal) {
     case QuarterRefusal::quarter_later_exists: return "/quarter";
     case QuarterRefusal::support_above_costs: return "/government_support_won";
     case QuarterRefusal::costs_above_means: return "/spent_direct_won";
+    case QuarterRefusal::shortfall_not_there: return "/shortfall_bearer";
+    case QuarterRefusal::shortfall_reason_missing: return "/shortfall_reason";
+    case QuarterRefusal::shortfall_not_approved: return "/shortfall_won";
     default: return "";
   }
 }
 
 api::Answer<QuarterAccount> post_closing(db::Transaction& tx, ledger::Batch& batch,
-                                         const api::Context& context, const base::Nothing&) {
+                                         const api::Context& context, const QuarterClosing& in) {
   OLIVE_TRY(account, quarter_in_scope(tx, context, context.path_id<QuarterId>("id")));
-  const auto closed =
-      close_quarter(tx, batch, context.region_id(), account.id, context.principal.person_id);
+  const auto closed = close_quarter(tx, batch, context.region_id(), account.id,
+                                    context.principal.person_id, in.shortfall_won.value_or(0));
   if (!closed) return api::refused(closed.error(), field_of(closed.error()));
   return *closed;
 }
@@ -168,10 +198,13 @@ api::Answer<QuarterAccount> post_return(db::Transaction& tx, const api::Context&
 }
 
 api::Answer<QuarterAccount> post_submission(db::Transaction& tx, const api::Context& context,
-                                            const base::Nothing&) {
+                                            const QuarterSubmission& in) {
   OLIVE_TRY(account, quarter_in_scope(tx, context, context.path_id<QuarterId>("id")));
-  const auto submitted =
-      submit_quarter(tx, context.region_id(), account.id, context.principal.person_id, context.now);
+  std::optional<NamedShortfall> shortfall;
+  if (in.shortfall_bearer)
+    shortfall = NamedShortfall{*in.shortfall_bearer, in.shortfall_reason.value_or("")};
+  const auto submitted = submit_quarter(tx, context.region_id(), account.id,
+                                        context.principal.person_id, context.now, shortfall);
   if (!submitted) return api::refused(submitted.error(), field_of(submitted.error()));
   return *find_quarter(tx, context.region_id(), account.id);
 }
@@ -186,19 +219,20 @@ api::Answer<QuarterAccount> post_quarter(db::Transaction& tx, const api::Context
 
 std::vector<api::Route> deciding_routes(ledger::Ledger& ledger) {
   return {
-      api::post<base::Nothing, QuarterAccount>("/api/v1/team-quarters/{id}/submission",
-                                               {.operation = "submit_team_quarter",
-                                                .permission = "teams.books",
-                                                .tag = "teams",
-                                                .summary = "Hands an account in to be closed"},
-                                               post_submission),
+      api::post<QuarterSubmission, QuarterAccount>(
+          "/api/v1/team-quarters/{id}/submission",
+          {.operation = "submit_team_quarter",
+           .permission = "teams.books",
+           .tag = "teams",
+           .summary = "Hands an account in to be closed, with who bears a shortfall"},
+          post_submission),
       api::post<BooksNote, QuarterAccount>("/api/v1/team-quarters/{id}/return",
                                            {.operation = "return_team_quarter",
                                             .permission = "teams.close",
                                             .tag = "teams",
                                             .summary = "Sends an account back with a word"},
                                            post_return),
-      ledger::deed<base::Nothing, QuarterAccount>(
+      ledger::deed<QuarterClosing, QuarterAccount>(
           ledger, "/api/v1/team-quarters/{id}/closing",
           {.operation = "close_team_quarter",
            .permission = "teams.close",

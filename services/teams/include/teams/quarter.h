@@ -36,8 +36,21 @@ BOOST_DESCRIBE_STRUCT(QuarterAccount, (),
                       (id, team_id, team_name, centre_id, work_type, quarter, state, submitted_by,
                        closed_by, closed_on, note, seq))
 
+/// Who bears what the costs are above the means.
+enum class ShortfallBearer {
+  programme_budget,  ///< the centre's self-sufficiency programme (자활근로 사업비)
+  next_quarter,      ///< carried over as a debt, before anything is shared again
+};
+BOOST_DESCRIBE_ENUM(ShortfallBearer, programme_budget, next_quarter)
+
+/// What the office says about a shortfall when it hands the account in.
+struct NamedShortfall {
+  ShortfallBearer bearer = ShortfallBearer::programme_budget;
+  std::string reason;
+};
+
 /// The account in figures, all in won. What holds, always:
-///   carried + sales + government support + type support
+///   carried + sales + government support + type support + programme budget
 ///     = spent direct + spent overtime + set aside + performance + tomorrow's profit + activation
 ///       + central fund + regional support + sales left,
 ///   set aside total = before + set aside − start-up − tomorrow's incentive,
@@ -58,23 +71,26 @@ struct QuarterFigures {
   std::int64_t set_aside_short_won = 0;     ///< 매출적립부족금액
   std::int64_t set_aside_before_won = 0;    ///< 전분기매출적립금액
   std::int64_t set_aside_total_won = 0;     ///< 누계매출적립금액
-  std::int64_t sales_left_won = 0;          ///< 매출잔금액, carried to the next quarter
-  std::int64_t tomorrow_profit_won = 0;     ///< 내일키움수익금액
-  std::int64_t performance_won = 0;         ///< 자립성과금액
-  std::int64_t central_fund_won = 0;        ///< 중앙자산키움펀드금액
-  std::int64_t regional_support_won = 0;    ///< 지역자활사업지원비금액
-  std::int64_t carried_won = 0;             ///< 전분기이월금액
-  std::int64_t spent_direct_won = 0;        ///< 지출 직접사업비, whoever paid it
-  std::int64_t spent_overtime_won = 0;      ///< 지출 초과/휴일수당
-  std::int64_t spent_activation_won = 0;    ///< 지출 활성화지원
-  std::int64_t spent_performance_won = 0;   ///< 지출 자립성과금
-  std::int64_t spent_profit_won = 0;        ///< 지출 내일키움수익금
-  std::int64_t spending_before_won = 0;     ///< what earlier quarters left to pay out
-  std::int64_t spending_left_won = 0;       ///< 지출잔액
-  std::int64_t spent_night_won = 0;         ///< of what overtime took: the premium for the night
+  std::int64_t sales_left_won = 0;  ///< 매출잔금액, carried to the next quarter; below 0: a debt
+  std::int64_t tomorrow_profit_won = 0;    ///< 내일키움수익금액
+  std::int64_t performance_won = 0;        ///< 자립성과금액
+  std::int64_t central_fund_won = 0;       ///< 중앙자산키움펀드금액
+  std::int64_t regional_support_won = 0;   ///< 지역자활사업지원비금액
+  std::int64_t carried_won = 0;            ///< 전분기이월금액
+  std::int64_t spent_direct_won = 0;       ///< 지출 직접사업비, whoever paid it
+  std::int64_t spent_overtime_won = 0;     ///< 지출 초과/휴일수당
+  std::int64_t spent_activation_won = 0;   ///< 지출 활성화지원
+  std::int64_t spent_performance_won = 0;  ///< 지출 자립성과금
+  std::int64_t spent_profit_won = 0;       ///< 지출 내일키움수익금
+  std::int64_t spending_before_won = 0;    ///< what earlier quarters left to pay out
+  std::int64_t spending_left_won = 0;      ///< 지출잔액
+  std::int64_t spent_night_won = 0;        ///< of what overtime took: the premium for the night
+  std::int64_t programme_budget_won = 0;   ///< of a shortfall, what the programme bears
 
   /// What is shared: income and support less costs. Negative: the costs are above the means.
   [[nodiscard]] std::int64_t surplus_won() const;
+  /// What the costs are above the means; 0: they are covered.
+  [[nodiscard]] std::int64_t shortfall_won() const;
   /// Support that no cost took: it cannot be shared, so the account cannot be closed with it.
   [[nodiscard]] std::int64_t support_left_won() const;
   /// Whether the three equations hold.
@@ -88,7 +104,7 @@ BOOST_DESCRIBE_STRUCT(QuarterFigures, (),
                        tomorrow_profit_won, performance_won, central_fund_won, regional_support_won,
                        carried_won, spent_direct_won, spent_overtime_won, spent_activation_won,
                        spent_performance_won, spent_profit_won, spending_before_won,
-                       spending_left_won, spent_night_won))
+                       spending_left_won, spent_night_won, programme_budget_won))
 
 /// Refusals in the order in which they are checked.
 enum class QuarterRefusal {
@@ -102,13 +118,18 @@ enum class QuarterRefusal {
   quarter_later_exists,  ///< a later one has been opened already
   sales_rule_missing,    ///< nobody approved how it is shared
   support_above_costs,   ///< support pays costs; nobody shares it
-  costs_above_means,     ///< more spent than carried, sold and given
-  quarter_own_entry,     ///< whoever entered or submitted does not close
+  set_aside_below_zero,  ///< a set-aside of earlier books was taken back after it had been spent
+  costs_above_means,     ///< more spent than carried, sold and given, and nobody said who bears it
+  shortfall_not_there,   ///< somebody was named for it, but the means cover the costs
+  shortfall_reason_missing,
+  quarter_own_entry,       ///< whoever entered or submitted does not close
+  shortfall_not_approved,  ///< another shortfall than the caller saw
 };
 BOOST_DESCRIBE_ENUM(QuarterRefusal, team_not_found, quarter_not_begun, quarter_not_found,
                     quarter_not_draft, quarter_not_submitted, quarter_not_over, quarter_before_open,
                     quarter_later_exists, sales_rule_missing, support_above_costs,
-                    costs_above_means, quarter_own_entry)
+                    set_aside_below_zero, costs_above_means, shortfall_not_there,
+                    shortfall_reason_missing, quarter_own_entry, shortfall_not_approved)
 
 /// Opens the account of a team for the quarter around `day`; the one that exists when there is one.
 [[nodiscard]] base::Result<QuarterId, QuarterRefusal> open_quarter(db::Transaction& tx,
@@ -117,22 +138,21 @@ BOOST_DESCRIBE_ENUM(QuarterRefusal, team_not_found, quarter_not_begun, quarter_n
                                                                    base::Date day,
                                                                    base::Date today);
 /// Hands the account in: from now on its lines stand still and its figures are kept, shared by the
-/// rule of the quarter. Requires of the office: the quarter is over, the one before is closed.
-[[nodiscard]] base::Result<void, QuarterRefusal> submit_quarter(db::Transaction& tx,
-                                                                RegionId region_id, QuarterId id,
-                                                                PersonId submitted_by,
-                                                                base::Instant now);
+/// rule of the quarter. Requires of the office: the quarter is over, the one before is closed, and
+/// when costs are above the means, who bears that and why.
+[[nodiscard]] base::Result<void, QuarterRefusal> submit_quarter(
+    db::Transaction& tx, RegionId region_id, QuarterId id, PersonId submitted_by, base::Instant now,
+    const std::optional<NamedShortfall>& shortfall = {});
 /// Sends it back with a word about why: a draft again, its figures are forgotten.
 [[nodiscard]] base::Result<void, QuarterRefusal> return_quarter(db::Transaction& tx,
                                                                 RegionId region_id, QuarterId id,
                                                                 std::string_view note);
 /// Closes a submitted account as one linked group: every line, then the share of every fund. What
-/// is left stays in the team's sales account, where the next quarter finds it.
-[[nodiscard]] base::Result<QuarterAccount, QuarterRefusal> close_quarter(db::Transaction& tx,
-                                                                         ledger::Batch& batch,
-                                                                         RegionId region_id,
-                                                                         QuarterId id,
-                                                                         PersonId closed_by);
+/// is left stays in the team's sales account, where the next quarter finds it. `shortfall_won` is
+/// what the caller approves of costs above the means; 0: there are none.
+[[nodiscard]] base::Result<QuarterAccount, QuarterRefusal> close_quarter(
+    db::Transaction& tx, ledger::Batch& batch, RegionId region_id, QuarterId id, PersonId closed_by,
+    std::int64_t shortfall_won = 0);
 
 [[nodiscard]] std::optional<QuarterAccount> find_quarter(db::Transaction& tx, RegionId region_id,
                                                          QuarterId id);

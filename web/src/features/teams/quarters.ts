@@ -43,6 +43,7 @@ export const figure_groups = [
       'sales_won',
       'government_support_won',
       'type_support_won',
+      'programme_budget_won',
       'spent_direct_won',
       'spent_overtime_won',
       'spent_night_won',
@@ -96,6 +97,11 @@ export function surplus_won(figures: QuarterFigures): number {
     figures.spent_direct_won -
     figures.spent_overtime_won
   );
+}
+
+/** What the costs are above the means; 0 when they are covered. */
+export function shortfall_won(figures: QuarterFigures): number {
+  return Math.max(0, -surplus_won(figures));
 }
 
 type State = QuarterAccount['state'] | 'none' | TeamPayment['state'] | SalesRule['state'];

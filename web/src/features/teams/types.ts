@@ -31,6 +31,8 @@ export type QuarterFigures = Schema<'QuarterFigures'>;
 export type QuarterDesk = Schema<'QuarterDesk'>;
 export type QuarterDeskRow = Schema<'QuarterDeskRow'>;
 export type QuarterDetail = Schema<'QuarterDetail'>;
+export type Shortfall = Schema<'Shortfall'>;
+export type ShortfallBearer = Schema<'ShortfallBearer'>;
 export type SalesLine = Schema<'SalesLine'>;
 export type SalesLineKind = Schema<'SalesLineKind'>;
 export type OutsideSale = Schema<'OutsideSale'>;
@@ -85,6 +87,11 @@ export const entered_kinds = [
   'opening_sales',
   'opening_set_aside',
 ] as const satisfies readonly SalesLineKind[];
+
+export const shortfall_bearers = [
+  'programme_budget',
+  'next_quarter',
+] as const satisfies readonly ShortfallBearer[];
 
 export const payment_kinds = [
   'performance',

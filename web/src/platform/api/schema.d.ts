@@ -4488,7 +4488,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hands an account in to be closed */
+        /** Hands an account in to be closed, with who bears a shortfall */
         post: operations["submit_team_quarter"];
         delete?: never;
         options?: never;
@@ -7719,6 +7719,10 @@ export interface components {
             /** Format: int64 */
             seq: number;
         };
+        QuarterClosing: {
+            /** Format: int64 */
+            shortfall_won?: number | null;
+        };
         QuarterDesk: {
             /** Format: date */
             quarter: string;
@@ -7744,6 +7748,7 @@ export interface components {
             rule?: components["schemas"]["SalesRule"] | null;
             lines: components["schemas"]["SalesLine"][];
             missing: components["schemas"]["OutsideSale"][];
+            shortfall?: components["schemas"]["Shortfall"] | null;
             is_over: boolean;
             may_close: boolean;
         };
@@ -7805,6 +7810,8 @@ export interface components {
             spending_left_won: number;
             /** Format: int64 */
             spent_night_won: number;
+            /** Format: int64 */
+            programme_budget_won: number;
         };
         QuarterForm: {
             team_id: string;
@@ -7813,6 +7820,10 @@ export interface components {
         };
         /** @enum {string} */
         QuarterState: "draft" | "submitted" | "closed";
+        QuarterSubmission: {
+            shortfall_bearer?: components["schemas"]["ShortfallBearer"] | null;
+            shortfall_reason?: string | null;
+        };
         QueueCount: {
             topic: string;
             subscriber: string;
@@ -8412,6 +8423,16 @@ export interface components {
             unsettled: number;
             items: components["schemas"]["SaleRow"][];
         };
+        Shortfall: {
+            /** Format: int64 */
+            shortfall_won: number;
+            bearer: components["schemas"]["ShortfallBearer"];
+            reason: string;
+            named_by: string;
+            approved_by: string;
+        };
+        /** @enum {string} */
+        ShortfallBearer: "programme_budget" | "next_quarter";
         /** @enum {string} */
         Sign: "plus" | "minus";
         SignIn: {
@@ -17651,7 +17672,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuarterClosing"];
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -17783,7 +17808,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuarterSubmission"];
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
