@@ -82,6 +82,20 @@ class Schema(unittest.TestCase):
                 ("module-name", TABLE + "; CREATE INDEX visit_note ON care_visit (region_id)")):
             self.assertIn(rule, rules_of_schema(bad), bad)
 
+    def test_rows_move_by_steps_that_can_be_taken_again(self):
+        move = "INSERT INTO inbox_notice (region_id, id) SELECT v.region_id, v.id FROM care_visit v"
+        self.assertEqual(rules_of_schema(move + " WHERE TRUE ON CONFLICT DO NOTHING"), [])
+        self.assertEqual(rules_of_schema("DROP TABLE IF EXISTS care_visit"), [])
+        for rule, bad in (
+                ("small-steps", move),
+                ("small-steps", move + " WHERE TRUE ON CONFLICT (region_id) DO UPDATE SET id = 1"),
+                ("tenant-key", move.replace("(region_id, id)", "(id, region_id)")
+                 + " WHERE TRUE ON CONFLICT DO NOTHING"),
+                ("small-steps", "DELETE FROM care_visit"),
+                ("small-steps", "UPDATE care_visit SET note = ''"),
+                ("module-name", "DROP TABLE IF EXISTS teams_day")):
+            self.assertIn(rule, rules_of_schema(bad), bad)
+
     def test_comments_may_hold_semicolons(self):
         self.assertEqual(rules_of_schema("-- one; two\n" + TABLE), [])
 
