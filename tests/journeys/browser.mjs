@@ -1,4 +1,5 @@
 // The browser of the journeys: Debian's Chromium, quiet on the network, on the city's day.
+import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 
@@ -9,6 +10,7 @@ const axe_source = readFileSync(from_web.resolve('axe-core/axe.min.js'), 'utf8')
 const kFlags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic', '--lang=ko-KR'];
 const kPatience_ms = 10_000;
+const kTabsMost = 80;
 
 export function launch(is_headed = false) {
   return chromium.launch({
@@ -79,6 +81,39 @@ export async function sign_in(browser, city, login, view) {
   await page.waitForFunction(() => !location.pathname.startsWith('/sign-in'));
   await settled(page);
   return page;
+}
+
+/** What has the focus: its accessible name as far as text and labels give it, id and address. */
+export function focused(page) {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    const label = element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent;
+    const name = (label ?? element?.textContent ?? '').trim();
+    return { id: element?.id ?? '', name, href: element?.getAttribute('href') ?? '' };
+  });
+}
+
+/** Presses Tab until something with this name, id or address has the focus; it must be seen. */
+export async function tab_to(page, wanted) {
+  const is_it = (element) => Object.values(element).includes(wanted);
+  for (let pressed = 0; pressed < kTabsMost; pressed++) {
+    if (is_it(await focused(page))) {
+      const is_visible = await page.evaluate(() => {
+        const { width, height } = document.activeElement.getBoundingClientRect();
+        return width > 0 && height > 0;
+      });
+      assert.ok(is_visible, `${wanted} has the focus and cannot be seen`);
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab does not lead to ${wanted}`);
+}
+
+/** Goes there with Tab and presses Enter. */
+export async function press(page, wanted) {
+  await tab_to(page, wanted);
+  await page.keyboard.press('Enter');
 }
 
 /** @returns {Promise<string[]>} one line for each violation, naming the elements */

@@ -1,42 +1,9 @@
 // No mouse: signing in, a visit from the first to the last step, and a sale with card and PIN.
 import assert from 'node:assert/strict';
-import { open, open_page, settled } from './browser.mjs';
+import { focused, open, open_page, press, settled, tab_to } from './browser.mjs';
 
-const kTabsMost = 80;
 const kSalePoints = '1500';
 const kSteps = /^(확인했어요|출발해요|도착했어요, 시작)$/;
-
-/** What has the focus: its accessible name as far as text and labels give it, id and address. */
-function focused(page) {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    const label = element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent;
-    const name = (label ?? element?.textContent ?? '').trim();
-    return { id: element?.id ?? '', name, href: element?.getAttribute('href') ?? '' };
-  });
-}
-
-/** Presses Tab until something with this name, id or address has the focus; it must be seen. */
-async function tab_to(page, wanted) {
-  const is_it = (element) => Object.values(element).includes(wanted);
-  for (let pressed = 0; pressed < kTabsMost; pressed++) {
-    if (is_it(await focused(page))) {
-      const is_visible = await page.evaluate(() => {
-        const { width, height } = document.activeElement.getBoundingClientRect();
-        return width > 0 && height > 0;
-      });
-      assert.ok(is_visible, `${wanted} has the focus and cannot be seen`);
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`Tab does not lead to ${wanted}`);
-}
-
-async function press(page, wanted) {
-  await tab_to(page, wanted);
-  await page.keyboard.press('Enter');
-}
 
 async function sign_in(page, city, login) {
   await open(page, '/');

@@ -68,8 +68,8 @@ async function give_sizes(shop, name) {
 /** Waits until the outbox has told somebody. */
 async function told(read, kind) {
   for (let tries = 0; tries < 50; ++tries) {
-    const { items } = await read('/api/v1/me/market-notices');
-    if (items.some((notice) => notice.kind === kind)) return;
+    const { items } = await read('/api/v1/me/notices');
+    if (items.some((notice) => notice.kind === `market.${kind}`)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   assert.fail(`nobody was told: ${kind}`);
@@ -211,7 +211,7 @@ export default async function market_order({ browser, city, check }) {
     await buyer.getByText(`${mine.shop_name}에서 받으셨습니다`).first().waitFor();
     await look(buyer, 'notices');
     await buyer.getByRole('button', { name: /모두 읽음/ }).click();
-    await buyer.getByText('새 소식').first().waitFor({ state: 'detached' });
+    await buyer.getByText('새 알림').first().waitFor({ state: 'detached' });
     await open(shop, '/my/notices');
     await shop.getByText('새 주문이 들어왔습니다').first().waitFor();
     await shop.getByText('수령 번호를 여러 번 틀려').first().waitFor();

@@ -8,7 +8,7 @@ import { City } from './city.mjs';
 // they come last.
 const kJourneys = [
   'board_fluid', 'keyboard_only', 'accessible', 'gallery', 'till_offline', 'funds_walk',
-  'quarter_close', 'market_order', 'fair_and_netting', 'the_loop',
+  'quarter_close', 'market_order', 'fair_and_netting', 'one_inbox', 'the_loop',
   'dispatch',
 ];
 

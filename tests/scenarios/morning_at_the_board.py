@@ -135,8 +135,8 @@ def something_urgent_comes_in(coordinator, centre_id, day):
 def they_were_told(city):
     """The outbox has told the workers; whoever signs in reads it."""
     city.wait_for("notices are written", lambda: city.stage.query(
-        "SELECT COUNT(*) FROM care_notice")[0][0] > 0)
-    told = city.sign_in("worker").read("/api/v1/care/my-notices")
+        "SELECT COUNT(*) FROM inbox_notice WHERE kind LIKE 'care.%'")[0][0] > 0)
+    told = city.sign_in("worker").read("/api/v1/me/notices")
     assert "items" in told, told
 
 

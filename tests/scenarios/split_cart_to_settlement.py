@@ -122,7 +122,7 @@ def hand_over(metro, shop, own, parcel, code):
 def told(person, *kinds):
     """The outbox has told somebody all of this by now."""
     for _ in range(50):
-        known = [each["kind"] for each in person.read("/api/v1/me/market-notices")["items"]]
+        known = [each["kind"] for each in person.read("/api/v1/me/notices")["items"]]
         if set(kinds) <= set(known):
             return
         time.sleep(0.1)
@@ -229,8 +229,8 @@ def run(city):
     (mine, code), (other, _) = parcels.pop(own), parcels.popitem()[1]
     metro = city.sign_in("metro")
     hand_over(metro, shop, own, mine, code)
-    told(buyer, "accepted", "handed_over")
-    told(shop, "code_locked")
+    told(buyer, "market.accepted", "market.handed_over")
+    told(shop, "market.code_locked")
     sizes_have_shelves(shop, own)
     points_of_pickup(metro, buyer, own)
     give_one_back(city, shop, buyer, mine)

@@ -159,10 +159,8 @@ void net_month(Build& build) {
   const netting::RoundId id = propose(build, month);
   accept(build, id, /*leaves_some=*/false);
   build.write([&](db::Transaction& tx) {  // the months before are read long ago
-    for (const netting::NettingParty& party : netting::parties_of(tx, kRegion, id))
-      for (const auto& notice : netting::notices_for(tx, kRegion, party.organisation_id))
-        if (!notice.read_at)
-          CHECK(netting::read_notice(tx, kRegion, notice.id, build.clock.now()).has_value());
+    const std::string_view kinds[] = {netting::kind_of(netting::NettingNoticeKind::posted).name};
+    inbox::settle(tx, kRegion, kinds, {id.value}, {}, build.clock.now());
   });
 }
 

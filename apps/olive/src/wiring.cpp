@@ -4,9 +4,12 @@
 #include "auth/login.h"
 #include "care/care.h"
 #include "funds/module.h"
+#include "inbox/module.h"
 #include "ledger/module.h"
 #include "market/module.h"
+#include "market/notice.h"
 #include "netting/module.h"
+#include "netting/notice.h"
 #include "office.h"
 #include "people/module.h"
 #include "procurement/module.h"
@@ -18,6 +21,8 @@ OLIVE_EMBEDDED(auth)
 OLIVE_EMBEDDED(care)
 OLIVE_EMBEDDED(documents)
 OLIVE_EMBEDDED(funds)
+OLIVE_EMBEDDED(i18n)
+OLIVE_EMBEDDED(inbox)
 OLIVE_EMBEDDED(insight)
 OLIVE_EMBEDDED(jobs)
 OLIVE_EMBEDDED(ledger)
@@ -72,16 +77,32 @@ manifest::Module jobs_module() {
   return module;
 }
 
+// What people may be told, in the order of the page on which they mute it.
+std::vector<inbox::Kind> notice_kinds() {
+  std::vector<inbox::Kind> kinds;
+  for (const auto* of_service :
+       {&care::notice_kinds(), &market::notice_kinds(), &netting::notice_kinds()})
+    kinds.insert(kinds.end(), of_service->begin(), of_service->end());
+  return kinds;
+}
+
 }  // namespace
 
 std::span<const db::ModuleSchema> schemas() {
   static const db::ModuleSchema kSchemas[] = {
-      {"api", api::embedded::schema()},         {"settings", settings::embedded::schema()},
-      {"jobs", jobs::embedded::schema()},       {"auth", auth::embedded::schema()},
-      {"people", people::embedded::schema()},   {"ledger", ledger::embedded::schema()},
-      {"teams", teams::embedded::schema()},     {"market", market::embedded::schema()},
-      {"funds", funds::embedded::schema()},     care::schema(),
-      {"netting", netting::embedded::schema()}, {"procurement", procurement::embedded::schema()},
+      {"api", api::embedded::schema()},
+      {"settings", settings::embedded::schema()},
+      {"jobs", jobs::embedded::schema()},
+      {"auth", auth::embedded::schema()},
+      {"people", people::embedded::schema()},
+      {"inbox", inbox::embedded::schema()},
+      {"ledger", ledger::embedded::schema()},
+      {"teams", teams::embedded::schema()},
+      {"market", market::embedded::schema()},
+      {"funds", funds::embedded::schema()},
+      care::schema(),
+      {"netting", netting::embedded::schema()},
+      {"procurement", procurement::embedded::schema()},
   };
   return kSchemas;
 }
@@ -90,9 +111,10 @@ i18n::Catalogue load_catalogue() {
   i18n::Catalogue catalogue;
   for (const auto messages :
        {api::embedded::messages(), auth::embedded::messages(), care::embedded::messages(),
-        documents::embedded::messages(), funds::embedded::messages(), insight::embedded::messages(),
-        jobs::embedded::messages(), ledger::embedded::messages(), market::embedded::messages(),
-        embedded::messages(), netting::embedded::messages(), people::embedded::messages(),
+        documents::embedded::messages(), funds::embedded::messages(), i18n::embedded::messages(),
+        inbox::embedded::messages(), insight::embedded::messages(), jobs::embedded::messages(),
+        ledger::embedded::messages(), market::embedded::messages(), embedded::messages(),
+        netting::embedded::messages(), people::embedded::messages(),
         procurement::embedded::messages(), settings::embedded::messages(),
         teams::embedded::messages()})
     catalogue.add(messages);
@@ -104,6 +126,7 @@ std::vector<manifest::Module> list_modules(Application& application) {
   std::vector<manifest::Module> modules{
       api_module(),
       {.name = "documents", .messages = documents::embedded::messages()},
+      {.name = "i18n", .messages = i18n::embedded::messages()},
       {.name = "settings",
        .schema = settings::embedded::schema(),
        .messages = settings::embedded::messages(),
@@ -111,6 +134,7 @@ std::vector<manifest::Module> list_modules(Application& application) {
       jobs_module(),
       auth_module(application.authentication()),
       people::module(),
+      inbox::module(application.catalogue(), notice_kinds()),
       ledger::module(ledger, application.notary()),
       care::module({.ledger = &ledger,
                     .sealer = &application.sealer(),

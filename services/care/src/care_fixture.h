@@ -16,6 +16,7 @@
 #include "people/module.h"
 #include "people/organisation.h"
 
+OLIVE_EMBEDDED(inbox)
 OLIVE_EMBEDDED(settings)
 OLIVE_EMBEDDED(jobs)
 
@@ -202,6 +203,7 @@ class CareTest : public ::testing::TestWithParam<db::Dialect> {
     const db::ModuleSchema schemas[] = {{"settings", settings::embedded::schema()},
                                         {"jobs", jobs::embedded::schema()},
                                         {"people", people::module().schema},
+                                        {"inbox", inbox::embedded::schema()},
                                         ledger::schema(),
                                         schema()};
     db::migrate(**database, schemas);

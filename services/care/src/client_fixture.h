@@ -9,6 +9,9 @@
 #include "care/visit.h"
 #include "care_fixture.h"
 #include "geo/estimate.h"
+#include "inbox/module.h"
+
+OLIVE_EMBEDDED(i18n)
 
 namespace care {
 
@@ -21,9 +24,13 @@ class CareClientTest : public CareTest {
     db::migrate(*database_, schemas);
     manifest::Module own =
         module({.ledger = ledger_.get(), .sealer = &sealer_, .catalogue = &catalogue_});
+    // What workers and clients are told is read in the inbox.
+    std::ranges::move(inbox::module(catalogue_, notice_kinds()).routes,
+                      std::back_inserter(own.routes));
     for (const api::Route& route : own.routes)
       paths_[std::string(route.options.operation)] = {route.method, route.path};
     catalogue_.add(own.messages);
+    catalogue_.add(i18n::embedded::messages());
     client_of_api_ = std::make_unique<api::testing::Client>(
         *database_, [this] { return now_; }, own.routes, own.permissions, region_id_);
   }

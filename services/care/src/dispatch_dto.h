@@ -1,11 +1,10 @@
-// The JSON of moves by hand, slots, what-if reports, weights and notices.
+// The JSON of moves by hand, slots, what-if reports and weights.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "notice.h"
 #include "overlay.h"
 #include "proposal_dto.h"
 #include "what_if.h"
@@ -207,26 +206,5 @@ struct CentreWeights {
   PlanWeights weights;
 };
 BOOST_DESCRIBE_STRUCT(CentreWeights, (), (centre_id, on, weights))
-
-// Notices ---------------------------------------------------------------------------------------
-
-struct NoticeRow {
-  NoticeId notice_id;
-  VisitId visit_id;
-  NoticeKind kind{};
-  std::string text;
-  base::Instant at;
-  std::optional<base::Instant> read_at;
-};
-BOOST_DESCRIBE_STRUCT(NoticeRow, (), (notice_id, visit_id, kind, text, at, read_at))
-struct NoticeList {
-  std::int64_t unread = 0;
-  std::vector<NoticeRow> items;
-};
-BOOST_DESCRIBE_STRUCT(NoticeList, (), (unread, items))
-struct NoticesLeft {
-  std::int64_t unread = 0;
-};
-BOOST_DESCRIBE_STRUCT(NoticesLeft, (), (unread))
 
 }  // namespace care

@@ -142,8 +142,7 @@ TEST_P(DispatchTest, ACancelledVisitNeedsNoPlan) {
   EXPECT_NE(reply.body.find("\"proposal\":null"), std::string::npos) << reply.body;
   EXPECT_EQ(current(visit.id).state, VisitState::cancelled);
   be_worker();
-  EXPECT_NE(call("list_my_care_notices").body.find("병원안심동행이 취소되었습니다."),
-            std::string::npos);
+  EXPECT_NE(call("list_my_notices").body.find("병원안심동행이 취소되었습니다."), std::string::npos);
 }
 
 TEST_P(DispatchTest, ABrokenCarIsReplacedOrTold) {
@@ -231,17 +230,14 @@ TEST_P(DispatchTest, NoticesReachWorkersAndClients) {
   EXPECT_GE(runner.run_due(), 1u);
   const auto told = [&](PersonId person_id) {
     sign_in(person_id, "care_worker", team_);
-    return call("list_my_care_notices").body;
+    return call("list_my_notices").body;
   };
   EXPECT_NE(told(worker_).find("다른 사람이 맡습니다."), std::string::npos) << told(worker_);
   EXPECT_NE(told(helper_).find("병원안심동행을 맡았습니다."), std::string::npos) << told(helper_);
   const std::string body = told(visit.client_id);
   EXPECT_NE(body.find("병원안심동행에 강감찬 매니저가 찾아뵙습니다."), std::string::npos) << body;
   EXPECT_EQ(field(body, "unread"), "1");
-  const std::int64_t notice = std::stoll(field(body, "notice_id"));
-  EXPECT_EQ(field(call("read_my_care_notice", notice).body, "unread"), "0");
-  sign_in(helper_, "care_worker", team_);
-  EXPECT_EQ(call("read_my_care_notice", notice).status, 404);  // somebody else's
+  EXPECT_EQ(field(body, "subject_id"), std::to_string(visit.id.value));
 }
 
 TEST_P(DispatchTest, BoardsHearOfEverything) {

@@ -189,7 +189,7 @@ TEST_P(DisruptionTest, ACancellationWithAnOldVersionRecordsNothing) {
   EXPECT_TRUE(today().empty());
   EXPECT_EQ(count(DispatchEventKind::disruption_recorded), 0);
   be_worker();
-  EXPECT_EQ(field(call("list_my_care_notices").body, "unread"), "0");
+  EXPECT_EQ(field(call("list_my_notices").body, "unread"), "0");
 }
 
 TEST_P(DisruptionTest, OnlyThoseWhoDispatchMayRecordAndWithdraw) {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cause.h"
+#include "i18n/phrases.h"
 
 namespace care {
 namespace {
@@ -10,9 +11,6 @@ std::string name_in(const auto& names, auto id) {
   const auto found = names.find(id);
   return found == names.end() ? std::string() : found->second;
 }
-
-constexpr std::int32_t kNoonMin = 12 * 60;
-constexpr std::int32_t kDayMin = 24 * 60;
 
 }  // namespace
 
@@ -26,39 +24,15 @@ std::optional<ChangeKind> change_between(const PlacedVisit& from, const PlacedVi
 
 std::string Explainer::text(i18n::Language language, std::string_view key,
                             const i18n::Arguments& arguments) const {
-  std::string text = catalogue_->text(language, key, arguments);
-  return language == i18n::Language::ko ? base::fit_particles(text) : text;
+  return i18n::Phrases(*catalogue_, language).text(key, arguments);
 }
 
 std::string Explainer::time(i18n::Language language, std::int32_t minutes) const {
-  CHECK_REQUEST(minutes >= 0 && minutes <= kDayMin);
-  if (minutes == kDayMin) return catalogue_->text(language, "care.time.midnight");
-  if (minutes == kNoonMin) return catalogue_->text(language, "care.time.noon");
-  const std::int32_t hour = minutes / 60 % 12;
-  const std::int32_t minute = minutes % 60;
-  const bool is_korean = language == i18n::Language::ko;
-  // Half past midnight is 오전 0시 30분, but 12:30 am; 2:05 pm has two digits, 오후 2시 5분 one.
-  const bool is_twelve = hour == 0 && (!is_korean || minutes > kNoonMin);
-  const std::string padding = !is_korean && minute < 10 ? "0" : "";
-  return catalogue_->text(language,
-                          std::string("care.time.") +
-                              (minutes < kNoonMin ? "morning" : "afternoon") +
-                              (minute == 0 ? "_sharp" : ""),
-                          {{"hour", std::to_string(is_twelve ? 12 : hour)},
-                           {"minute", padding + std::to_string(minute)}});
+  return i18n::Phrases(*catalogue_, language).time(minutes);
 }
 
 std::string Explainer::date(i18n::Language language, base::Date on) const {
-  const std::string text = base::format_date(on);  // 2026-11-30
-  const auto number = [&](std::size_t from) {
-    return std::to_string(std::stoi(text.substr(from, 2)));
-  };
-  return catalogue_->text(
-      language, "care.date",
-      {{"month", catalogue_->text(language, "care.month." + number(5))},
-       {"day", number(8)},
-       {"weekday",
-        catalogue_->text(language, "care.weekday." + std::to_string(base::weekday(on)))}});
+  return i18n::Phrases(*catalogue_, language).date(on);
 }
 
 i18n::Arguments Explainer::arguments(i18n::Language language, const Visit& visit,

@@ -5,6 +5,7 @@
 #include "explain.h"
 
 OLIVE_EMBEDDED(care)
+OLIVE_EMBEDDED(i18n)
 
 namespace care {
 namespace {
@@ -16,6 +17,7 @@ class ExplainEdge : public ::testing::Test {
  protected:
   ExplainEdge() : explainer_(&catalogue_) {
     catalogue_.add(embedded::messages());
+    catalogue_.add(i18n::embedded::messages());
     visit_.id = {1};
     visit_.client_id = {5};
     visit_.service = ServiceKind::hospital_accompaniment;

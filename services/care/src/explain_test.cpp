@@ -5,8 +5,10 @@
 
 #include "care/care.h"
 #include "dispatch_dto.h"
+#include "notice.h"
 
 OLIVE_EMBEDDED(care)
+OLIVE_EMBEDDED(i18n)
 
 namespace care {
 namespace {
@@ -15,6 +17,7 @@ class ExplainTest : public ::testing::Test {
  protected:
   ExplainTest() : explainer_(&catalogue_) {
     catalogue_.add(embedded::messages());
+    catalogue_.add(i18n::embedded::messages());
     visit_.id = {1};
     visit_.client_id = {5};
     visit_.service = ServiceKind::hospital_accompaniment;
@@ -105,8 +108,8 @@ TEST_F(ExplainTest, EveryNameHasItsMessage) {
   expect_all("care.what_if.", WhatIfKind{});
   for (const WhatIfKind kind : base::all_of<WhatIfKind>())
     EXPECT_TRUE(catalogue_.has("care.what_if." + std::string(base::name_of(kind)) + ".same"));
-  expect_all("care.notice.", NoticeKind{});
-  expect_all("care.notice.client.", NoticeKind{});
+  expect_all("notice.care.", NoticeKind{});
+  expect_all("notice_kind.care.", NoticeKind{});
 }
 
 /// Whatever changes for whatever reason, no place stays open and no particle undecided.

@@ -30,7 +30,7 @@ manifest::Module module(const Dependencies& given) {
   const auto tools = std::make_shared<DispatchTools>(dependencies);
   for (Routes (*routes)(const std::shared_ptr<DispatchTools>&) :
        {&board_routes, &proposal_routes, &disruption_routes, &move_routes, &slot_routes,
-        &what_if_routes, &notice_routes})
+        &what_if_routes})
     for (api::Route& route : routes(tools)) out.routes.push_back(std::move(route));
   if (dependencies.database)
     out.subscribe = [tools, database = dependencies.database](jobs::Runner& runner) {

@@ -34,17 +34,19 @@ std::string told(PlacedVisit before, PlacedVisit after, VisitState state = Visit
 }
 
 TEST(Notices, ANewWorkerIsToldToAllThree) {
-  EXPECT_EQ(told({kYi, {}, 600}, {kKang, {}, 600}), "11:taken_back 12:assigned 5:worker_changed ");
+  EXPECT_EQ(told({kYi, {}, 600}, {kKang, {}, 600}),
+            "11:taken_back 12:assigned 5:client_worker_changed ");
   // With another start as well it is still one notice each: it names both.
-  EXPECT_EQ(told({kYi, {}, 600}, {kKang, {}, 630}), "11:taken_back 12:assigned 5:worker_changed ");
+  EXPECT_EQ(told({kYi, {}, 600}, {kKang, {}, 630}),
+            "11:taken_back 12:assigned 5:client_worker_changed ");
 }
 
 TEST(Notices, AFirstWorkerTakesNothingFromAnybody) {
-  EXPECT_EQ(told({{}, {}, 600}, {kKang, {}, 600}), "12:assigned 5:worker_changed ");
+  EXPECT_EQ(told({{}, {}, 600}, {kKang, {}, 600}), "12:assigned 5:client_worker_changed ");
 }
 
 TEST(Notices, AnotherStartConcernsWorkerAndClient) {
-  EXPECT_EQ(told({kYi, {}, 600}, {kYi, {}, 615}), "11:time_changed 5:time_changed ");
+  EXPECT_EQ(told({kYi, {}, 600}, {kYi, {}, 615}), "11:time_changed 5:client_time_changed ");
 }
 
 TEST(Notices, ACarConcernsNobody) {
@@ -59,23 +61,28 @@ TEST(Notices, ClientsHearNothingWhileNobodyIsFound) {
 
 TEST(Notices, ABookingTakenBackIsACancellation) {
   EXPECT_EQ(told({kYi, {}, 600}, {{}, {}, 600}, VisitState::cancelled),
-            "11:taken_back 5:cancelled ");
+            "11:taken_back 5:client_cancelled ");
+}
+
+TEST(Notices, EveryKindIsListedAndMustArrive) {
+  ASSERT_EQ(notice_kinds().size(), base::all_of<NoticeKind>().size());
+  for (const NoticeKind kind : base::all_of<NoticeKind>()) {
+    EXPECT_EQ(kind_of(kind).name, "care." + std::string(base::name_of(kind)));
+    EXPECT_EQ(kind_of(kind).delivery, inbox::Delivery::always);
+    const bool is_for_client = base::name_of(kind).starts_with("client_");
+    EXPECT_EQ(kind_of(kind).roles.at(0), is_for_client ? "citizen" : "care_worker");
+  }
 }
 
 class NoticeTest : public DispatchTest {
  protected:
-  std::vector<Notice> of(PersonId person_id) {
+  std::vector<inbox::Notice> of(PersonId person_id) {
     return database_->read(
-        [&](db::Transaction& tx) { return notices_for(tx, region_id_, person_id); });
+        [&](db::Transaction& tx) { return inbox::notices_of(tx, region_id_, person_id, {}, 100); });
   }
-  std::int64_t unread(PersonId person_id) {
-    return database_->read(
-        [&](db::Transaction& tx) { return unread_notices(tx, region_id_, person_id); });
-  }
-  bool read(NoticeId id, PersonId person_id, base::Instant now = kNow) {
-    return write(
-               [&](db::Transaction& tx) { return read_notice(tx, region_id_, id, person_id, now); })
-        .has_value();
+  std::string text(PersonId person_id) {
+    sign_in(person_id, "care_worker", team_);
+    return field(call("list_my_notices").body, "text");
   }
   void cancel_told(const Visit& visit) {
     write([&](db::Transaction& tx) { tell_of_cancellation(tx, region_id_, visit, kNow); });
@@ -87,10 +94,13 @@ TEST_P(NoticeTest, ACancellationReachesWorkerAndClient) {
   const Visit visit = visit_at(600, worker_);
   cancel_told(visit);
   ASSERT_EQ(of(worker_).size(), 1u);
-  EXPECT_EQ(of(worker_)[0].kind, NoticeKind::cancelled);
-  EXPECT_EQ(of(worker_)[0].start_min_before, 600);
-  EXPECT_EQ(of(visit.client_id)[0].visit_id, visit.id);
+  EXPECT_EQ(of(worker_)[0].kind, "care.cancelled");
+  EXPECT_EQ(of(visit.client_id).at(0).kind, "care.client_cancelled");
+  EXPECT_EQ(of(visit.client_id)[0].subject_id.value, visit.id.value);
   EXPECT_TRUE(of(helper_).empty());
+  // A worker reads the client's name as lists show it.
+  EXPECT_EQ(text(worker_), "11월 23일(월) 오전 10시 김*자 님의 병원안심동행이 취소되었습니다.");
+  EXPECT_EQ(text(visit.client_id), "11월 23일(월) 오전 10시 병원안심동행이 취소되었습니다.");
 }
 
 TEST_P(NoticeTest, WithoutAWorkerOnlyTheClientHearsOfIt) {
@@ -98,35 +108,6 @@ TEST_P(NoticeTest, WithoutAWorkerOnlyTheClientHearsOfIt) {
   cancel_told(visit);
   EXPECT_EQ(of(visit.client_id).size(), 1u);
   EXPECT_TRUE(of(PersonId{}).empty());  // nobody is not a person
-}
-
-TEST_P(NoticeTest, ReadingTwiceKeepsTheFirstTime) {
-  cancel_told(visit_at(600, worker_));
-  const NoticeId id = of(worker_)[0].id;
-  EXPECT_EQ(unread(worker_), 1);
-  ASSERT_TRUE(read(id, worker_));
-  ASSERT_TRUE(read(id, worker_, kNow.plus_seconds(600)));
-  EXPECT_EQ(of(worker_)[0].read_at, kNow);
-  EXPECT_EQ(unread(worker_), 0);
-}
-
-TEST_P(NoticeTest, NobodyReadsForSomebodyElse) {
-  const Visit visit = visit_at(600, worker_);
-  cancel_told(visit);
-  const NoticeId id = of(worker_)[0].id;
-  EXPECT_FALSE(read(id, helper_));
-  EXPECT_FALSE(read(id, visit.client_id));
-  EXPECT_FALSE(read({99}, worker_));
-  EXPECT_EQ(unread(worker_), 1);
-}
-
-TEST_P(NoticeTest, TheNewestStandFirstAndOldOnesFallOff) {
-  const Visit visit = visit_at(600, worker_);
-  for (int i = 0; i < 103; ++i) cancel_told(visit);
-  const auto notices = of(worker_);
-  EXPECT_EQ(notices.size(), 100u);
-  EXPECT_TRUE(std::ranges::is_sorted(notices, std::greater{}, &Notice::id));
-  EXPECT_EQ(unread(worker_), 103);
 }
 
 TEST_P(NoticeTest, DeedsTellEachPersonOnceForEachVisit) {
@@ -140,7 +121,8 @@ TEST_P(NoticeTest, DeedsTellEachPersonOnceForEachVisit) {
   EXPECT_EQ(of(worker_).size(), 2u);
   EXPECT_EQ(of(helper_).size(), 2u);
   EXPECT_EQ(of(a.client_id).size(), 1u);
-  EXPECT_EQ(of(b.client_id)[0].worker_id, helper_);
+  EXPECT_EQ(of(b.client_id).size(), 1u);
+  EXPECT_NE(text(b.client_id).find("강감찬 매니저가 찾아뵙습니다."), std::string::npos);
 }
 
 }  // namespace

@@ -26,6 +26,5 @@ struct DispatchTools;
 [[nodiscard]] Routes move_routes(const std::shared_ptr<DispatchTools>& tools);
 [[nodiscard]] Routes slot_routes(const std::shared_ptr<DispatchTools>& tools);
 [[nodiscard]] Routes what_if_routes(const std::shared_ptr<DispatchTools>& tools);
-[[nodiscard]] Routes notice_routes(const std::shared_ptr<DispatchTools>& tools);
 
 }  // namespace care

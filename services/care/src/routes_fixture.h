@@ -11,6 +11,7 @@
 #include "permissions.h"
 
 OLIVE_EMBEDDED(care)
+OLIVE_EMBEDDED(i18n)
 
 namespace care {
 
@@ -19,6 +20,7 @@ class CareRoutesTest : public CareTest {
  protected:
   CareRoutesTest() {
     catalogue_.add(embedded::messages());
+    catalogue_.add(i18n::embedded::messages());
     module_ = std::make_unique<manifest::Module>(
         module({.ledger = ledger_.get(), .sealer = &sealer_, .catalogue = &catalogue_}));
     services_ = {.database = &*database_, .catalogue = &catalogue_, .clock = [] { return kNow; }};

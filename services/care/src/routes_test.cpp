@@ -18,7 +18,7 @@ TEST_P(RoutesTest, EveryRouteNamesItsPermissionAndOperationOnce) {
     if (!permission.empty() && permission != "signed_in")
       (void)scope_for(care_worker(), permission);  // aborts when there is none of that name
   }
-  EXPECT_EQ(operations.size(), 51u);
+  EXPECT_EQ(operations.size(), 49u);
   EXPECT_NE(api::openapi_document(module_->routes, "1").find("ReferralForm"), std::string::npos);
 }
 

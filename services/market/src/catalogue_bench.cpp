@@ -13,6 +13,7 @@
 #include "market/module.h"
 #include "people/module.h"
 
+OLIVE_EMBEDDED(inbox)
 OLIVE_EMBEDDED(settings)
 OLIVE_EMBEDDED(jobs)
 
@@ -32,6 +33,7 @@ class City {
   City() : database_(db::Dialect::sqlite) {
     const db::ModuleSchema first[] = {{"settings", settings::embedded::schema()},
                                       {"people", people::module().schema},
+                                      {"inbox", inbox::embedded::schema()},
                                       {"jobs", jobs::embedded::schema()},
                                       ledger::schema()};
     db::migrate(*database_, first);

@@ -14,6 +14,7 @@
 #include "market/settlement.h"
 #include "people/module.h"
 
+OLIVE_EMBEDDED(inbox)
 OLIVE_EMBEDDED(settings)
 OLIVE_EMBEDDED(jobs)
 
@@ -40,6 +41,7 @@ class MarketTest : public ::testing::TestWithParam<db::Dialect> {
   MarketTest() : database_(GetParam()) {
     const db::ModuleSchema first[] = {{"settings", settings::embedded::schema()},
                                       {"people", people::module().schema},
+                                      {"inbox", inbox::embedded::schema()},
                                       {"jobs", jobs::embedded::schema()},
                                       ledger::schema()};
     db::migrate(*database_, first);

@@ -66,7 +66,7 @@ void schedule_expiry(jobs::Runner& runner, ledger::Ledger& ledger) {
                         });
 }
 
-// Every step of a parcel and every low shelf becomes notices, once, after its own commit.
+// Every step of a parcel and every low shelf is told, once, after its own commit.
 void subscribe_notices(jobs::Runner& runner) {
   runner.on<ParcelNews>("market.tell",
                         [](db::Transaction& tx, const jobs::Task& task, const ParcelNews& news) {
@@ -115,7 +115,7 @@ manifest::Module module(Dependencies dependencies) {
                     std::back_inserter(module.routes));
   std::ranges::move(delivery_routes(travel_of(dependencies)), std::back_inserter(module.routes));
   for (auto* make : {&nearby_routes, &card_sheet_routes, &catalogue_routes, &photo_routes,
-                     &review_routes, &code_lock_routes, &pickup_point_routes, &notice_routes})
+                     &review_routes, &code_lock_routes, &pickup_point_routes})
     std::ranges::move(make(), std::back_inserter(module.routes));
   module.settings = {kSalePointsMax,     kDayPointsMax,       kSplitRule,       kRefundGraceDays,
                      kDonationPointsMin, kDonationCancelDays, kDonationText,    kOfflineFloorPoints,

@@ -2,12 +2,15 @@
 #include "market/notice.h"
 
 #include "api/testing.h"
+#include "inbox/module.h"
 #include "jobs/runner.h"
 #include "market/catalogue.h"
 #include "market/code_lock.h"
 #include "market/events.h"
 #include "market/low_stock.h"
 #include "order_fixture.h"
+
+OLIVE_EMBEDDED(i18n)
 
 namespace market {
 namespace {
@@ -41,11 +44,20 @@ class NoticeTest : public OrderTest {
     auto notices = all(person);
     std::ranges::reverse(notices);
     std::string kinds;
-    for (const MarketNotice& each : notices) kinds += std::string(base::name_of(each.kind)) + " ";
+    for (const inbox::Notice& each : notices)
+      kinds += each.kind.substr(each.kind.find('.') + 1) + " ";
     return kinds;
   }
-  std::vector<MarketNotice> all(PersonId person) {
-    return database_->read([&](auto& tx) { return notices_for(tx, kBusan, person); });
+  std::vector<inbox::Notice> all(PersonId person) {
+    return database_->read(
+        [&](auto& tx) { return inbox::notices_of(tx, kBusan, person, {}, 100); });
+  }
+  /// A value of the newest notice of somebody.
+  inbox::Value value(PersonId person, const std::string& name) {
+    return database_->read([&](auto& tx) {
+      const auto newest = inbox::notices_of(tx, kBusan, person, {}, 1);
+      return inbox::values_of(tx, kBusan, newest).at(newest.at(0).id).at(name);
+    });
   }
   ParcelResult<void> ready(ParcelId id) {
     return write([&](auto& tx) { return make_parcel_ready(tx, kBusan, id, now_); });
@@ -103,7 +115,7 @@ TEST_P(NoticeTest, EachShopHearsOfItsOwnPart) {
   ASSERT_TRUE(order({.lines = {{bread_}, {cake_}}}).has_value());
   EXPECT_EQ(told(keeper_), "order_placed ");
   EXPECT_EQ(told(other_keeper_), "order_placed ");
-  EXPECT_EQ(all(other_keeper_)[0].item_name, "케이크");
+  EXPECT_EQ(value(other_keeper_, "what").label, "케이크");
 }
 
 TEST_P(NoticeTest, ABookingIsNoOrder) {
@@ -115,14 +127,32 @@ TEST_P(NoticeTest, ANoticeNamesTheParcelAndNoBuyer) {
   const ParcelId id = bought(bread_);
   ASSERT_TRUE(accept(id).has_value());
   (void)told(buyer_);
-  const MarketNotice notice = all(buyer_).at(0);
-  EXPECT_EQ(notice.parcel_id, id);
-  EXPECT_EQ(notice.shop_name, "올리브 카페");
-  EXPECT_EQ(notice.item_name, "빵");
-  EXPECT_EQ(notice.units, 0);
-  EXPECT_EQ(notice.until, parcel(id).expires_at);
+  const inbox::Notice notice = all(buyer_).at(0);
+  EXPECT_EQ(notice.subject_id.value, id.value);
+  EXPECT_EQ(notice.organisation_id, cafe_);
   EXPECT_EQ(notice.at, kNow);
   EXPECT_EQ(notice.read_at, std::nullopt);
+  EXPECT_EQ(value(buyer_, "what").label, "빵");
+  EXPECT_EQ(value(buyer_, "what").number, 0);
+  EXPECT_EQ(value(buyer_, "until").number, parcel(id).expires_at.micros);
+}
+
+TEST_P(NoticeTest, TheSentenceIsInTheReadersLanguage) {
+  ASSERT_TRUE(
+      accept(parcel_of({.lines = {{.product_id = bread_}, {.product_id = bread_}}})).has_value());
+  (void)told(buyer_);
+  i18n::Catalogue catalogue;
+  catalogue.add(i18n::embedded::messages());
+  catalogue.add(own_.messages);
+  const manifest::Module box = inbox::module(catalogue, notice_kinds());
+  api::testing::Client client(*database_, [this] { return now_; }, box.routes, box.permissions);
+  client.sign_in(buyer_, {{"citizen", {}}});
+  EXPECT_EQ(field(client.get("/api/v1/me/notices").body, "text"),
+            "올리브 카페에서 주문을 받았습니다: 빵 외 1가지");
+  for (const MarketNoticeKind kind : base::all_of<MarketNoticeKind>()) {
+    EXPECT_TRUE(catalogue.has("notice." + std::string(kind_of(kind).name)));
+    EXPECT_TRUE(catalogue.has("notice_kind." + std::string(kind_of(kind).name)));
+  }
 }
 
 TEST_P(NoticeTest, ALockedCodeIsTheShopsConcern) {
@@ -130,7 +160,7 @@ TEST_P(NoticeTest, ALockedCodeIsTheShopsConcern) {
   for (int i = 0; i < 5; ++i)
     write([&](auto& tx) { (void)count_wrong_code(tx, kBusan, id, kKeeper, now_); });
   EXPECT_EQ(told(keeper_), "order_placed code_locked ");
-  EXPECT_EQ(all(keeper_).front().until, kNow.plus_seconds(30 * 60));
+  EXPECT_EQ(value(keeper_, "until").number, kNow.plus_seconds(30 * 60).micros);
 }
 
 TEST_P(NoticeTest, WhatExpiresSoonIsToldOnce) {
@@ -171,7 +201,11 @@ TEST_P(NoticeTest, AShelfIsLowWhenItCrossesTheLine) {
   EXPECT_EQ(told(keeper_), "");
   (void)bought(bread_);  // held: 5 left
   EXPECT_EQ(told(keeper_), "stock_low order_placed ");
-  EXPECT_EQ(all(keeper_).back().units, 5);
+  const auto low = database_->read([&](auto& tx) {
+    return inbox::values_of(tx, kBusan, all(keeper_)).at(all(keeper_).back().id);
+  });
+  EXPECT_EQ(low.at("count").number, 5);
+  EXPECT_EQ(low.at("what").label, "빵");
   (void)bought(bread_);  // was low before
   EXPECT_EQ(told(keeper_), "stock_low order_placed order_placed ");
 }
@@ -227,31 +261,23 @@ TEST_P(NoticeTest, AShopSetsItsOwnLine) {
   EXPECT_EQ(field(client.put(path, "{}").body, "units"), "5");
 }
 
-TEST_P(NoticeTest, OnesOwnAreReadOneByOneOrAllTogether) {
-  const ParcelId id = bought(bread_);
-  ASSERT_TRUE(accept(id).has_value());
-  ASSERT_TRUE(ready(id).has_value());
-  (void)told(buyer_);
-  api::testing::Client client(*database_, [this] { return now_; }, own_.routes, own_.permissions);
-  const std::string path = "/api/v1/me/market-notices";
-  client.sign_in(buyer_, {{"citizen", {}}});
-  EXPECT_EQ(field(client.get(path).body, "unread"), "2");
-  const std::string one = path + "/" + std::to_string(all(buyer_)[0].id.value) + "/reading";
-  EXPECT_EQ(field(client.post(one, "{}").body, "unread"), "1");
-  EXPECT_EQ(field(client.post(one, "{}").body, "unread"), "1");  // the first time stays
-  client.sign_in(keeper_, {{"citizen", {}}});
-  EXPECT_EQ(field(client.post(one, "{}").body, "code"), "notice_not_found");
-  EXPECT_EQ(client.post(path + "/reading", "{}").status, 200);  // their own
-  client.sign_in(buyer_, {{"citizen", {}}});
-  EXPECT_EQ(field(client.get(path).body, "unread"), "1");
-  EXPECT_EQ(field(client.post(path + "/reading", "{}").body, "unread"), "0");
-}
-
 TEST(Notices, EveryKindHasOneKindOfReader) {
   EXPECT_TRUE(is_for_buyer(MarketNoticeKind::accepted));
   EXPECT_TRUE(is_for_buyer(MarketNoticeKind::expires_soon));
   EXPECT_FALSE(is_for_buyer(MarketNoticeKind::order_placed));
   EXPECT_FALSE(is_for_buyer(MarketNoticeKind::stock_low));
+}
+
+TEST(Notices, NoLastDayNoMoneyAndNoLockIsMuted) {
+  std::string muted;
+  ASSERT_EQ(notice_kinds().size(), base::all_of<MarketNoticeKind>().size());
+  for (const MarketNoticeKind kind : base::all_of<MarketNoticeKind>()) {
+    const std::string name(base::name_of(kind));
+    EXPECT_EQ(kind_of(kind).name, "market." + name);
+    EXPECT_EQ(kind_of(kind).roles.empty(), is_for_buyer(kind)) << name;
+    if (kind_of(kind).delivery == inbox::Delivery::may_mute) muted += name + " ";
+  }
+  EXPECT_EQ(muted, "accepted ready handed_over stock_low ");
 }
 
 }  // namespace

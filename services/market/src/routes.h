@@ -18,7 +18,6 @@ namespace market {
 [[nodiscard]] std::vector<api::Route> parcel_routes(ledger::Ledger& ledger, const PinVault& pins);
 [[nodiscard]] std::vector<api::Route> code_lock_routes();
 [[nodiscard]] std::vector<api::Route> pickup_point_routes();
-[[nodiscard]] std::vector<api::Route> notice_routes();
 [[nodiscard]] std::vector<api::Route> delivery_routes(const geo::TravelSource& travel);
 [[nodiscard]] std::vector<api::Route> review_routes();
 [[nodiscard]] std::vector<api::Route> shop_routes(ledger::Ledger& ledger);

@@ -345,6 +345,7 @@ TEST_P(UpgradeTest, OldRowsDrawOnTheShelfOfTheirProduct) {
   db::testing::TemporaryDatabase database(GetParam());
   const db::ModuleSchema first[] = {{"settings", settings::embedded::schema()},
                                     {"people", people::module().schema},
+                                    {"inbox", inbox::embedded::schema()},
                                     ledger::schema()};
   db::migrate(*database, first);
   ledger::Ledger ledger(*database, [] { return kNow; });

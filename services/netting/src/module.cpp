@@ -52,7 +52,6 @@ manifest::Module module(ledger::Ledger& ledger) {
   };
   for (auto* make : {&obligation_routes, &round_routes})
     std::ranges::move(make(ledger), std::back_inserter(module.routes));
-  std::ranges::move(notice_routes(), std::back_inserter(module.routes));
   module.settings = {kAnswerDays,       kReminderDays, kSilenceDeclines,
                      kSecondAnswerDays, kOffersMax,    kSetOffWonMin};
   module.subscribe = [&ledger](jobs::Runner& runner) { schedule_rounds(runner, ledger); };

@@ -12,6 +12,7 @@
 #include "netting/round.h"
 #include "people/module.h"
 
+OLIVE_EMBEDDED(inbox)
 OLIVE_EMBEDDED(settings)
 
 namespace netting {
@@ -29,6 +30,7 @@ class NettingTest : public ::testing::TestWithParam<db::Dialect> {
   NettingTest() : database_(GetParam()) {
     const db::ModuleSchema first[] = {{"settings", settings::embedded::schema()},
                                       {"people", people::module().schema},
+                                      {"inbox", inbox::embedded::schema()},
                                       ledger::schema()};
     db::migrate(*database_, first);
     ledger_ = std::make_unique<ledger::Ledger>(*database_, [this] { return now_; });

@@ -1,40 +1,27 @@
 #include "netting/notice.h"
 
 #include "base/check.h"
+#include "party.h"
 #include "round_log.h"
 
 namespace netting {
-namespace {
 
-constexpr std::string_view kSelect =
-    "SELECT n.id, n.organisation_id, o.name, n.round_id, r.month, n.kind, n.set_off_won, "
-    "n.answer_by, n.at, n.read_at FROM netting_notice n JOIN people_organisation o "
-    "ON o.region_id = n.region_id AND o.id = n.organisation_id JOIN netting_round r "
-    "ON r.region_id = n.region_id AND r.id = n.round_id WHERE n.region_id = $1";
-
-}  // namespace
-
-std::vector<NettingNotice> notices_for(db::Transaction& tx, RegionId region_id,
-                                       OrganisationId organisation_id) {
-  return tx.query<NettingNotice>(
-      std::string(kSelect) + " AND n.organisation_id = $2 ORDER BY n.id DESC LIMIT 50", region_id,
-      organisation_id);
+const std::vector<inbox::Kind>& notice_kinds() {
+  using enum inbox::Delivery;
+  static const std::vector<std::string_view> kTold{"shop_keeper", "centre_director"};
+  static const std::vector<inbox::Kind> kKinds{
+      {"netting.asked", kTold},
+      {"netting.reminded", kTold},
+      {"netting.asked_again", kTold},
+      {"netting.left_out", kTold},
+      {"netting.posted", kTold, may_mute},
+      {"netting.ended", kTold, may_mute},
+  };
+  return kKinds;
 }
 
-std::optional<NettingNotice> find_notice(db::Transaction& tx, RegionId region_id,
-                                         NettingNoticeId id) {
-  return tx.query_one<NettingNotice>(std::string(kSelect) + " AND n.id = $2", region_id, id);
-}
-
-base::Result<void, NettingNoticeRefusal> read_notice(db::Transaction& tx, RegionId region_id,
-                                                     NettingNoticeId id, base::Instant now) {
-  if (!find_notice(tx, region_id, id))
-    return base::refuse(NettingNoticeRefusal::netting_notice_not_found);
-  tx.execute(
-      "UPDATE netting_notice SET read_at = $3 WHERE region_id = $1 AND id = $2 "
-      "AND read_at IS NULL",
-      region_id, id, now);
-  return {};
+const inbox::Kind& kind_of(NettingNoticeKind kind) {
+  return notice_kinds().at(static_cast<std::size_t>(kind));
 }
 
 std::vector<RoundEvent> events_of(db::Transaction& tx, RegionId region_id, RoundId round_id) {
@@ -57,13 +44,16 @@ void log_event(db::Transaction& tx, RegionId region_id, RoundId round_id, RoundE
 
 void tell(db::Transaction& tx, RegionId region_id, RoundId round_id, const NettingParty& party,
           NettingNoticeKind kind, base::Instant now) {
-  tx.execute(
-      "INSERT INTO netting_notice (region_id, id, organisation_id, round_id, kind, set_off_won, "
-      "answer_by, at) SELECT r.region_id, $3, $4, r.id, $5, $6, r.answer_by, $7 "
-      "FROM netting_round r WHERE r.region_id = $1 AND r.id = $2",
-      region_id, round_id, tx.make_id<NettingNoticeId>(), party.organisation_id, kind,
-      party.set_off_won, now);
-  CHECK_REQUEST(tx.changed() == 1);
+  using inbox::ValueKind;
+  const auto round = find_round(tx, region_id, round_id);
+  CHECK_REQUEST(round.has_value());
+  const inbox::Message told{.subject_id = {round_id.value},
+                            .organisation_id = party.organisation_id,
+                            .values = {{"month", {ValueKind::month, round->month.days}},
+                                       {"amount", {ValueKind::won, party.set_off_won}},
+                                       {"day", {ValueKind::date, round->answer_by.days}}}};
+  inbox::send(tx, region_id, kind_of(kind), told,
+              speakers_of(tx, region_id, party.organisation_id, base::korean_date(now)), now);
 }
 
 std::int64_t tell_all(db::Transaction& tx, RegionId region_id, RoundId round_id,
@@ -79,11 +69,9 @@ std::int64_t tell_all(db::Transaction& tx, RegionId region_id, RoundId round_id,
 
 void forget_questions(db::Transaction& tx, RegionId region_id, RoundId round_id,
                       OrganisationId organisation_id, base::Instant now) {
-  tx.execute(
-      "UPDATE netting_notice SET read_at = $4 WHERE region_id = $1 AND round_id = $2 "
-      "AND kind IN ('asked', 'reminded', 'asked_again') AND (organisation_id = $3 OR $3 = 0) "
-      "AND read_at IS NULL",
-      region_id, round_id, organisation_id, now);
+  static constexpr std::string_view kQuestions[] = {"netting.asked", "netting.reminded",
+                                                    "netting.asked_again"};
+  inbox::settle(tx, region_id, kQuestions, {round_id.value}, organisation_id, now);
 }
 
 }  // namespace netting

@@ -31,6 +31,20 @@ bool speaks_for(db::Transaction& tx, RegionId region_id, const api::Scope& scope
   return false;
 }
 
+std::set<PersonId> speakers_of(db::Transaction& tx, RegionId region_id,
+                               OrganisationId organisation_id, Date on) {
+  std::set<PersonId> speakers;
+  OrganisationId id = organisation_id;
+  for (int level = 0; level < kLevels && id; ++level) {
+    for (const people::Role role : {people::Role::shop_keeper, people::Role::centre_director})
+      for (const people::Membership& each : people::members_of(tx, region_id, id, role, on))
+        speakers.insert(each.person_id);
+    const auto found = people::find_organisation(tx, region_id, id);
+    id = found ? found->parent_id : OrganisationId{};
+  }
+  return speakers;
+}
+
 std::vector<TradingParty> list_parties(db::Transaction& tx, RegionId region_id,
                                        const api::Scope& scope) {
   std::vector<people::Organisation> found;

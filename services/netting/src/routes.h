@@ -9,7 +9,6 @@
 namespace netting {
 
 [[nodiscard]] std::vector<api::Route> obligation_routes(ledger::Ledger& ledger);
-[[nodiscard]] std::vector<api::Route> notice_routes();
 std::vector<api::Route> round_routes(ledger::Ledger& ledger);
 
 }  // namespace netting

@@ -20,6 +20,20 @@ export const shell: Feature = {
       load: () => import('./screens/Account.svelte'),
     },
     {
+      path: '/my/notices',
+      title: 'app.notices',
+      audience: 'signed_in',
+      frame: 'auto',
+      load: () => import('./screens/Notices.svelte'),
+    },
+    {
+      path: '/my/notices/kinds',
+      title: 'app.notice_kinds',
+      audience: 'signed_in',
+      frame: 'auto',
+      load: () => import('./screens/NoticeKinds.svelte'),
+    },
+    {
       path: '/menu',
       title: 'app.all_pages',
       audience: 'signed_in',
@@ -28,6 +42,7 @@ export const shell: Feature = {
     },
   ],
   menu: [
+    { path: '/my/notices', label: 'app.notices', icon: 'bell', audience: 'signed_in', order: 890 },
     { path: '/account', label: 'app.account', icon: 'user', audience: 'signed_in', order: 900 },
   ],
 };

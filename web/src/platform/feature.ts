@@ -55,6 +55,14 @@ export interface MenuItem {
   order: number;
 }
 
+/** How a kind of notice looks in the inbox, and where its reader does something about it. */
+export interface NoticePlace {
+  /** A name of ui/icons.ts. */
+  icon: string;
+  /** `:subject_id` is what the notice is about. */
+  path: string;
+}
+
 /** What a feature gives to the shell: plain data, listed by hand in app/features.ts. */
 export interface Feature {
   name: string;
@@ -62,6 +70,8 @@ export interface Feature {
   area: PlainKey;
   routes: Route[];
   menu: MenuItem[];
+  /** By kind, as its service names it: `market.accepted`. */
+  notices?: Record<string, NoticePlace>;
 }
 
 export function may_enter(audience: Audience, role: Role | null): boolean {

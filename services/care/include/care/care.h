@@ -4,6 +4,7 @@
 #include "crypto/crypto.h"
 #include "geo/travel.h"
 #include "i18n/catalogue.h"
+#include "inbox/notice.h"
 #include "ledger/ledger.h"
 #include "manifest/manifest.h"
 
@@ -19,6 +20,8 @@ struct Dependencies {
 };
 
 [[nodiscard]] manifest::Module module(const Dependencies& dependencies);
+/// What workers and clients are told about their visits. Nothing of it may be muted.
+[[nodiscard]] const std::vector<inbox::Kind>& notice_kinds();
 /// The module's tables, for db::migrate.
 [[nodiscard]] db::ModuleSchema schema();
 

@@ -1,14 +1,13 @@
-/// What parties are told about a round, and what happened to it: asked, reminded, left out, posted.
+/// What parties are told about a round, in the inbox of those who speak for them, and what happened
+/// to it: asked, reminded, left out, posted.
 #pragma once
 
-#include <optional>
 #include <vector>
 
+#include "inbox/notice.h"
 #include "netting/round.h"
 
 namespace netting {
-
-using NettingNoticeId = base::Id<struct NettingNoticeTag>;
 
 enum class NettingNoticeKind {
   asked,        ///< a round waits for the party
@@ -20,36 +19,9 @@ enum class NettingNoticeKind {
 };
 BOOST_DESCRIBE_ENUM(NettingNoticeKind, asked, reminded, asked_again, left_out, posted, ended)
 
-struct NettingNotice {
-  NettingNoticeId id;
-  OrganisationId organisation_id;
-  std::string name;  ///< of the organisation
-  RoundId round_id;
-  Date month;  ///< of the round
-  NettingNoticeKind kind = NettingNoticeKind::asked;
-  std::int64_t set_off_won = 0;  ///< the party's part
-  Date answer_by;
-  base::Instant at;
-  std::optional<base::Instant> read_at;
-};
-BOOST_DESCRIBE_STRUCT(NettingNotice, (),
-                      (id, organisation_id, name, round_id, month, kind, set_off_won, answer_by, at,
-                       read_at))
-
-enum class NettingNoticeRefusal { netting_notice_not_found };
-BOOST_DESCRIBE_ENUM(NettingNoticeRefusal, netting_notice_not_found)
-
-/// Notices to an organisation, newest first, at most 50. What asked for an answer counts as read
-/// once it was given or the round is over.
-[[nodiscard]] std::vector<NettingNotice> notices_for(db::Transaction& tx, RegionId region_id,
-                                                     OrganisationId organisation_id);
-[[nodiscard]] std::optional<NettingNotice> find_notice(db::Transaction& tx, RegionId region_id,
-                                                       NettingNoticeId id);
-/// Marks a notice as read; a second time changes nothing.
-[[nodiscard]] base::Result<void, NettingNoticeRefusal> read_notice(db::Transaction& tx,
-                                                                   RegionId region_id,
-                                                                   NettingNoticeId id,
-                                                                   base::Instant now);
+/// All of them, with what may be muted: nothing that asks for an answer, nor that it was missed.
+[[nodiscard]] const std::vector<inbox::Kind>& notice_kinds();
+[[nodiscard]] const inbox::Kind& kind_of(NettingNoticeKind kind);
 
 enum class RoundEventKind {
   proposed,

@@ -9,6 +9,15 @@ const referrers: Role[] = [...desks, 'coordinator', 'case_manager', 'metro_centr
 export const care: Feature = {
   name: 'care',
   area: 'app.area_care',
+  notices: {
+    'care.assigned': { icon: 'plus', path: '/care/visits/:subject_id' },
+    'care.taken_back': { icon: 'undo', path: '/care/today' },
+    'care.time_changed': { icon: 'clock', path: '/care/visits/:subject_id' },
+    'care.cancelled': { icon: 'close', path: '/care/today' },
+    'care.client_worker_changed': { icon: 'user', path: '/care/mine' },
+    'care.client_time_changed': { icon: 'clock', path: '/care/mine' },
+    'care.client_cancelled': { icon: 'close', path: '/care/mine' },
+  },
   routes: [
     {
       path: '/care/services',

@@ -10,6 +10,19 @@ const overseers: Role[] = ['metro_centre', 'city_officer', 'auditor'];
 export const market: Feature = {
   name: 'market',
   area: 'app.area_market',
+  notices: {
+    'market.accepted': { icon: 'shop', path: '/my/orders' },
+    'market.ready': { icon: 'bag', path: '/my/orders' },
+    'market.handed_over': { icon: 'hand', path: '/my/orders' },
+    'market.cancelled': { icon: 'close', path: '/my/orders' },
+    'market.expired': { icon: 'close', path: '/my/orders' },
+    'market.refunded': { icon: 'undo', path: '/my/orders' },
+    'market.expires_soon': { icon: 'clock', path: '/my/orders' },
+    'market.order_placed': { icon: 'bag', path: '/till/day' },
+    'market.booking_placed': { icon: 'calendar', path: '/till/day' },
+    'market.code_locked': { icon: 'shield', path: '/till/day' },
+    'market.stock_low': { icon: 'alert', path: '/till/products' },
+  },
   routes: [
     {
       path: '/market',
@@ -52,13 +65,6 @@ export const market: Feature = {
       audience: 'signed_in',
       frame: 'auto',
       load: () => import('./screens/MyOrders.svelte'),
-    },
-    {
-      path: '/my/notices',
-      title: 'market.title.notices',
-      audience: 'signed_in',
-      frame: 'auto',
-      load: () => import('./screens/Notices.svelte'),
     },
     {
       path: '/my/donation',
@@ -212,13 +218,6 @@ export const market: Feature = {
       order: 41,
     },
     { path: '/my/orders', label: 'market.menu.orders', icon: 'list', audience: buyers, order: 42 },
-    {
-      path: '/my/notices',
-      label: 'market.title.notices',
-      icon: 'bell',
-      audience: buyers,
-      order: 43,
-    },
     { path: '/till', label: 'market.menu.till', icon: 'card', audience: keeper, order: 1 },
     { path: '/till/day', label: 'market.menu.day', icon: 'calendar', audience: keeper, order: 1.5 },
     { path: '/till/sales', label: 'market.menu.sales', icon: 'list', audience: keeper, order: 2 },

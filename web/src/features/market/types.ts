@@ -48,7 +48,6 @@ export type PickupPoint = Schema<'PickupPoint'>;
 export type PickupTerms = Schema<'PickupTerms'>;
 export type PickupPointForm = Schema<'PickupPointForm'>;
 export type ManagedPickupPoint = Schema<'ManagedPickupPoint'>;
-export type Notice = Schema<'MarketNotice'>;
 export type DeliveryStop = Schema<'DeliveryStop'>;
 
 export const product_kinds = ['goods', 'service'] as const satisfies readonly ProductKind[];

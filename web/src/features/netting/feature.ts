@@ -9,6 +9,14 @@ const enterers: Role[] = ['metro_centre', ...parties];
 export const netting: Feature = {
   name: 'netting',
   area: 'app.area_funds',
+  notices: {
+    'netting.asked': { icon: 'loop', path: '/netting/rounds/:subject_id' },
+    'netting.reminded': { icon: 'clock', path: '/netting/rounds/:subject_id' },
+    'netting.asked_again': { icon: 'refresh', path: '/netting/rounds/:subject_id' },
+    'netting.left_out': { icon: 'close', path: '/netting/rounds/:subject_id' },
+    'netting.posted': { icon: 'coin', path: '/netting/rounds/:subject_id' },
+    'netting.ended': { icon: 'close', path: '/netting/rounds/:subject_id' },
+  },
   routes: [
     {
       path: '/netting',

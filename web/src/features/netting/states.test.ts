@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { share_of, sides_of, state_tone, sum_of, unread_of } from './states';
+import { share_of, sides_of, state_tone, sum_of } from './states';
 import type { NettingLine } from './types';
 
 function line(debtor_id: string, creditor_id: string, set_off_won: number): NettingLine {
@@ -46,24 +46,5 @@ describe('state_tone', () => {
 describe('share_of', () => {
   it('reads parts of a million', () => {
     expect(share_of(409_090)).toBeCloseTo(0.40909);
-  });
-});
-
-describe('notices', () => {
-  it('leave the list once they are read', () => {
-    const notice = {
-      id: '1',
-      organisation_id: '2',
-      name: '카페사업단',
-      round_id: '3',
-      month: '2026-11-01',
-      kind: 'asked' as const,
-      set_off_won: 100_000,
-      answer_by: '2026-11-30',
-      at: '2026-11-20T00:00:00Z',
-    };
-    const read = { ...notice, id: '4', read_at: '2026-11-21T00:00:00Z' };
-    expect(unread_of([notice, read])).toEqual([notice]);
-    expect(unread_of([])).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Tone } from '@ui';
-import type { NettingLine, NettingNotice, NettingParty, NettingRound, Obligation } from './types';
+import type { NettingLine, NettingParty, NettingRound, Obligation } from './types';
 
 type State = NettingRound['state'] | NettingParty['answer'] | Obligation['state'];
 
@@ -38,9 +38,4 @@ export function sides_of(
 
 export function sum_of(lines: NettingLine[]): number {
   return lines.reduce((sum, line) => sum + line.set_off_won, 0);
-}
-
-/** Notices that were not read yet, the newest first. */
-export function unread_of(notices: NettingNotice[]): NettingNotice[] {
-  return notices.filter((notice) => !notice.read_at);
 }

@@ -10,7 +10,6 @@ export type NettingParty = Schema<'NettingParty'>;
 export type PartyView = Schema<'PartyView'>;
 export type RoundDetail = Schema<'RoundDetail'>;
 export type RoundEventView = Schema<'RoundEventView'>;
-export type NettingNotice = Schema<'NettingNotice'>;
 export type PublicRound = Schema<'PublicRound'>;
 export type ImportReport = Schema<'ImportReport'>;
 export type RowFault = Schema<'RowFault'>;
