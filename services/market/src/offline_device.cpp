@@ -26,12 +26,21 @@ std::span<const base::Rule> DeviceForm::rules() {
   return kRules;
 }
 
+std::span<const base::Rule> OfflineLine::rules() {
+  static constexpr std::array<base::Rule, 2> kRules{{
+      {.field = "quantity", .minimum = 1, .maximum = 1'000},
+      {.field = "price_won", .minimum = 0, .maximum = 100'000'000},
+  }};
+  return kRules;
+}
+
 std::span<const base::Rule> OfflineSale::rules() {
-  static constexpr std::array<base::Rule, 4> kRules{{
+  static constexpr std::array<base::Rule, 5> kRules{{
       {.field = "seq", .minimum = 1, .maximum = 1'000'000'000},
       {.field = "card_number", .min_length = 16, .max_length = 24},
       {.field = "points", .minimum = 1, .maximum = 1'000'000},
       {.field = "signature", .min_length = 88, .max_length = 88},
+      {.field = "lines", .min_length = 1, .max_length = 100},
   }};
   return kRules;
 }
@@ -74,10 +83,15 @@ std::vector<Device> devices_of(db::Transaction& tx, RegionId region_id, Organisa
 
 std::string signed_text(const Device& device, const OfflineSale& sale) {
   const std::int64_t second = sale.sold_at.micros / base::kMicrosPerSecond;
+  std::string lines;
+  for (const OfflineLine& line : sale.lines.value_or(std::vector<OfflineLine>{}))
+    lines += "\nline " + std::to_string(line.product_id.value) + " " +
+             std::to_string(line.option_id.value_or(OptionId{}).value) + " " +
+             std::to_string(line.quantity) + " " + std::to_string(line.price_won);
   return "olive-till-1\n" + std::to_string(device.id.value) + "\n" +
          std::to_string(device.shop_id.value) + "\n" + std::to_string(sale.seq) + "\n" +
          std::to_string(second) + "\n" + sale.card_number + "\n" + std::to_string(sale.points) +
-         (sale.fair_id ? "\nfair " + std::to_string(sale.fair_id->value) : "");
+         (sale.fair_id ? "\nfair " + std::to_string(sale.fair_id->value) : "") + lines;
 }
 
 }  // namespace market

@@ -7,6 +7,7 @@
 #include "crypto/signature.h"
 #include "ledger/points.h"
 #include "market/fair.h"
+#include "market/offline_stock.h"
 
 namespace market {
 namespace {
@@ -54,9 +55,14 @@ std::optional<OfflineResult> known_result(db::Transaction& tx, RegionId region_i
       region_id, device.id, sale.seq);
   if (!stored) return std::nullopt;
   if (stored->signature != sale.signature) return refused(sale, OfflineReason::sequence_taken);
-  return OfflineResult{
-      stored->seq,    stored->outcome,     stored->reason,           stored->sale_id,
-      stored->points, stored->paid_points, stored->guaranteed_points};
+  return OfflineResult{stored->seq,
+                       stored->outcome,
+                       stored->reason,
+                       stored->sale_id,
+                       stored->points,
+                       stored->paid_points,
+                       stored->guaranteed_points,
+                       missing_units_of(tx, region_id, device.id, sale.seq)};
 }
 
 /// What this till has sold to this card on the sale's day, refused ones not counted.
@@ -90,6 +96,7 @@ OfflineReason check(db::Transaction& tx, ledger::Batch& batch, RegionId region_i
   const auto floor =
       settings::integer(tx, region_id, kOfflineFloorPoints, base::korean_date(c.sale.sold_at));
   if (sold_to_card(tx, region_id, c) + c.sale.points > floor) return OfflineReason::above_floor;
+  if (!are_right_lines(tx, region_id, c.device, c.sale)) return OfflineReason::lines_wrong;
   return OfflineReason::none;
 }
 
@@ -178,9 +185,11 @@ OfflineResult settle_one(db::Transaction& tx, ledger::Batch& batch, RegionId reg
   Case c{device, sale, find_card(tx, region_id, sale.card_number)};
   if (c.card) c.is_blocked = was_blocked(tx, region_id, *c.card, sale.sold_at);
   const OfflineReason reason = check(tx, batch, region_id, c);
-  const OfflineResult result = reason == OfflineReason::none
-                                   ? settle(tx, batch, region_id, c, sent_by)
-                                   : refused(sale, reason);
+  OfflineResult result = reason == OfflineReason::none ? settle(tx, batch, region_id, c, sent_by)
+                                                       : refused(sale, reason);
+  if (result.outcome != OfflineOutcome::refused)
+    result.missing_units =
+        take_offline_stock(tx, batch, region_id, device, sale, result.sale_id, sent_by);
   store(tx, region_id, c, result, batch.now());
   remember_fair(tx, region_id, c, result);
   return result;

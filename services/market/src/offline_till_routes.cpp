@@ -1,5 +1,5 @@
 #include "ledger/route.h"
-#include "market/offline_till.h"
+#include "market/offline_stock.h"
 #include "routes.h"
 
 namespace market {
@@ -80,6 +80,29 @@ api::Answer<OfflineResultList> post_sales(db::Transaction& tx, ledger::Batch& ba
                                           context.principal.person_id)};
 }
 
+struct StockDeviationList {
+  std::vector<StockDeviation> items;
+};
+BOOST_DESCRIBE_STRUCT(StockDeviationList, (), (items))
+
+api::Answer<StockDeviationList> get_deviations(db::Transaction& tx, const api::Context& context,
+                                               const base::Nothing&) {
+  const auto shop_id = context.path_id<OrganisationId>("id");
+  if (!context.scope.covers(shop_id)) return api::refused(DeviceRefusal::shop_not_found);
+  return StockDeviationList{deviations_of(tx, context.region_id(), shop_id)};
+}
+
+api::Answer<StockDeviationList> post_sight(db::Transaction& tx, const api::Context& context,
+                                           const base::Nothing&) {
+  const auto shop_id = context.path_id<OrganisationId>("id");
+  if (!context.scope.covers(shop_id)) return api::refused(DeviceRefusal::shop_not_found);
+  const auto seen = see_deviation(tx, context.region_id(), shop_id,
+                                  context.path_id<StockDeviationId>("deviation_id"),
+                                  context.principal.person_id, context.now);
+  if (!seen) return api::refused(seen.error());
+  return StockDeviationList{deviations_of(tx, context.region_id(), shop_id)};
+}
+
 }  // namespace
 
 std::vector<api::Route> offline_till_routes(ledger::Ledger& ledger) {
@@ -103,6 +126,20 @@ std::vector<api::Route> offline_till_routes(ledger::Ledger& ledger) {
                                             .tag = "market",
                                             .summary = "A lost till signs nothing any more"},
                                            post_revocation),
+      api::get<base::Nothing, StockDeviationList>(
+          "/api/v1/shops/{id}/stock-deviations",
+          {.operation = "list_stock_deviations",
+           .permission = "market.view",
+           .tag = "market",
+           .summary = "Units that were sold without a connection and were not on the shelf"},
+          get_deviations),
+      api::post<base::Nothing, StockDeviationList>(
+          "/api/v1/shops/{id}/stock-deviations/{deviation_id}/sight",
+          {.operation = "see_stock_deviation",
+           .permission = "market.sell",
+           .tag = "market",
+           .summary = "The shop has looked into it"},
+          post_sight),
       api::get<base::Nothing, OfflineTerms>("/api/v1/offline-terms",
                                             {.operation = "get_offline_terms",
                                              .permission = "market.view",

@@ -69,18 +69,31 @@ BOOST_DESCRIBE_ENUM(DeviceRefusal, shop_not_found, public_key_malformed, device_
 [[nodiscard]] std::vector<Device> devices_of(db::Transaction& tx, RegionId region_id,
                                              OrganisationId shop_id);
 
+/// Goods of a sale, as the till had them on its keys.
+struct OfflineLine {
+  ProductId product_id;
+  std::optional<OptionId> option_id{};
+  std::int64_t quantity = 1;
+  std::int64_t price_won = 0;  ///< of one, with its option, when it was sold
+
+  static std::span<const base::Rule> rules();
+};
+BOOST_DESCRIBE_STRUCT(OfflineLine, (), (product_id, option_id, quantity, price_won))
+
 /// A sale as the till signed it.
 struct OfflineSale {
   std::int64_t seq = 0;  ///< the till's own count, from 1
   base::Instant sold_at;
   std::string card_number;
   std::int64_t points = 0;
-  std::string signature;            ///< Ed25519, 64 bytes in base64
-  std::optional<FairId> fair_id{};  ///< where the till stood; signed with the rest
+  std::string signature;                            ///< Ed25519, 64 bytes in base64
+  std::optional<FairId> fair_id{};                  ///< where the till stood; signed with the rest
+  std::optional<std::vector<OfflineLine>> lines{};  ///< none: rung up by its amount
 
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(OfflineSale, (), (seq, sold_at, card_number, points, signature, fair_id))
+BOOST_DESCRIBE_STRUCT(OfflineSale, (),
+                      (seq, sold_at, card_number, points, signature, fair_id, lines))
 
 /// The text that is signed. Times in whole seconds, so that both sides write them alike.
 [[nodiscard]] std::string signed_text(const Device& device, const OfflineSale& sale);
@@ -98,6 +111,7 @@ enum class OfflineReason {
   sold_too_long_ago,
   card_not_found,
   above_floor,
+  lines_wrong,  ///< goods of another shop, or worth less than what was paid
   own_card,
   own_shop,
   shop_closed,
@@ -108,9 +122,9 @@ enum class OfflineReason {
   guarantee_exhausted,
 };
 BOOST_DESCRIBE_ENUM(OfflineReason, none, signature_wrong, sequence_taken, device_revoked,
-                    sold_in_the_future, sold_too_long_ago, card_not_found, above_floor, own_card,
-                    own_shop, shop_closed, sale_above_limit, day_above_limit, card_blocked,
-                    points_insufficient, guarantee_exhausted)
+                    sold_in_the_future, sold_too_long_ago, card_not_found, above_floor, lines_wrong,
+                    own_card, own_shop, shop_closed, sale_above_limit, day_above_limit,
+                    card_blocked, points_insufficient, guarantee_exhausted)
 
 /// What became of a sale. paid_points + guaranteed_points reach the shop.
 struct OfflineResult {
@@ -121,12 +135,15 @@ struct OfflineResult {
   std::int64_t points = 0;
   std::int64_t paid_points = 0;
   std::int64_t guaranteed_points = 0;
+  std::int64_t missing_units = 0;  ///< sold, but not on the shelf any more; see offline_stock.h
 };
 BOOST_DESCRIBE_STRUCT(OfflineResult, (),
-                      (seq, outcome, reason, sale_id, points, paid_points, guaranteed_points))
+                      (seq, outcome, reason, sale_id, points, paid_points, guaranteed_points,
+                       missing_units))
 
-/// Settles what a till has signed, in the order of its count; one result for each. Sending the same
-/// again, in whatever portions, changes nothing and gives the same results.
+/// Settles what a till has signed, in the order of its count; one result for each. Goods leave
+/// their shelves as far as they are there; who comes back first takes them. Sending the same again,
+/// in whatever portions, changes nothing and gives the same results.
 [[nodiscard]] std::vector<OfflineResult> settle_offline(db::Transaction& tx, ledger::Batch& batch,
                                                         RegionId region_id, const Device& device,
                                                         std::vector<OfflineSale> sales,

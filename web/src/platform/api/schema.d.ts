@@ -4257,6 +4257,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shops/{id}/stock-deviations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units that were sold without a connection and were not on the shelf */
+        get: operations["list_stock_deviations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shops/{id}/stock-deviations/{deviation_id}/sight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The shop has looked into it */
+        post: operations["see_stock_deviation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -6689,10 +6723,18 @@ export interface components {
         OfflineBatch: {
             sales: components["schemas"]["OfflineSale"][];
         };
+        OfflineLine: {
+            product_id: string;
+            option_id?: string | null;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            price_won: number;
+        };
         /** @enum {string} */
         OfflineOutcome: "paid" | "guaranteed" | "refused";
         /** @enum {string} */
-        OfflineReason: "none" | "signature_wrong" | "sequence_taken" | "device_revoked" | "sold_in_the_future" | "sold_too_long_ago" | "card_not_found" | "above_floor" | "own_card" | "own_shop" | "shop_closed" | "sale_above_limit" | "day_above_limit" | "card_blocked" | "points_insufficient" | "guarantee_exhausted";
+        OfflineReason: "none" | "signature_wrong" | "sequence_taken" | "device_revoked" | "sold_in_the_future" | "sold_too_long_ago" | "card_not_found" | "above_floor" | "lines_wrong" | "own_card" | "own_shop" | "shop_closed" | "sale_above_limit" | "day_above_limit" | "card_blocked" | "points_insufficient" | "guarantee_exhausted";
         OfflineResult: {
             /** Format: int64 */
             seq: number;
@@ -6705,6 +6747,8 @@ export interface components {
             paid_points: number;
             /** Format: int64 */
             guaranteed_points: number;
+            /** Format: int64 */
+            missing_units: number;
         };
         OfflineResultList: {
             items: components["schemas"]["OfflineResult"][];
@@ -6719,6 +6763,7 @@ export interface components {
             points: number;
             signature: string;
             fair_id?: string | null;
+            lines?: components["schemas"]["OfflineLine"][] | null;
         };
         OfflineTerms: {
             /** Format: int64 */
@@ -8486,6 +8531,26 @@ export interface components {
         };
         /** @enum {string} */
         StepState: "proposed" | "approved" | "rejected";
+        StockDeviation: {
+            id: string;
+            product_id: string;
+            option_id: string;
+            name: string;
+            device_name: string;
+            /** Format: int64 */
+            sold: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: date-time */
+            sold_at: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            seen_at?: string | null;
+        };
+        StockDeviationList: {
+            items: components["schemas"]["StockDeviation"][];
+        };
         StockEntry: {
             /** Format: int64 */
             quantity: number;
@@ -17315,6 +17380,65 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_stock_deviations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDeviationList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    see_stock_deviation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                deviation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDeviationList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

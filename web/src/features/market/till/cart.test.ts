@@ -4,6 +4,7 @@ import {
   change,
   left_on_shelf,
   may_add,
+  offline_lines,
   quantity_of,
   total_points,
   wares_of,
@@ -51,6 +52,16 @@ describe('the basket', () => {
   it('is not changed by taking away what is not in it', () => {
     expect(change([], tofus, -1)).toEqual([]);
     expect(total_points([])).toBe(0);
+  });
+});
+
+describe('what is signed', () => {
+  it('is every ware with its option and price', () => {
+    const [small] = wares_of(item(tofu, null, [option('small', 500)])) as [Ware];
+    expect(offline_lines(change(change([], tofus, 2), small, 1))).toEqual([
+      { product_id: tofu.id, quantity: 2, price_won: tofu.price_won },
+      { product_id: tofu.id, option_id: small.option?.id, quantity: 1, price_won: small.price_won },
+    ]);
   });
 });
 

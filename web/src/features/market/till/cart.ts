@@ -1,4 +1,4 @@
-import type { Product, ProductOption, TillItem } from '../types';
+import type { OfflineLine, Product, ProductOption, TillItem } from '../types';
 
 /** What a key of the till stands for: a product, or one option of it. */
 export interface Ware {
@@ -55,6 +55,16 @@ export function quantity_of(cart: CartLine[], ware: Ware): number {
 /** Points of the basket: one point is one won. */
 export function total_points(cart: CartLine[]): number {
   return cart.reduce((sum, line) => sum + line.quantity * line.ware.price_won, 0);
+}
+
+/** The basket as a till without a connection signs it. */
+export function offline_lines(cart: CartLine[]): OfflineLine[] {
+  return cart.map(({ ware, quantity }) => ({
+    product_id: ware.product.id,
+    ...(ware.option ? { option_id: ware.option.id } : {}),
+    quantity,
+    price_won: ware.price_won,
+  }));
 }
 
 /** What can still be taken from the shelf; null when it is not counted. */

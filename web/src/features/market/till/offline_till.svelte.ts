@@ -1,5 +1,5 @@
 import { get, post } from '@platform/api/http';
-import type { OfflineResult, OfflineSale } from '../types';
+import type { OfflineLine, OfflineResult, OfflineSale } from '../types';
 import { browser_store, type TillMemory, type TillStore } from './offline_store';
 import { make_keys, public_key_text, second_text, sign, signed_text } from './signing';
 
@@ -86,12 +86,14 @@ export class OfflineTill {
     points: number,
     now = Date.now(),
     fair_id = '',
+    lines: OfflineLine[] = [],
   ): Promise<boolean> {
     const memory = this.memory;
     if (!memory || points <= 0 || points > this.left_of(card_number, now)) return false;
     const sold_at = second_text(now);
     const place = fair_id ? { fair_id } : {};
-    const sale = { seq: memory.next_seq, sold_at, card_number, points, ...place };
+    const goods = lines.length > 0 ? { lines } : {};
+    const sale = { seq: memory.next_seq, sold_at, card_number, points, ...place, ...goods };
     const text = signed_text(memory.device_id, memory.shop_id, sale);
     const signature = await sign(memory.keys, text);
     await this.#keep({

@@ -17,6 +17,7 @@ function paid(sale: OfflineSale): OfflineResult {
     points: sale.points,
     paid_points: sale.points,
     guaranteed_points: 0,
+    missing_units: 0,
   };
 }
 
@@ -59,6 +60,20 @@ describe('a till without a connection', () => {
     expect(sale && signed_text('77', '5', sale)).toMatch(/\n3000\nfair 7$/);
     await till.sell(kCard, 1000, kNow);
     expect(till.pending[1]).not.toHaveProperty('fair_id');
+  });
+
+  it('signs the goods with the rest', async () => {
+    const lines = [
+      { product_id: '9', quantity: 2, price_won: 1000 },
+      { product_id: '9', option_id: '4', quantity: 1, price_won: 1000 },
+    ];
+    await till.sell(kCard, 3000, kNow, '', lines);
+    const [sale] = till.pending;
+    expect(sale?.lines).toEqual(lines);
+    const text = sale && signed_text('77', '5', sale);
+    expect(text).toMatch(/\n3000\nline 9 0 2 1000\nline 9 4 1 1000$/);
+    await till.sell(kCard, 1000, kNow);
+    expect(till.pending[1]).not.toHaveProperty('lines');
   });
 
   it('signs each sale with its own number', async () => {

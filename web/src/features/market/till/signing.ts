@@ -9,7 +9,10 @@ export function signed_text(
   const second = Math.floor(Date.parse(sale.sold_at) / 1000);
   const parts = ['olive-till-1', device_id, shop_id, sale.seq, second, sale.card_number];
   const place = sale.fair_id ? [`fair ${sale.fair_id}`] : [];
-  return [...parts, sale.points, ...place].join('\n');
+  const lines = (sale.lines ?? []).map((line) =>
+    ['line', line.product_id, line.option_id ?? 0, line.quantity, line.price_won].join(' '),
+  );
+  return [...parts, sale.points, ...place, ...lines].join('\n');
 }
 
 /** An instant in whole seconds, as it is signed and sent. */
