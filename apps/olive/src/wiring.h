@@ -32,10 +32,11 @@ insight::Sources insight_sources();
 std::vector<teams::OutsideSale> market_sales(db::Transaction& tx, base::RegionId region_id,
                                              base::OrganisationId team_id, base::Date from,
                                              base::Date to);
-// What a public body's buyer ordered in Olive Market, got and paid in won.
+// What was ordered in Olive Market in the name of a body's office, or by its buyer, and paid in
+// won.
 std::vector<procurement::OutsideOrder> market_orders(db::Transaction& tx, base::RegionId region_id,
-                                                     base::PersonId buyer_id, base::Date from,
-                                                     base::Date to);
+                                                     const procurement::OutsideBuyer& who,
+                                                     base::Date from, base::Date to);
 // Events of one service that another one hears.
 void subscribe_across(jobs::Runner& runner);
 

@@ -16,17 +16,18 @@ std::string item_of(const market::Parcel& parcel) {
 }  // namespace
 
 std::vector<procurement::OutsideOrder> market_orders(db::Transaction& tx, base::RegionId region_id,
-                                                     base::PersonId buyer_id, base::Date from,
-                                                     base::Date to) {
+                                                     const procurement::OutsideBuyer& who,
+                                                     base::Date from, base::Date to) {
   std::vector<procurement::OutsideOrder> orders;
-  for (const market::Parcel& parcel :
-       market::parcels_handed_to(tx, region_id, buyer_id, from, to)) {
+  for (const auto& [parcel, ordered_by] :
+       market::parcels_handed_to(tx, region_id, {who.person_id, who.organisation_id}, from, to)) {
     if (parcel.points > 0) continue;  // benefits of a person, not money of a body
     orders.push_back({.number = parcel.id.value,
                       .seller_id = parcel.shop_id,
                       .bought_on = base::korean_date(*parcel.handed_over_at),
                       .item = item_of(parcel),
-                      .amount_won = parcel.won - parcel.refunded_won});
+                      .amount_won = parcel.won - parcel.refunded_won,
+                      .ordered_by = ordered_by});
   }
   return orders;
 }

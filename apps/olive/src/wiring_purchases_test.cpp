@@ -19,6 +19,7 @@ class MarketOrdersTest : public ::testing::TestWithParam<db::Dialect> {
     std::int64_t points = 0;
     int days_ago = 0;
     base::PersonId buyer{};
+    base::OrganisationId organisation_id{};
   };
 
   template <class F>
@@ -45,18 +46,22 @@ class MarketOrdersTest : public ::testing::TestWithParam<db::Dialect> {
     const base::Instant at = base::korean_instant(kToday.plus_days(-given.days_ago), 15 * 3600);
     write([&](db::Transaction& tx) {
       tx.execute(
-          "INSERT INTO market_order (region_id, id, buyer_id, points, won, placed_at) "
-          "VALUES ($1, $2, $3, $4, $5, $6)",
-          kRegion, given.id, given.buyer, given.points, given.won, at);
+          "INSERT INTO market_order (region_id, id, buyer_id, points, won, placed_at, "
+          "organisation_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+          kRegion, given.id, given.buyer, given.points, given.won, at, given.organisation_id);
       insert_parcel(tx, given, at);
       return true;
     });
   }
-  std::vector<procurement::OutsideOrder> orders(int from_days_ago = 30, int to_days_ago = 0) {
+  std::vector<procurement::OutsideOrder> orders_of(const procurement::OutsideBuyer& who,
+                                                   int from_days_ago = 30, int to_days_ago = 0) {
     return application_.database().read([&](db::Transaction& tx) {
-      return market_orders(tx, kRegion, buyer_, kToday.plus_days(-from_days_ago),
+      return market_orders(tx, kRegion, who, kToday.plus_days(-from_days_ago),
                            kToday.plus_days(-to_days_ago));
     });
+  }
+  std::vector<procurement::OutsideOrder> orders(int from_days_ago = 30, int to_days_ago = 0) {
+    return orders_of({.person_id = buyer_}, from_days_ago, to_days_ago);
   }
   /// The parcel carries its order's number; so does its sale.
   void insert_parcel(db::Transaction& tx, const Placed& given, base::Instant at) {
@@ -110,6 +115,19 @@ TEST_P(MarketOrdersTest, WhatIsOpenOrPaidWithPointsOrAnothersDoesNot) {
   place({.id = 13, .won = 1'000, .points = 500});
   place({.id = 14, .won = 1'000, .buyer = person("김길순")});
   EXPECT_TRUE(orders().empty());
+}
+
+TEST_P(MarketOrdersTest, WhatWasOrderedInAnOfficesNameIsTheOfficesAndNotTheOfficers) {
+  const base::OrganisationId office{900};
+  place({.id = 11, .won = 56'000, .organisation_id = office});
+  place({.id = 12, .won = 20'000, .buyer = person("김길순"), .organisation_id = office});
+  place({.id = 13, .won = 9'000});
+  const auto found = orders_of({.organisation_id = office});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].ordered_by, buyer_);
+  EXPECT_NE(found[1].ordered_by, buyer_);
+  ASSERT_EQ(orders().size(), 1U);
+  EXPECT_EQ(orders()[0].number, 13);
 }
 
 TEST_P(MarketOrdersTest, OnlyTheDaysThatAreAskedFor) {

@@ -137,6 +137,17 @@ OrderResult<std::optional<PickupPoint>> pickup_point(db::Transaction& tx, Region
   return point;
 }
 
+OrderResult<std::optional<people::Organisation>> in_name_of(db::Transaction& tx, RegionId region_id,
+                                                            PersonId buyer_id,
+                                                            const OrderForm& form,
+                                                            base::Date today) {
+  if (!form.organisation_id) return std::nullopt;
+  for (const OrderingOrganisation& each : ordering_organisations(tx, region_id, buyer_id, today))
+    if (each.organisation_id == *form.organisation_id)
+      return people::find_organisation(tx, region_id, each.organisation_id);
+  return base::refuse(OrderRefusal::organisation_not_yours);
+}
+
 OrderResult<OrderCart> read_items(db::Transaction& tx, RegionId region_id, PersonId buyer_id,
                                   const OrderForm& form, base::Date today) {
   OrderCart cart;
@@ -166,12 +177,15 @@ std::int64_t OrderCart::total_won() const {
 OrderResult<OrderCart> read_cart(db::Transaction& tx, RegionId region_id, PersonId buyer_id,
                                  const OrderForm& form, base::Instant now) {
   const base::Date today = base::korean_date(now);
+  OLIVE_TRY(organisation, in_name_of(tx, region_id, buyer_id, form, today));
   OLIVE_TRY(cart, read_items(tx, region_id, buyer_id, form, today));
+  cart.organisation = std::move(organisation);
   OLIVE_TRY(point, pickup_point(tx, region_id, form, today));
   cart.pickup_point = std::move(point);
   std::optional<PickupRoom> room;
   if (cart.pickup_point) room.emplace(tx, region_id, cart.pickup_point->id);
-  if (const auto buyer = people::find_person(tx, region_id, buyer_id)) cart.home = buyer->home;
+  if (cart.organisation) cart.home = cart.organisation->place;
+  else if (const auto buyer = people::find_person(tx, region_id, buyer_id)) cart.home = buyer->home;
   for (ShopCart& shop : cart.shops) {
     OLIVE_TRY_VOID(set_collection(tx, region_id, shop, form, room, now));
     if (form.method == OrderMethod::delivery)

@@ -31,7 +31,8 @@ struct ShopCart {
 struct OrderCart {
   std::vector<ShopCart> shops;  ///< in the order in which they first appear
   std::optional<PickupPoint> pickup_point;
-  people::Place home;  ///< of the buyer; for deliveries
+  people::Place home;  ///< of the buyer, or of the organisation; for deliveries
+  std::optional<people::Organisation> organisation;  ///< in whose name
 
   [[nodiscard]] std::int64_t total_won() const;
 };

@@ -123,7 +123,7 @@ manifest::Module module(Dependencies dependencies) {
                      kOrderDaysAhead,    kDeliveryFee,        kDeliveryFree,    kDeliveryMetres,
                      kOrderWonMax,       kAcceptHours,        kKeepDays,        kBookingCancelHours,
                      kDoorMinutes,       kCodeTriesMax,       kCodeLockMinutes, kLowStockUnits,
-                     kExpiryNoticeHours};
+                     kExpiryNoticeHours, kOrganisationWonMax};
   module.subscribe = [&ledger = dependencies.ledger](jobs::Runner& runner) {
     schedule_drafts(runner);
     schedule_expiry(runner, ledger);

@@ -47,13 +47,16 @@ OrderResult<OrderQuote> quote_order(db::Transaction& tx, RegionId region_id, Per
                                     const OrderForm& form, base::Instant now) {
   OLIVE_TRY(cart, read_cart(tx, region_id, buyer_id, form, now));
   const base::Date today = base::korean_date(now);
+  const bool is_own = !cart.organisation;
   OrderQuote quote{.parcels = {}, .total_won = cart.total_won()};
   for (const ShopCart& each : cart.shops) quote.parcels.push_back(quote_of(each));
-  quote.points_available =
-      ledger::sum_of(ledger::read_wallet(tx, ledger::ledger_of(region_id), buyer_id, today));
+  if (is_own)
+    quote.points_available =
+        ledger::sum_of(ledger::read_wallet(tx, ledger::ledger_of(region_id), buyer_id, today));
   quote.points_max = std::min({quote.total_won, quote.points_available,
                                settings::integer(tx, region_id, kSalePointsMax, today)});
-  quote.won_max = settings::integer(tx, region_id, kOrderWonMax, today);
+  quote.won_max =
+      settings::integer(tx, region_id, is_own ? kOrderWonMax : kOrganisationWonMax, today);
   return quote;
 }
 
@@ -69,6 +72,10 @@ std::vector<Tender> share_tender(std::int64_t points, const std::vector<ParcelPr
     tenders.push_back({shares[i], weights[i] - shares[i], parts[1]});
   }
   return tenders;
+}
+
+ledger::AccountKey order_due_account(OrganisationId organisation_id) {
+  return {ledger::kWon, ledger::OwnerKind::organisation, organisation_id.value, "order_due"};
 }
 
 ledger::AccountKey order_due_account(PersonId buyer_id) {

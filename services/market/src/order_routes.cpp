@@ -11,8 +11,16 @@ struct OrderRow {
   std::int64_t points = 0;
   std::int64_t won = 0;
   base::Instant placed_at;
+  OrganisationId organisation_id;
+  std::string organisation_name;
 };
-BOOST_DESCRIBE_STRUCT(OrderRow, (), (id, points, won, placed_at))
+BOOST_DESCRIBE_STRUCT(OrderRow, (),
+                      (id, points, won, placed_at, organisation_id, organisation_name))
+
+struct OrderingOrganisationList {
+  std::vector<OrderingOrganisation> items;
+};
+BOOST_DESCRIBE_STRUCT(OrderingOrganisationList, (), (items))
 
 struct MyOrderList {
   std::vector<MyOrder> items;
@@ -20,11 +28,15 @@ struct MyOrderList {
 BOOST_DESCRIBE_STRUCT(MyOrderList, (), (items))
 
 constexpr std::string_view kSelect =
-    "SELECT id, points, won, placed_at FROM market_order WHERE region_id = $1 AND buyer_id = $2 ";
+    "SELECT r.id, r.points, r.won, r.placed_at, r.organisation_id, "
+    "COALESCE(g.name, '') AS organisation_name FROM market_order r LEFT JOIN people_organisation g "
+    "ON g.region_id = r.region_id AND g.id = r.organisation_id "
+    "WHERE r.region_id = $1 AND r.buyer_id = $2 ";
 
 MyOrder to_order(db::Transaction& tx, const api::Context& context, const OrderRow& row,
                  const PinVault& vault) {
-  MyOrder order{row.id, row.points, row.won, row.placed_at, {}};
+  MyOrder order{
+      row.id, row.points, row.won, row.placed_at, row.organisation_id, row.organisation_name, {}};
   for (Parcel& parcel : parcels_of_order(tx, context.region_id(), row.id))
     order.parcels.push_back(my_parcel(tx, context, std::move(parcel), vault));
   return order;
@@ -32,8 +44,8 @@ MyOrder to_order(db::Transaction& tx, const api::Context& context, const OrderRo
 
 api::Answer<MyOrder> own_order(db::Transaction& tx, const api::Context& context, OrderId id,
                                const PinVault& vault) {
-  const auto row = tx.query_one<OrderRow>(std::string(kSelect) + "AND id = $3", context.region_id(),
-                                          context.principal.person_id, id);
+  const auto row = tx.query_one<OrderRow>(std::string(kSelect) + "AND r.id = $3",
+                                          context.region_id(), context.principal.person_id, id);
   if (!row) return api::refused(OrderRefusal::order_not_found);
   return to_order(tx, context, *row, vault);
 }
@@ -41,10 +53,18 @@ api::Answer<MyOrder> own_order(db::Transaction& tx, const api::Context& context,
 api::Answer<MyOrderList> get_orders(db::Transaction& tx, const api::Context& context,
                                     const PinVault& vault) {
   MyOrderList list;
-  for (const OrderRow& row : tx.query<OrderRow>(std::string(kSelect) + "ORDER BY id DESC LIMIT 30",
-                                                context.region_id(), context.principal.person_id))
+  for (const OrderRow& row :
+       tx.query<OrderRow>(std::string(kSelect) + "ORDER BY r.id DESC LIMIT 30", context.region_id(),
+                          context.principal.person_id))
     list.items.push_back(to_order(tx, context, row, vault));
   return list;
+}
+
+api::Answer<OrderingOrganisationList> get_organisations(db::Transaction& tx,
+                                                        const api::Context& context,
+                                                        const base::Nothing&) {
+  return OrderingOrganisationList{ordering_organisations(
+      tx, context.region_id(), context.principal.person_id, context.today())};
 }
 
 api::Answer<OrderQuote> post_quote(db::Transaction& tx, const api::Context& context,
@@ -108,6 +128,8 @@ std::string pointer_of(OrderRefusal refusal) {
     case OrderRefusal::delivery_of_service:
     case OrderRefusal::delivery_address_unknown:
     case OrderRefusal::delivery_too_far: return "/method";
+    case OrderRefusal::organisation_not_yours: return "/organisation_id";
+    case OrderRefusal::points_of_person:
     case OrderRefusal::points_above_total:
     case OrderRefusal::sale_above_limit:
     case OrderRefusal::day_above_limit:
@@ -120,7 +142,14 @@ std::string pointer_of(OrderRefusal refusal) {
 
 std::vector<api::Route> order_routes(ledger::Ledger& ledger, const PinVault& pins) {
   const auto vault = std::make_shared<const PinVault>(pins);
-  std::vector<api::Route> routes;
+  std::vector<api::Route> routes = order_statement_routes();
+  routes.push_back(api::get<base::Nothing, OrderingOrganisationList>(
+      "/api/v1/me/ordering-organisations",
+      {.operation = "list_ordering_organisations",
+       .permission = "signed_in",
+       .tag = "market",
+       .summary = "Organisations in whose name the caller may order"},
+      get_organisations));
   routes.push_back(api::post<OrderForm, OrderQuote>(
       "/api/v1/me/order-quotes",
       {.operation = "quote_order",

@@ -25,9 +25,12 @@ struct MyOrder {
   std::int64_t points = 0;
   std::int64_t won = 0;
   base::Instant placed_at;
+  OrganisationId organisation_id;  ///< in whose name; 0: the buyer's own
+  std::string organisation_name;
   std::vector<MyParcel> parcels;
 };
-BOOST_DESCRIBE_STRUCT(MyOrder, (), (id, points, won, placed_at, parcels))
+BOOST_DESCRIBE_STRUCT(MyOrder, (),
+                      (id, points, won, placed_at, organisation_id, organisation_name, parcels))
 
 /// What a step of a parcel answers: to the shop it is the parcel as it is now.
 [[nodiscard]] api::Answer<Parcel> shown_parcel(db::Transaction& tx, const api::Context& context,

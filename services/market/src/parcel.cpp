@@ -15,13 +15,16 @@ namespace {
 
 constexpr std::string_view kSelect =
     "SELECT p.id, p.order_id, p.sale_id, p.shop_id, o.name AS shop_name, b.name AS buyer_name, "
-    "p.state, p.method, p.pickup_point_id, COALESCE(k.name, '') AS pickup_point_name, "
+    "r.organisation_id, COALESCE(g.name, '') AS organisation_name, p.state, p.method, "
+    "p.pickup_point_id, COALESCE(k.name, '') AS pickup_point_name, "
     "p.collect_on, p.from_minute, p.to_minute, p.goods_won, p.delivery_won, s.points, "
     "s.refunded AS refunded_points, s.paid_won AS won, s.refunded_won, p.reason, p.placed_at, "
     "p.expires_at, p.handed_over_at, (SELECT MAX(l.locked_until) FROM market_code_lock l "
     "WHERE l.region_id = p.region_id AND l.parcel_id = p.id AND l.unlocked_at IS NULL) "
     "AS code_locked_until FROM market_parcel p "
     "JOIN market_sale s ON s.region_id = p.region_id AND s.id = p.sale_id "
+    "JOIN market_order r ON r.region_id = p.region_id AND r.id = p.order_id "
+    "LEFT JOIN people_organisation g ON g.region_id = r.region_id AND g.id = r.organisation_id "
     "JOIN people_organisation o ON o.region_id = p.region_id AND o.id = p.shop_id "
     "JOIN people_person b ON b.region_id = p.region_id AND b.id = p.buyer_id "
     "LEFT JOIN market_pickup_point k ON k.region_id = p.region_id AND k.id = p.pickup_point_id "
@@ -35,6 +38,8 @@ struct Row {
   OrganisationId shop_id;
   std::string shop_name;
   std::string buyer_name;
+  OrganisationId organisation_id;
+  std::string organisation_name;
   ParcelState state = ParcelState::placed;
   OrderMethod method = OrderMethod::pickup;
   PickupPointId pickup_point_id;
@@ -55,10 +60,11 @@ struct Row {
   std::optional<base::Instant> code_locked_until;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (id, order_id, sale_id, shop_id, shop_name, buyer_name, state, method,
-                       pickup_point_id, pickup_point_name, collect_on, from_minute, to_minute,
-                       goods_won, delivery_won, points, refunded_points, won, refunded_won, reason,
-                       placed_at, expires_at, handed_over_at, code_locked_until))
+                      (id, order_id, sale_id, shop_id, shop_name, buyer_name, organisation_id,
+                       organisation_name, state, method, pickup_point_id, pickup_point_name,
+                       collect_on, from_minute, to_minute, goods_won, delivery_won, points,
+                       refunded_points, won, refunded_won, reason, placed_at, expires_at,
+                       handed_over_at, code_locked_until))
 
 Parcel to_parcel(db::Transaction& tx, RegionId region_id, Row row) {
   Parcel parcel{.id = row.id,
@@ -67,6 +73,8 @@ Parcel to_parcel(db::Transaction& tx, RegionId region_id, Row row) {
                 .shop_id = row.shop_id,
                 .shop_name = std::move(row.shop_name),
                 .buyer_name = base::mask_name(row.buyer_name),
+                .organisation_id = row.organisation_id,
+                .organisation_name = std::move(row.organisation_name),
                 .state = row.state,
                 .method = row.method,
                 .pickup_point_id = row.pickup_point_id,
@@ -118,10 +126,12 @@ std::string parcel_code(const PinVault& vault, ParcelId parcel_id) {
 
 std::optional<ParcelRow> read_parcel(db::Transaction& tx, RegionId region_id, ParcelId parcel_id) {
   return tx.query_one<ParcelRow>(
-      "SELECT p.id, p.order_id, p.sale_id, p.shop_id, p.buyer_id, p.state, p.method, "
-      "p.pickup_point_id, p.collect_on, p.to_minute, s.points, s.refunded AS refunded_points, "
+      "SELECT p.id, p.order_id, p.sale_id, p.shop_id, p.buyer_id, r.organisation_id, p.state, "
+      "p.method, p.pickup_point_id, p.collect_on, p.to_minute, s.points, s.refunded AS "
+      "refunded_points, "
       "s.paid_won AS won, s.refunded_won FROM market_parcel p "
       "JOIN market_sale s ON s.region_id = p.region_id AND s.id = p.sale_id "
+      "JOIN market_order r ON r.region_id = p.region_id AND r.id = p.order_id "
       "WHERE p.region_id = $1 AND p.id = $2",
       region_id, parcel_id);
 }

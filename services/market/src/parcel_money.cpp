@@ -76,8 +76,7 @@ void give_back(db::Transaction& tx, ledger::Batch& batch, RegionId region_id,
   // The buyer had paid the won at the handover: they leave the drawer for good.
   move_won(batch, parcel,
            ledger::key_of("order_won_returned", parcel.sale_id.value, parcel.refunded_won),
-           order_due_account(parcel.buyer_id), buyers_won_account(), amount.won,
-           "order_won_returned", actor);
+           parcel.due_account(), buyers_won_account(), amount.won, "order_won_returned", actor);
 }
 
 // Everything back; nothing of it is settled, because it was never handed over.
@@ -160,8 +159,8 @@ ParcelResult<void> hand_over_parcel(db::Transaction& tx, ledger::Batch& batch, R
   for (const LineRow& line : read_lines(tx, region_id, parcel_id))
     OLIVE_TRY_VOID(take_goods(batch, *parcel, line, handed_over_by));
   move_won(batch, *parcel, ledger::key_of("order_won_paid", parcel->sale_id.value),
-           buyers_won_account(), order_due_account(parcel->buyer_id), parcel->won_left(),
-           "order_won_paid", handed_over_by);
+           buyers_won_account(), parcel->due_account(), parcel->won_left(), "order_won_paid",
+           handed_over_by);
   tx.execute("UPDATE market_sale SET is_pending = FALSE WHERE region_id = $1 AND id = $2",
              region_id, parcel->sale_id);
   tx.execute(

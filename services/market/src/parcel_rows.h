@@ -14,6 +14,7 @@ struct ParcelRow {
   SaleId sale_id;
   OrganisationId shop_id;
   PersonId buyer_id;
+  OrganisationId organisation_id;  ///< in whose name; 0: the buyer's own
   ParcelState state = ParcelState::placed;
   OrderMethod method = OrderMethod::pickup;
   PickupPointId pickup_point_id;
@@ -26,14 +27,19 @@ struct ParcelRow {
 
   [[nodiscard]] std::int64_t points_left() const { return points - refunded_points; }
   [[nodiscard]] std::int64_t won_left() const { return won - refunded_won; }
+  /// Of whoever owes the won.
+  [[nodiscard]] ledger::AccountKey due_account() const {
+    return organisation_id ? order_due_account(organisation_id) : order_due_account(buyer_id);
+  }
   [[nodiscard]] bool is_open() const {
     return state == ParcelState::placed || state == ParcelState::accepted ||
            state == ParcelState::ready;
   }
 };
 BOOST_DESCRIBE_STRUCT(ParcelRow, (),
-                      (id, order_id, sale_id, shop_id, buyer_id, state, method, pickup_point_id,
-                       collect_on, to_minute, points, refunded_points, won, refunded_won))
+                      (id, order_id, sale_id, shop_id, buyer_id, organisation_id, state, method,
+                       pickup_point_id, collect_on, to_minute, points, refunded_points, won,
+                       refunded_won))
 
 struct LineRow {
   std::int64_t line = 0;

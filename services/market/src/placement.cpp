@@ -22,6 +22,7 @@ struct Placement {
   SplitRule rule{};
   std::int64_t accept_hours = 0;
   std::int64_t keep_days = 0;
+  ledger::AccountKey due{};  ///< of whoever owes the won
 };
 
 OrderRefusal refusal_of(SaleRefusal refusal) {
@@ -31,11 +32,13 @@ OrderRefusal refusal_of(SaleRefusal refusal) {
 
 OrderResult<void> check_tender(const Placement& in, std::int64_t total_won) {
   const std::int64_t points = in.form.points;
+  if (points > 0 && in.form.organisation_id) return base::refuse(OrderRefusal::points_of_person);
   if (points > total_won) return base::refuse(OrderRefusal::points_above_total);
   const base::Date today = in.batch.today();
   if (const auto fits = check_limits(in.tx, in.region_id, in.buyer_id, points, today); !fits)
     return base::refuse(refusal_of(fits.error()));
-  if (total_won - points > settings::integer(in.tx, in.region_id, kOrderWonMax, today))
+  const settings::Definition& most = in.form.organisation_id ? kOrganisationWonMax : kOrderWonMax;
+  if (total_won - points > settings::integer(in.tx, in.region_id, most, today))
     return base::refuse(OrderRefusal::order_won_above_limit);
   return {};
 }
@@ -65,10 +68,9 @@ OrderResult<SaleId> pay(const Placement& in, const ShopCart& cart, const Tender&
                       in.batch.account(ledger::wallet_account(in.buyer_id), ledger::wallet_terms()),
                       in.batch.account(takings_account(cart.shop.id), {.balance_min = 0}),
                       tender.points, "purchase"));
-  OLIVE_TRY(won_seq,
-            move(in, sale_id, "sale_won", in.batch.account(order_due_account(in.buyer_id), {}),
-                 in.batch.account(drawer_account(cart.shop.id), {.balance_min = 0}), tender.won,
-                 "purchase_won"));
+  OLIVE_TRY(won_seq, move(in, sale_id, "sale_won", in.batch.account(in.due, {}),
+                          in.batch.account(drawer_account(cart.shop.id), {.balance_min = 0}),
+                          tender.won, "purchase_won"));
   Split parts = split(tender.points - tender.delivery_points, in.rule);
   parts.shop_won += tender.delivery_points;
   record_sale(in.tx, in.region_id,
@@ -186,15 +188,18 @@ OrderResult<OrderId> place_order(db::Transaction& tx, ledger::Batch& batch, Regi
                      tx.make_id<OrderId>(),
                      settings::table<SplitRule>(tx, region_id, kSplitRule, today),
                      settings::integer(tx, region_id, kAcceptHours, today),
-                     settings::integer(tx, region_id, kKeepDays, today)};
+                     settings::integer(tx, region_id, kKeepDays, today),
+                     form.organisation_id ? order_due_account(*form.organisation_id)
+                                          : order_due_account(buyer_id)};
   OLIVE_TRY_VOID(check_tender(in, cart.total_won()));
   std::vector<ParcelPrice> prices;
   for (const ShopCart& each : cart.shops) prices.push_back(each.price);
   const std::vector<Tender> tenders = share_tender(form.points, prices);
   tx.execute(
-      "INSERT INTO market_order (region_id, id, buyer_id, points, won, placed_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6)",
-      region_id, in.order_id, buyer_id, form.points, cart.total_won() - form.points, batch.now());
+      "INSERT INTO market_order (region_id, id, buyer_id, points, won, placed_at, "
+      "organisation_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      region_id, in.order_id, buyer_id, form.points, cart.total_won() - form.points, batch.now(),
+      form.organisation_id.value_or(OrganisationId{}));
   for (std::size_t i = 0; i < cart.shops.size(); ++i)
     OLIVE_TRY_VOID(place_parcel(in, cart, cart.shops[i], tenders[i]));
   return in.order_id;

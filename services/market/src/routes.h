@@ -15,6 +15,7 @@ namespace market {
 [[nodiscard]] std::vector<api::Route> catalogue_routes();
 [[nodiscard]] std::vector<api::Route> photo_routes();
 [[nodiscard]] std::vector<api::Route> order_routes(ledger::Ledger& ledger, const PinVault& pins);
+[[nodiscard]] std::vector<api::Route> order_statement_routes();
 [[nodiscard]] std::vector<api::Route> parcel_routes(ledger::Ledger& ledger, const PinVault& pins);
 [[nodiscard]] std::vector<api::Route> code_lock_routes();
 [[nodiscard]] std::vector<api::Route> pickup_point_routes();

@@ -37,24 +37,24 @@ bool is_typed(db::Transaction& tx, RegionId region_id, BodyId body_id, const Out
       .has_value();
 }
 
-void insert(db::Transaction& tx, RegionId region_id, const PublicBuyer& buyer,
-            const OutsideOrder& order, base::Instant now) {
+void insert(db::Transaction& tx, RegionId region_id, BodyId body_id, const OutsideOrder& order,
+            base::Instant now) {
   CHECK_REQUEST(order.amount_won > 0);
   const auto id = tx.make_id<PurchaseId>();
   tx.execute(
       "INSERT INTO procurement_purchase (region_id, id, body_id, seller_id, bought_on, item, "
       "amount_won, basis, evidence_number, entered_by, entered_at, is_withdrawn, note) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, 'order', $8, $9, $10, FALSE, '')",
-      region_id, id, buyer.body_id, order.seller_id, order.bought_on, order.item, order.amount_won,
-      std::to_string(order.number), buyer.person_id, now);
+      region_id, id, body_id, order.seller_id, order.bought_on, order.item, order.amount_won,
+      std::to_string(order.number), order.ordered_by, now);
   tx.execute(
       "INSERT INTO procurement_ordered (region_id, number, amount_won, purchase_id) "
       "VALUES ($1, $2, $3, $4)",
       region_id, order.number, order.amount_won, id);
 }
 
-void take_over(db::Transaction& tx, RegionId region_id, const PublicBuyer& buyer,
-               const OutsideOrder& order, OrderTakeover& sum, base::Instant now) {
+void take_over(db::Transaction& tx, RegionId region_id, BodyId body_id, const OutsideOrder& order,
+               OrderTakeover& sum, base::Instant now) {
   CHECK_REQUEST(order.number > 0 && order.amount_won >= 0);
   const auto taken = taken_of(tx, region_id, order.number);
   if (std::ranges::find(taken, order.amount_won, &Taken::amount_won) != taken.end()) return;
@@ -66,8 +66,8 @@ void take_over(db::Transaction& tx, RegionId region_id, const PublicBuyer& buyer
     CHECK_REQUEST(withdraw_purchase(tx, region_id, each.id, kRefundedNote).has_value());
     ++sum.withdrawn;
   }
-  if (order.amount_won == 0 || is_typed(tx, region_id, buyer.body_id, order)) return;
-  insert(tx, region_id, buyer, order, now);
+  if (order.amount_won == 0 || is_typed(tx, region_id, body_id, order)) return;
+  insert(tx, region_id, body_id, order, now);
   ++sum.taken;
 }
 
@@ -134,8 +134,15 @@ OrderTakeover take_over_orders(db::Transaction& tx, RegionId region_id, BodyId b
   for (const PublicBuyer& buyer : buyers_of(tx, region_id, body_id)) {
     const Date last = std::min(buyer.valid_to.value_or(today), today);
     if (last < buyer.valid_from) continue;
-    for (const OutsideOrder& order : orders(tx, region_id, buyer.person_id, buyer.valid_from, last))
-      take_over(tx, region_id, buyer, order, sum, now);
+    for (const OutsideOrder& order :
+         orders(tx, region_id, {.person_id = buyer.person_id}, buyer.valid_from, last))
+      take_over(tx, region_id, buyer.body_id, order, sum, now);
+  }
+  for (const PublicBody& body : list_bodies(tx, region_id)) {
+    if (!body.organisation_id || (body_id && body.id != body_id)) continue;
+    for (const OutsideOrder& order :
+         orders(tx, region_id, {.organisation_id = body.organisation_id}, Date{}, today))
+      take_over(tx, region_id, body.id, order, sum, now);
   }
   return sum;
 }

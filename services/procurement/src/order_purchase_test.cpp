@@ -29,10 +29,11 @@ class OrderPurchaseTest : public ProcurementTest {
     return write([&](auto& tx) { return name_buyer(tx, kBusan, body, person, from, kOfficer); });
   }
   OutsideOrders orders() {
-    return [this](db::Transaction&, RegionId, PersonId person, Date from, Date to) {
+    return [this](db::Transaction&, RegionId, const OutsideBuyer& who, Date from, Date to) {
       std::vector<OutsideOrder> found;
-      for (const OutsideOrder& each : market_)
-        if (person == officer_ && from <= each.bought_on && each.bought_on <= to)
+      for (const OutsideOrder& each : who.organisation_id == office_ ? in_its_name_ : market_)
+        if ((who.organisation_id == office_ || who.person_id == officer_) &&
+            from <= each.bought_on && each.bought_on <= to)
           found.push_back(each);
       return found;
     };
@@ -41,7 +42,7 @@ class OrderPurchaseTest : public ProcurementTest {
     return write([&](auto& tx) { return take_over_orders(tx, kBusan, body, orders(), kNow); });
   }
   OutsideOrder order(std::int64_t number, std::int64_t won, int days_ago = 1) {
-    return {number, enterprise_, kToday.plus_days(-days_ago), "두부 세트", won};
+    return {number, enterprise_, kToday.plus_days(-days_ago), "두부 세트", won, officer_};
   }
   std::vector<PriorityPurchase> purchases() {
     return read([&](auto& tx) { return purchases_of(tx, kBusan, kYear, district_); });
@@ -49,6 +50,7 @@ class OrderPurchaseTest : public ProcurementTest {
 
   PersonId officer_;
   std::vector<OutsideOrder> market_;
+  std::vector<OutsideOrder> in_its_name_;
 };
 OLIVE_ON_BOTH_DATABASES(OrderPurchaseTest);
 
@@ -66,6 +68,21 @@ TEST_P(OrderPurchaseTest, AnOrderIsThePurchaseOfItsYearOnce) {
   ASSERT_TRUE(enter(purchase(district_, 100'000)).has_value());
   EXPECT_EQ(report().bought_won, 168'000);
   EXPECT_EQ(report().ordered_won, 68'000);
+}
+
+TEST_P(OrderPurchaseTest, WhatIsOrderedInTheOfficesNameCountsOnceWithoutNamingAnybody) {
+  in_its_name_ = {order(7, 56'000), order(8, 12'000, 90)};
+  EXPECT_EQ(take_over().taken, 2);
+  EXPECT_EQ(take_over().taken, 0);
+  EXPECT_EQ(report().ordered_won, 68'000);
+  // Named as well, the officer's own orders come beside them.
+  ASSERT_TRUE(name(district_, officer_, kToday.plus_days(-30)).has_value());
+  market_ = {order(9, 1'000)};
+  EXPECT_EQ(take_over(district_).taken, 1);
+  EXPECT_EQ(report().ordered_won, 69'000);
+  in_its_name_[0].amount_won = 0;
+  EXPECT_EQ(take_over().withdrawn, 1);
+  EXPECT_EQ(report().ordered_won, 13'000);
 }
 
 TEST_P(OrderPurchaseTest, ARefundTakesItBack) {

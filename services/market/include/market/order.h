@@ -8,6 +8,7 @@
 
 #include "market/booking.h"
 #include "market/catalogue.h"
+#include "market/ordering.h"
 #include "market/pickup_point.h"
 #include "market/sale.h"
 
@@ -73,12 +74,17 @@ struct OrderForm {
   std::optional<PickupPointId> pickup_point_id{};  ///< none: at each shop
   std::optional<std::vector<CollectionChoice>> collections{};
   std::int64_t points = 0;  ///< the rest is paid in won at the handover
+  /// In whose name; none: the buyer's own. An organisation pays in won alone, and what is brought
+  /// goes to its address.
+  std::optional<OrganisationId> organisation_id{};
 
   static std::span<const base::Rule> rules();
 };
-BOOST_DESCRIBE_STRUCT(OrderForm, (), (lines, method, pickup_point_id, collections, points))
+BOOST_DESCRIBE_STRUCT(OrderForm, (),
+                      (lines, method, pickup_point_id, collections, points, organisation_id))
 
 enum class OrderRefusal {
+  organisation_not_yours,  ///< no role there that gives the right to order in its name
   cart_empty,
   product_not_found,
   product_not_sold,
@@ -99,6 +105,7 @@ enum class OrderRefusal {
   delivery_of_service,       ///< services are not carried to the door
   delivery_address_unknown,  ///< the buyer's home has no coordinates
   delivery_too_far,
+  points_of_person,  ///< an organisation has none to spend
   points_above_total,
   sale_above_limit,
   day_above_limit,
@@ -107,12 +114,13 @@ enum class OrderRefusal {
   stock_insufficient,
   order_not_found,
 };
-BOOST_DESCRIBE_ENUM(OrderRefusal, cart_empty, product_not_found, product_not_sold, shop_closed,
-                    own_shop, option_missing, option_not_found, option_not_sold, slot_missing,
-                    slot_not_offered, slot_not_free, booking_is_single, shop_takes_no_orders,
-                    collection_not_offered, pickup_point_not_found, pickup_point_not_open,
-                    pickup_point_full, delivery_of_service, delivery_address_unknown,
-                    delivery_too_far, points_above_total, sale_above_limit, day_above_limit,
+BOOST_DESCRIBE_ENUM(OrderRefusal, organisation_not_yours, cart_empty, product_not_found,
+                    product_not_sold, shop_closed, own_shop, option_missing, option_not_found,
+                    option_not_sold, slot_missing, slot_not_offered, slot_not_free,
+                    booking_is_single, shop_takes_no_orders, collection_not_offered,
+                    pickup_point_not_found, pickup_point_not_open, pickup_point_full,
+                    delivery_of_service, delivery_address_unknown, delivery_too_far,
+                    points_of_person, points_above_total, sale_above_limit, day_above_limit,
                     order_won_above_limit, points_insufficient, stock_insufficient, order_not_found)
 
 template <class T>
@@ -159,7 +167,8 @@ BOOST_DESCRIBE_STRUCT(OrderQuote, (), (parcels, total_won, points_available, poi
 /// shops against the buyer; goods are held on their shelves and times are booked; or nothing
 /// happens. Points, delivery fees and the split by the rule of the day are shared out here and
 /// never again: points over the shops in proportion to what each gets, by largest remainder.
-/// A delivery fee is the shop's alone, without a share for the funds.
+/// A delivery fee is the shop's alone, without a share for the funds. In the name of an
+/// organisation it is the organisation that owes the won, and the buyer is its officer.
 [[nodiscard]] OrderResult<OrderId> place_order(db::Transaction& tx, ledger::Batch& batch,
                                                RegionId region_id, PersonId buyer_id,
                                                const OrderForm& form);
@@ -183,5 +192,7 @@ struct ParcelPrice {
 
 /// Won that a buyer owes for orders that were not handed over yet, as a negative balance.
 [[nodiscard]] ledger::AccountKey order_due_account(PersonId buyer_id);
+/// The same of an organisation.
+[[nodiscard]] ledger::AccountKey order_due_account(OrganisationId organisation_id);
 
 }  // namespace market

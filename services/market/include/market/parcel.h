@@ -47,7 +47,9 @@ struct Parcel {
   SaleId sale_id;
   OrganisationId shop_id;
   std::string shop_name;
-  std::string buyer_name;  ///< masked
+  std::string buyer_name;          ///< masked
+  OrganisationId organisation_id;  ///< in whose name it was ordered; 0: the buyer's own
+  std::string organisation_name;
   ParcelState state = ParcelState::placed;
   OrderMethod method = OrderMethod::pickup;
   PickupPointId pickup_point_id;  ///< 0: at the shop
@@ -69,10 +71,11 @@ struct Parcel {
   std::vector<ParcelLine> lines;
 };
 BOOST_DESCRIBE_STRUCT(Parcel, (),
-                      (id, order_id, sale_id, shop_id, shop_name, buyer_name, state, method,
-                       pickup_point_id, pickup_point_name, collect_on, from_minute, to_minute,
-                       goods_won, delivery_won, points, refunded_points, won, refunded_won, reason,
-                       placed_at, expires_at, handed_over_at, code_locked_until, lines))
+                      (id, order_id, sale_id, shop_id, shop_name, buyer_name, organisation_id,
+                       organisation_name, state, method, pickup_point_id, pickup_point_name,
+                       collect_on, from_minute, to_minute, goods_won, delivery_won, points,
+                       refunded_points, won, refunded_won, reason, placed_at, expires_at,
+                       handed_over_at, code_locked_until, lines))
 
 enum class ParcelRefusal {
   parcel_not_found,

@@ -56,11 +56,18 @@ struct OutsideOrder {
   Date bought_on;
   std::string item;
   std::int64_t amount_won = 0;  ///< what is left of it after refunds; 0: nothing
+  PersonId ordered_by;
 };
-/// Orders of a person that were handed over from one day to another, both included, paid in won
-/// alone: who pays with points buys for themselves.
-using OutsideOrders =
-    std::function<std::vector<OutsideOrder>(db::Transaction&, RegionId, PersonId, Date, Date)>;
+/// In whose name: a person's own orders, or those of an organisation, whoever placed them. One of
+/// both.
+struct OutsideBuyer {
+  PersonId person_id{};
+  OrganisationId organisation_id{};
+};
+/// Orders that were handed over from one day to another, both included, paid in won alone: who pays
+/// with points buys for themselves.
+using OutsideOrders = std::function<std::vector<OutsideOrder>(db::Transaction&, RegionId,
+                                                              const OutsideBuyer&, Date, Date)>;
 
 struct OrderTakeover {
   std::int64_t taken = 0;      ///< purchases that are new
@@ -71,7 +78,8 @@ BOOST_DESCRIBE_STRUCT(OrderTakeover, (), (taken, withdrawn))
 /// The note of a purchase that a refund took back.
 inline constexpr std::string_view kRefundedNote = "order_refunded";
 
-/// Takes over what the buyers of `body_id` (0: of all bodies) ordered until today. A second run
+/// Takes over what was ordered until today in the name of the office of `body_id` (0: of all
+/// bodies), and what its named buyers ordered in their own. A second run
 /// changes nothing; a refund withdraws the purchase, and enters what is left of it. What an officer
 /// withdrew or typed before stays as it is.
 [[nodiscard]] OrderTakeover take_over_orders(db::Transaction& tx, RegionId region_id,

@@ -4,6 +4,9 @@ const keeper: Role[] = ['shop_keeper'];
 const walkers: Role[] = ['participant', 'care_worker'];
 const buyers: Role[] = ['citizen', ...walkers];
 const card_desks: Role[] = ['coordinator', 'case_manager', 'centre_director', 'metro_centre'];
+const offices: Role[] = ['hospital', 'dong_officer', 'district_officer', 'city_officer'];
+// Staff order in the name of their organisation.
+const buying: Role[] = [...buyers, ...card_desks, ...offices];
 const overseers: Role[] = ['metro_centre', 'city_officer', 'auditor'];
 
 /** Olive Market: shops for everybody, the till for shop keepers, desks for the centre. */
@@ -217,7 +220,7 @@ export const market: Feature = {
       audience: walkers,
       order: 41,
     },
-    { path: '/my/orders', label: 'market.menu.orders', icon: 'list', audience: buyers, order: 42 },
+    { path: '/my/orders', label: 'market.menu.orders', icon: 'list', audience: buying, order: 42 },
     { path: '/till', label: 'market.menu.till', icon: 'card', audience: keeper, order: 1 },
     { path: '/till/day', label: 'market.menu.day', icon: 'calendar', audience: keeper, order: 1.5 },
     { path: '/till/sales', label: 'market.menu.sales', icon: 'list', audience: keeper, order: 2 },

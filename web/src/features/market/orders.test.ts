@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   collection_key,
   due_won,
+  has_statement,
   is_open,
   next_step,
   parcel_tone,
@@ -24,6 +25,14 @@ describe('parcels', () => {
     expect(is_open({ state })).toBe(open);
     expect(next_step({ state })).toBe(step);
     expect(parcel_tone(state)).toBeTruthy();
+  });
+  it.each([
+    [['cancelled', 'expired'], false],
+    [['cancelled', 'placed'], true],
+    [[], false],
+  ] as [ParcelState[], boolean][])('%j have a statement: %s', (given, expected) => {
+    const parcels = given.map((state) => ({ parcel: { state } })) as MyParcel[];
+    expect(has_statement({ parcels })).toBe(expected);
   });
   it('are due less what went back', () => {
     expect(due_won({ won: 3000, refunded_won: 500 })).toBe(2500);

@@ -1,5 +1,5 @@
 import type { Tone } from '@ui';
-import type { Collection, MyParcel, Parcel, ParcelState } from './types';
+import type { Collection, MyOrder, MyParcel, Parcel, ParcelState } from './types';
 
 const parcel_tones: Record<ParcelState, Tone> = {
   placed: 'warn',
@@ -17,6 +17,11 @@ export function parcel_tone(state: ParcelState): Tone {
 /** Whether the shop still has something to do with it. */
 export function is_open(parcel: Pick<Parcel, 'state'>): boolean {
   return ['placed', 'accepted', 'ready'].includes(parcel.state);
+}
+
+/** Whether anything of an order was supplied, or will be. */
+export function has_statement(order: Pick<MyOrder, 'parcels'>): boolean {
+  return order.parcels.some(({ parcel }) => !['cancelled', 'expired'].includes(parcel.state));
 }
 
 /** What the buyer still pays when it is handed over. */

@@ -37,6 +37,7 @@ export type OrderWindow = Schema<'OrderWindow'>;
 export type Collection = Schema<'Collection'>;
 export type OfflineLine = Schema<'OfflineLine'>;
 export type StockDeviation = Schema<'StockDeviation'>;
+export type OrderingOrganisation = Schema<'OrderingOrganisation'>;
 export type OrderQuote = Schema<'OrderQuote'>;
 export type ParcelQuote = Schema<'ParcelQuote'>;
 export type OrderMethod = Schema<'OrderMethod'>;

@@ -2265,6 +2265,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/ordering-organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations in whose name the caller may order */
+        get: operations["list_ordering_organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/orders": {
         parameters: {
             query?: never;
@@ -2292,6 +2309,23 @@ export interface paths {
         };
         /** One order of the caller */
         get: operations["get_my_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/orders/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement of an order as PDF, a page for each shop */
+        get: operations["print_my_order"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6359,6 +6393,8 @@ export interface components {
             won: number;
             /** Format: date-time */
             placed_at: string;
+            organisation_id: string;
+            organisation_name: string;
             parcels: components["schemas"]["MyParcel"][];
         };
         MyOrderList: {
@@ -6812,6 +6848,7 @@ export interface components {
             collections?: components["schemas"]["CollectionChoice"][] | null;
             /** Format: int64 */
             points: number;
+            organisation_id?: string | null;
         };
         OrderLine: {
             product_id: string;
@@ -6851,6 +6888,14 @@ export interface components {
             from_minute: number;
             /** Format: int64 */
             to_minute: number;
+        };
+        OrderingOrganisation: {
+            organisation_id: string;
+            name: string;
+            road_address: string;
+        };
+        OrderingOrganisationList: {
+            items: components["schemas"]["OrderingOrganisation"][];
         };
         Organisation: {
             id: string;
@@ -6909,6 +6954,8 @@ export interface components {
             shop_id: string;
             shop_name: string;
             buyer_name: string;
+            organisation_id: string;
+            organisation_name: string;
             state: components["schemas"]["ParcelState"];
             method: components["schemas"]["OrderMethod"];
             pickup_point_id: string;
@@ -13425,6 +13472,30 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_ordering_organisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderingOrganisationList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_my_orders: {
         parameters: {
             query?: never;
@@ -13499,6 +13570,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyOrder"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    print_my_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             401: components["responses"]["Problem"];
