@@ -6,6 +6,7 @@
 #include "base/apportion.h"
 #include "teams/attendance.h"
 #include "teams/sales_line.h"
+#include "teams/shortfall.h"
 #include "teams/team_payment.h"
 #include "wiring.h"
 
@@ -20,6 +21,7 @@ constexpr std::int64_t kThousand = 1'000;
 constexpr std::int64_t kCostFromPpm = 420'000;  // of the sales
 constexpr std::int64_t kCostToPpm = 640'000;
 constexpr std::int64_t kSalesOfExtra = 4;
+constexpr std::int64_t kShortfall_won = 240'000;
 
 // What a team sells outside of the market in a quarter, in thousands of won.
 struct SalesRange {
@@ -60,9 +62,9 @@ class QuarterDesk {
   }
 
  private:
-  // Of the home centre's last quarter: one account waits to be closed, one has not been begun, one
-  // is a draft that lacks what its shop sold.
-  enum class Extent { nothing, draft, submitted, closed };
+  // Of the home centre's last quarter: one account waits to be closed, another with costs above its
+  // means, one has not been begun, one is a draft that lacks what its shop sold.
+  enum class Extent { nothing, draft, submitted, closed, above_means };
   [[nodiscard]] Extent extent_of(Index team) {
     const bool is_home = build_.city.teams[team].centre == kHomeCentre;
     if (!is_last_) return Extent::closed;
@@ -73,6 +75,7 @@ class QuarterDesk {
     }
     switch (home_teams_++) {
       case 1: return Extent::submitted;
+      case 2: return Extent::above_means;
       case 3: return Extent::nothing;
       default: return Extent::closed;
     }
@@ -87,6 +90,7 @@ class QuarterDesk {
     const Centre& centre = build_.city.centres[team.centre];
     const Extent extent = extent_of(index);
     if (extent == Extent::nothing) return;
+    if (extent == Extent::above_means) return hand_in_above_means(team, centre);
     const base::Instant now = build_.clock.now();
     teams::QuarterId id;
     build_.write([&](db::Transaction& tx) {
@@ -100,6 +104,26 @@ class QuarterDesk {
       CHECK(teams::close_quarter(tx, batch, kRegion, id, centre.director).has_value());
     });
     pay(team, centre, id);
+  }
+
+  // A team that bought before it sold: the director decides whether the programme bears it.
+  void hand_in_above_means(const Team& team, const Centre& centre) {
+    const base::Instant now = build_.clock.now();
+    build_.write([&](db::Transaction& tx) {
+      const auto id =
+          teams::open_quarter(tx, kRegion, team.id, quarter_, base::korean_date(now)).value();
+      const auto account = teams::find_quarter(tx, kRegion, id);
+      (void)teams::take_over_extra_pay(tx, kRegion, *account, centre.coordinator, now);
+      const std::int64_t means_won = teams::figures_of(tx, kRegion, *account).surplus_won();
+      add(tx, id, centre.coordinator, SalesLineKind::direct_cost,
+          std::max<std::int64_t>(0, means_won) + kShortfall_won, {"도매 상사", "재료 선구매"});
+      CHECK(
+          teams::submit_quarter(
+              tx, kRegion, id, centre.coordinator, now,
+              teams::NamedShortfall{teams::ShortfallBearer::programme_budget,
+                                    "새 작업장을 준비하며 재료를 먼저 샀고, 납품은 다음 분기부터"})
+              .has_value());
+    });
   }
 
   void enter(db::Transaction& tx, teams::QuarterId id, const Team& team, PersonId clerk,
@@ -122,11 +146,12 @@ class QuarterDesk {
     add(tx, id, clerk, SalesLineKind::direct_cost, cost_won, {"도매 상사", "재료와 소모품"});
   }
 
-  // What the account holds for overtime and work on holidays.
+  // What the account holds for overtime, work on holidays and at night.
   static std::int64_t extra_pay(db::Transaction& tx, teams::QuarterId id) {
     std::int64_t won = 0;
     for (const teams::SalesLine& line : teams::sales_lines(tx, kRegion, id))
-      if (line.kind == SalesLineKind::overtime) won += line.amount_won;
+      if (line.kind == SalesLineKind::overtime || line.kind == SalesLineKind::night_work)
+        won += line.amount_won;
     return won;
   }
 

@@ -50,6 +50,7 @@ class History {
     shopping_.play(build_.today, end);
     build_.clock.move_to(end);
     ordering_.leave_today();
+    sell_by_option(build_);
   }
 
  private:

@@ -20,6 +20,8 @@ constexpr std::int64_t kReviewedPpm = 550'000;
 constexpr std::int64_t kBroughtPpm = 250'000;
 constexpr int kTodayOrders = 7;
 constexpr std::int64_t kRunLeaves_min = 14 * 60;
+constexpr std::int32_t kOfficeDaysAgo = 6;
+constexpr std::int64_t kOfficeUnits = 12;
 constexpr int kTries = 25;  // for a buyer who lives near enough
 
 constexpr std::array<std::string_view, 8> kPraise{
@@ -37,7 +39,12 @@ constexpr std::array<std::string_view, 2> kRegret{
     "양은 괜찮은데 조금 짰습니다.",
 };
 
-// The first shop of the home centre whose keeper still works there, as the persona's.
+market::PinVault vault_of(Build& build) {
+  return market::PinVault(build.application.sealer().derive("market.pin"));
+}
+
+}  // namespace
+
 Index home_shop(const City& city) {
   for (Index i = 0; i < city.shops.size(); ++i)
     if (city.teams[city.shops[i].team].centre == kHomeCentre &&
@@ -45,12 +52,6 @@ Index home_shop(const City& city) {
       return i;
   return 0;
 }
-
-market::PinVault vault_of(Build& build) {
-  return market::PinVault(build.application.sealer().derive("market.pin"));
-}
-
-}  // namespace
 
 Ordering::Ordering(Build& build) : build_(build), random_(build.random("ordering")) {
   for (Index i = 0; i < build.city.participants.size(); ++i)
@@ -63,13 +64,31 @@ const Participant& Ordering::draw_buyer() {
   return build_.city.participants[random_.pick(std::span<const Index>(buyers_))];
 }
 
-std::optional<market::OrderId> Ordering::place(const Participant& buyer,
-                                               const market::OrderForm& form) {
+std::optional<market::OrderId> Ordering::place(PersonId buyer, const market::OrderForm& form) {
   const auto id =
       build_.application.ledger().execute([&](db::Transaction& tx, ledger::Batch& batch) {
-        return market::place_order(tx, batch, kRegion, buyer.id, form);
+        return market::place_order(tx, batch, kRegion, buyer, form);
       });
   return id ? std::optional(*id) : std::nullopt;  // an own shop, an empty wallet, too far away
+}
+
+std::optional<market::OrderId> Ordering::order_for_office(market::OrderMethod method) {
+  const Centre& centre = build_.city.centres[kHomeCentre];
+  const auto office = build_.city.districts.find(centre.row->district_code);
+  CHECK(office != build_.city.districts.end());
+  const Shop& shop = build_.city.shops[home_shop(build_.city)];
+  for (Index i = 0; i < shop.products.size(); ++i) {
+    if (shop.rows[i].kind == market::ProductKind::service) continue;
+    const auto options = build_.application.database().read(
+        [&](db::Transaction& tx) { return market::options_of(tx, kRegion, shop.products[i]); });
+    market::OrderForm form{.method = method, .organisation_id = office->second.id};
+    form.lines.push_back(
+        {.product_id = shop.products[i],
+         .quantity = kOfficeUnits,
+         .option_id = options.empty() ? std::nullopt : std::optional(options.front().id)});
+    if (const auto id = place(office->second.staff, form)) return id;
+  }
+  return std::nullopt;  // nothing that is enough of, or too far to bring
 }
 
 std::optional<market::OptionId> Ordering::draw_option(market::ProductId product) {
@@ -125,7 +144,7 @@ void Ordering::hand_over(Date day) {
           return market::hand_over_parcel(tx, batch, kRegion, id, market::parcel_code(vault, id),
                                           vault, build_.city.metro_staff);
         });
-    if (done) review(*parcel, buyer);
+    if (done && buyer) review(*parcel, buyer);  // offices review nothing
   }
   waiting_ = std::move(later);
 }
@@ -157,6 +176,10 @@ void Ordering::play(Date day) {
     (void)market::expire_parcels(tx, batch, kRegion);
   });
   hand_over(day);
+  if (day == build_.today.plus_days(-kOfficeDaysAgo))
+    if (const auto id = order_for_office(market::OrderMethod::pickup))
+      for (const market::ParcelId parcel : accept(*id, kMillion))
+        waiting_.emplace_back(parcel, PersonId{});
   const std::int64_t count = build_.scaled(kOrdersPerDay, 2);
   for (std::int64_t i = 0; i < count; ++i) {
     const auto shop = static_cast<Index>(random_.below(std::ssize(build_.city.shops)));
@@ -164,7 +187,7 @@ void Ordering::play(Date day) {
     market::OrderForm form = draw_form(shop);
     if (form.lines.empty()) continue;
     if (day >= build_.today.plus_days(-kWonDays)) form.points = 0;
-    const auto id = place(buyer, form);
+    const auto id = place(buyer.id, form);
     if (!id) continue;
     for (const market::ParcelId parcel : accept(*id, kAcceptedPpm))
       waiting_.emplace_back(parcel, buyer.id);
@@ -185,6 +208,7 @@ void Ordering::leave_today() {
     (void)market::expire_parcels(tx, batch, kRegion);
   });
   const Index shop = home_shop(build_.city);
+  if (const auto id = order_for_office(market::OrderMethod::delivery)) accept(*id, kMillion);
   int left = kTodayOrders;
   for (int i = 0; i < kTries * kTodayOrders && left > 0; ++i) {
     market::OrderForm form = draw_form(shop);
@@ -192,7 +216,7 @@ void Ordering::leave_today() {
     form.points = 0;
     form.method = left % 3 == 0 || random_.chance(kBroughtPpm) ? market::OrderMethod::delivery
                                                                : market::OrderMethod::pickup;
-    const auto id = place(draw_buyer(), form);
+    const auto id = place(draw_buyer().id, form);
     if (!id) continue;
     --left;
     if (left < 2) continue;  // wait for the shop's first look

@@ -9,6 +9,13 @@ namespace olive::seed {
 // Hours, descriptions, pictures, options and times of every shop's goods, and pickup points.
 void furnish_shops(Build& build);
 
+// A product of the home shop whose options have shelves of their own; two of its tills sold the
+// last of one of them while they had no connection.
+void sell_by_option(Build& build);
+
+// The first shop of the home centre whose keeper still works there, as the persona's.
+[[nodiscard]] Index home_shop(const City& city);
+
 // Orders of the last days: fetched the day after, some reviewed; today's are in every state.
 class Ordering {
  public:
@@ -19,7 +26,9 @@ class Ordering {
   void leave_today();
 
  private:
-  std::optional<market::OrderId> place(const Participant& buyer, const market::OrderForm& form);
+  std::optional<market::OrderId> place(PersonId buyer, const market::OrderForm& form);
+  // In the name of the home district's office, by its officer, at the home shop.
+  std::optional<market::OrderId> order_for_office(market::OrderMethod method);
   void plan_run(const Shop& shop);
   void hand_over(Date day);
   void review(const market::Parcel& parcel, PersonId buyer);

@@ -2,6 +2,7 @@
 #include "procurement/order_purchase.h"
 
 #include "seed_netting.h"
+#include "wiring.h"
 
 namespace olive::seed {
 namespace {
@@ -42,6 +43,8 @@ class Buying {
     const std::int32_t year = base::split_date(today_).year;
     for (const procurement::BodyId body : bodies())
       for (const std::int32_t each : {year - 1, year}) buy(body, each);
+    // As the nightly job does.
+    (void)procurement::take_over_orders(tx_, kRegion, {}, market_orders, build_.clock.now());
   }
 
  private:

@@ -228,6 +228,32 @@ TEST_P(SeedTest, PersonasCanWalkTheLoop) {
   });
 }
 
+// What somebody who tries the city finds of offices that order, shelves by option, and nights.
+TEST_P(SeedTest, OrdersOfOfficesAndShelvesByOptionAreThere) {
+  olive::testing::TemporaryInstallation place(GetParam());
+  (void)seed(place.place());
+  const auto database = open_existing(place.place());
+  database->read([&](db::Transaction& tx) {
+    EXPECT_EQ(number(tx,
+                     "SELECT COUNT(*) FROM market_order WHERE region_id = $1"
+                     " AND organisation_id <> 0"),
+              2);
+    EXPECT_GE(number(tx, "SELECT COUNT(*) FROM procurement_ordered WHERE region_id = $1"), 1);
+    EXPECT_EQ(number(tx,
+                     "SELECT COUNT(*) FROM market_option WHERE region_id = $1"
+                     " AND has_own_stock = TRUE"),
+              3);
+    EXPECT_EQ(number(tx, "SELECT COUNT(*) FROM teams_shortfall WHERE region_id = $1"), 1);
+    EXPECT_EQ(number(tx, "SELECT SUM(missing) FROM market_stock_deviation WHERE region_id = $1"),
+              1);
+    EXPECT_EQ(number(tx,
+                     "SELECT COUNT(*) FROM teams_attendance WHERE region_id = $1"
+                     " AND night_min > 0"),
+              1);
+    return true;
+  });
+}
+
 INSTANTIATE_TEST_SUITE_P(Db, SeedTest, ::testing::ValuesIn(db::testing::both_dialects()),
                          [](const auto& given) { return db::testing::dialect_name(given.param); });
 

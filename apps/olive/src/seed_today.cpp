@@ -19,6 +19,9 @@ constexpr std::int32_t kSlack_min = 60;
 constexpr int kLongDays = 3;
 constexpr std::int64_t kCame_min = 9 * 60;
 constexpr std::int64_t kLeft_min = 19 * 60 + 30;
+constexpr int kLateDay = 1;  // of these days one that goes past midnight
+constexpr std::int64_t kLateCame_min = 14 * 60;
+constexpr std::int64_t kLateLeft_min = 25 * 60;
 constexpr std::int32_t kSetOut_min = 40;  // before the start
 
 class Present {
@@ -171,8 +174,12 @@ void enter_long_days(Build& build) {
       const Participant& person =
           city.participants[team->members[static_cast<Index>(entered) % team->members.size()]];
       if (!build.calendar.is_working_day(day) || !person.is_member_on(day)) continue;
-      const teams::AttendanceDay row{person.id, day, team->id,  teams::AttendanceKind::work,
-                                     0,         0,   kCame_min, kLeft_min + 30 * entered};
+      teams::AttendanceDay row{person.id, day, team->id,  teams::AttendanceKind::work,
+                               0,         0,   kCame_min, kLeft_min + 30 * entered};
+      if (entered == kLateDay) {
+        row.came_min = kLateCame_min;
+        row.left_min = kLateLeft_min;
+      }
       CHECK(teams::set_day(tx, kRegion, row, clerk, build.options.now).has_value());
       ++entered;
     }
