@@ -84,12 +84,29 @@ void search(benchmark::State& state, std::optional<std::string> text) {
     });
   }
 }
+// What a shop without an index does: every product is read and compared. It knows no initials, and
+// a word only as it is written.
+void scan(benchmark::State& state, const std::string& text) {
+  const std::string pattern = "%" + text + "%";
+  for (auto step : state) {
+    (void)step;
+    city().database().read([&](db::Transaction& tx) {
+      benchmark::DoNotOptimize(
+          tx.rows("SELECT id, name, price_won FROM market_product WHERE region_id = $1"
+                  " AND (name LIKE $2 OR description LIKE $2) ORDER BY name LIMIT $3",
+                  kBusan, pattern, kPage));
+    });
+  }
+}
 BENCHMARK_CAPTURE(search, everything, std::nullopt)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, one_word, "호두과자")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, two_words, "수제 커피")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, initials, "ㅎㄷ")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, one_consonant, "ㄱ")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, nothing, "없는것")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan, everything, "")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan, one_word, "호두과자")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan, nothing, "없는것")->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace market
