@@ -11,7 +11,10 @@ namespace {
 constexpr paper::Millimetres kLeft = 20;
 constexpr paper::Millimetres kRight = paper::kA4Width - 20;
 constexpr paper::Millimetres kMiddle = paper::kA4Width / 2;
+constexpr paper::Millimetres kSide = kMiddle - kLeft - 4;  // of a frame with a name and an address
 constexpr paper::Millimetres kRow = 8;
+constexpr double kText_pt = 11;
+constexpr double kLeast_pt = 7;
 constexpr std::size_t kLinesMax = 22;  // of one page; further ones are summed up
 
 struct OrderFacts {
@@ -81,14 +84,22 @@ class Sheet {
 
   void write_side(paper::Millimetres x, const std::string& heading,
                   const std::vector<std::string>& rows) {
-    document_.frame({x, 48, kMiddle - kLeft - 4, 32}, 2, 0.5);
+    document_.frame({x, 48, kSide, 32}, 2, 0.5);
     document_.text(x + 4, 55, heading, {.size_pt = 10, .grey = 0.3});
     paper::Millimetres y = 62;
     for (const std::string& row : rows) {
       if (row.empty()) continue;
-      document_.text(x + 4, y, row, {.size_pt = 11});
+      document_.text(x + 4, y, row, {.size_pt = fitting_pt(row)});
       y += 6.5;
     }
+  }
+
+  // A long address becomes smaller rather than running out of its frame.
+  double fitting_pt(const std::string& row) {
+    double size_pt = kText_pt;
+    while (size_pt > kLeast_pt && document_.width_of(row, {.size_pt = size_pt}) > kSide - 8)
+      size_pt -= 0.5;
+    return size_pt;
   }
 
   void write_row(paper::Millimetres y, const std::vector<std::string>& cells,
