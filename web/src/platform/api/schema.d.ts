@@ -7406,12 +7406,14 @@ export interface components {
             items: components["schemas"]["PriorityPurchase"][];
         };
         Problem: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            detail: string;
+            code: string;
+            fields: components["schemas"]["ProblemField"][];
+            request_id: string;
         };
         ProblemField: {
             pointer: string;
