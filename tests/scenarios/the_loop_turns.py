@@ -4,7 +4,7 @@ the journal, the persons' own screens and the public page say the same."""
 import datetime
 
 from city import first_of_next_month
-from client import expect
+from client import expect, expect_refusal
 
 PUBLIC = {  # figure of the public page → entries of the journal
     "care_value": [("care_copay", "KRW"), ("care_subsidy", "KRW")],
@@ -18,6 +18,8 @@ PUBLIC = {  # figure of the public page → entries of the journal
 }
 CHECK_IN, CHECK_OUT = datetime.time(10), datetime.time(13, 20)
 VISIT_MINUTES, BILLED_MINUTES = 200, 210  # begun half hours count
+# From two in the afternoon to one in the night; the later of two breaks lies in the night.
+LATE_SHIFT, NIGHT_MINUTES = {"came_min": 14 * 60, "left_min": 25 * 60}, 150
 SALE_POINTS, REFUND_POINTS = 12_000, 2_000
 
 
@@ -154,6 +156,41 @@ def care(city, before):
     return changes(city, before, care_value=visit["price_won"])
 
 
+def work_late(city):
+    """A shift past midnight: the hours of the night wait until somebody else approved them."""
+    coordinator, director = city.sign_in("coordinator"), city.sign_in("director")
+    work = city.sign_in("participant").read("/api/v1/me/work", month=str(city.today))
+    day = next(each for each in work["days"] if each["kind"] == "work")
+    days = f"/api/v1/teams/{work['team']['id']}/attendance"
+    form = {"person_id": day["person_id"], "worked_on": day["worked_on"], "kind": "work",
+            "minutes": 0, **LATE_SHIFT}
+    assert expect(coordinator.put(days, form), 200).body["night_min"] == NIGHT_MINUTES
+    after = datetime.date.fromisoformat(day["worked_on"]) + datetime.timedelta(days=1)
+    early = {**form, "worked_on": str(after), "came_min": 30, "left_min": 9 * 60}
+    expect_refusal(coordinator.put(days, early), 422, "work_hours_overlap", "/left_min")
+    listed = director.read("/api/v1/extra-work", month=str(city.today),
+                           centre_id=director.organisation("centre_director"))["items"]
+    extra = next(each["work"]["extra"] for each in listed
+                 if each["work"]["person_id"] == day["person_id"]
+                 and each["work"]["worked_on"] == day["worked_on"])
+    assert extra["night_min"] == NIGHT_MINUTES and extra["overtime_min"] > 0, extra
+    decision = {"person_id": day["person_id"], "worked_on": day["worked_on"],
+                "extra_min": sum(extra.values()), "is_approved": True}
+    decisions = "/api/v1/extra-work/decisions"
+    expect_refusal(coordinator.post(decisions, decision), 422, "extra_work_own_entry", "/person_id")
+    expect_refusal(director.post(decisions, {**decision, "extra_min": extra["overtime_min"]}),
+                   422, "extra_work_changed", "/extra_min")
+    assert director.do(decisions, decision)["state"] == "approved"
+
+
+def night_on_the_payslip(city, month):
+    """Shown apart, and a part of the same sum."""
+    slip = city.sign_in("participant").read("/api/v1/me/payslip", month=str(month))
+    night = next(each for each in slip["items"] if each["kind"] == "night")
+    assert night["count"] == NIGHT_MINUTES and night["won"] > 0, slip
+    assert sum(each["won"] for each in slip["items"]) == slip["total_won"], slip
+
+
 def grant_points(city, before):
     """A participant who was overlooked is placed, and the year's run grants the points."""
     metro, coordinator = city.sign_in("metro"), city.sign_in("coordinator")
@@ -245,9 +282,11 @@ def run(city):
     month = city.today
     held = figures_agree(city)
     held = care(city, held)
+    work_late(city)
     held = grant_points(city, held)
     held = buy(city, held)
     city.restart_at(first_of_next_month(month))  # pay and settlement are of a month that is over
     held = pay(city, held, month)
+    night_on_the_payslip(city, month)
     held = settle(city, held, month)
     give_benefit(city, held)
