@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hours_and_minutes, left_at, open_of, own_days_of, parts_of, total_min } from './extra';
+import { left_at, open_of, own_days_of, parts_of, total_min } from './extra';
 import type { ExtraMinutes, NamedExtraWork } from './types';
 
 const none: ExtraMinutes = {
@@ -39,13 +39,6 @@ describe('extra work', () => {
   it('adds up', () => {
     expect(total_min({ ...none, overtime_min: 20, weekly_min: 480 })).toBe(500);
     expect(total_min({ ...none, overtime_min: 120, night_min: 120 })).toBe(240);
-  });
-  it.each([
-    [90, 1, 30],
-    [60, 1, 0],
-    [5, 0, 5],
-  ])('writes %d minutes as hours', (given, hours, minutes) => {
-    expect(hours_and_minutes(given)).toEqual({ hours, minutes });
   });
   it.each([
     [1080, 1080, false],

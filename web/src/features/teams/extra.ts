@@ -1,7 +1,6 @@
 import type { ExtraMinutes, NamedExtraWork } from './types';
 
-const kHour = 60;
-const kDay = 24 * kHour;
+const kDay = 24 * 60; // minutes
 
 export const extra_kinds = [
   'overtime_min',
@@ -38,9 +37,4 @@ export function own_days_of(items: NamedExtraWork[]): number {
 export function left_at(left_min: number): { minutes: number; is_next_day: boolean } {
   const is_next_day = left_min > kDay;
   return { minutes: is_next_day ? left_min - kDay : left_min, is_next_day };
-}
-
-/** `90` minutes as hours and minutes, for a message. */
-export function hours_and_minutes(minutes: number): { hours: number; minutes: number } {
-  return { hours: Math.floor(minutes / kHour), minutes: minutes % kHour };
 }
