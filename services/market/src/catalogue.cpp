@@ -226,8 +226,9 @@ std::vector<CatalogueItem> catalogue_items(db::Transaction& tx, RegionId region_
   std::vector<CatalogueItem> items;
   for (const ProductId id : ids) {
     auto item = tx.query_one<CatalogueItem>(kSelect, region_id, id);
-    CHECK_REQUEST(item.has_value());  // products are never deleted
-    items.push_back(*std::move(item));
+    // The index is shared: another reader may have filled it with a product that this one's
+    // transaction began too early to see.
+    if (item) items.push_back(*std::move(item));
   }
   return items;
 }

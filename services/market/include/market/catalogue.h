@@ -134,7 +134,7 @@ struct SearchText {
 [[nodiscard]] std::optional<int> search_distance(std::string_view query, const SearchText& text);
 
 /// Products as everybody sees them, in the order of `ids`, without the stock: see add_stock().
-/// Cost: one statement for each. Requires: they exist.
+/// Those that the transaction does not see yet are left out. Cost: one statement for each.
 [[nodiscard]] std::vector<CatalogueItem> catalogue_items(db::Transaction& tx, RegionId region_id,
                                                          std::span<const ProductId> ids);
 /// Fills in what is on the shelves. Cost: one statement for each, two point reads for each shelf.
