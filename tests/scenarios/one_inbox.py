@@ -2,6 +2,8 @@
 all at once, in the reader's language; what may be muted calls nobody and is still listed, what must
 arrive cannot be muted."""
 
+import datetime
+
 from client import expect, expect_refusal
 from split_cart_to_settlement import line_of
 
@@ -75,8 +77,10 @@ def muted_kinds_call_nobody(city, buyer, shop, own, line):
 
 def a_visit_is_cancelled(city, worker):
     """The same list has what the centre decides about visits."""
-    visits = worker.read("/api/v1/care/my-visits")["visits"]
-    visit = next(each["visit"] for each in visits if each["visit"]["state"] == "assigned")
+    days = [city.today + datetime.timedelta(days=ahead) for ahead in range(14)]
+    visits = [each["visit"] for day in days
+              for each in worker.read("/api/v1/care/my-visits", on=day)["visits"]]
+    visit = next(each for each in visits if each["state"] == "assigned")
     waiting = unread(worker)
     city.sign_in("coordinator").do(f"/api/v1/care/visits/{visit['id']}/cancellation",
                                    {"version": visit["version"], "reason": "client_ill"})
