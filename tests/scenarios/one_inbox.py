@@ -37,10 +37,14 @@ def orders_are_told(city, buyer, shop, own):
     goods = buyer.read("/api/v1/products", kind="goods", limit=200)["items"]
     line = next(line for item in goods if item["shop_id"] == own
                 if (line := line_of(buyer, item)))
+    accepted = kinds_of(buyer).count("market.accepted")
+    asked = kinds_of(shop).count("market.order_placed")
     parcel = order_from(buyer, own, line)
-    wait_for(city, shop, "market.order_placed")
+    wait_for(city, shop, "market.order_placed", asked + 1)
+    waiting = unread(shop)
     shop.do(f"/api/v1/parcels/{parcel['id']}/acceptance")
-    wait_for(city, buyer, "market.accepted")
+    wait_for(city, buyer, "market.accepted", accepted + 1)
+    assert unread(shop) == waiting - 1, "what is answered waits no longer"
     notice = buyer.read(LIST)["items"][0]
     assert notice["subject_id"] == parcel["id"] and notice.get("read_at") is None, notice
     assert notice["text"].startswith(f"{parcel['shop_name']}에서 주문을 받았습니다: "), notice
@@ -65,12 +69,13 @@ def muted_kinds_call_nobody(city, buyer, shop, own, line):
     accepted = f"{KINDS}/market.accepted"
     assert expect(buyer.put(accepted, {"is_muted": True}), 200)["is_muted"]
     waiting, known = unread(buyer), kinds_of(buyer).count("market.accepted")
+    cancelled = kinds_of(buyer).count("market.cancelled")
     parcel = order_from(buyer, own, line)
     shop.do(f"/api/v1/parcels/{parcel['id']}/acceptance")
     wait_for(city, buyer, "market.accepted", known + 1)
     assert unread(buyer) == waiting, "muted and yet it calls"
     shop.do(f"/api/v1/parcels/{parcel['id']}/cancellation", {"reason": "재료가 떨어져서"})
-    wait_for(city, buyer, "market.cancelled")
+    wait_for(city, buyer, "market.cancelled", cancelled + 1)
     assert unread(buyer) == waiting + 1, "money that came back is told"
     assert not expect(buyer.put(accepted, {"is_muted": False}), 200)["is_muted"]
 
@@ -90,8 +95,11 @@ def a_visit_is_cancelled(city, worker):
     assert unread(worker) == waiting + 1
 
 
-def all_are_read_up_to_what_was_seen(shop):
+def all_are_read_up_to_what_was_seen(city, buyer, shop, own, line):
     """The keeper has rounds and orders in one list, and pages through it."""
+    asked = kinds_of(shop).count("market.order_placed")
+    parcels = [order_from(buyer, own, line) for _ in range(2)]
+    wait_for(city, shop, "market.order_placed", asked + 2)
     areas = {kind.split(".")[0] for kind in kinds_of(shop)}
     assert {"market", "netting"} <= areas, areas
     page, seen = shop.read(LIST, limit=2), []
@@ -105,6 +113,8 @@ def all_are_read_up_to_what_was_seen(shop):
     assert len(waiting) >= 2 and unread(shop) == len(waiting), waiting
     assert shop.do(f"{LIST}/reading", {"newest_id": waiting[1]})["unread"] == 1
     assert shop.do(f"{LIST}/reading")["unread"] == 0
+    for parcel in parcels:
+        shop.do(f"/api/v1/parcels/{parcel['id']}/cancellation", {"reason": "재료가 떨어져서"})
 
 
 def run(city):
@@ -113,5 +123,5 @@ def run(city):
     line = orders_are_told(city, buyer, shop, own)
     muted_kinds_call_nobody(city, buyer, shop, own, line)
     a_visit_is_cancelled(city, buyer)
-    all_are_read_up_to_what_was_seen(shop)
+    all_are_read_up_to_what_was_seen(city, buyer, shop, own, line)
     expect_refusal(city.public().get(LIST), 401, "sign_in_required")

@@ -68,7 +68,7 @@ TEST(RowWriterDeathTest, half_a_row_is_a_bug) {
   db::testing::TemporaryDatabase database(db::Dialect::sqlite);
   RowWriter rows("side", {"ledger_id", "id"});
   rows.integer(1);
-  EXPECT_DEATH(database->write([&](db::Transaction& tx) { rows.flush(tx); }), "width_");
+  EXPECT_DEATH(database->write([&](db::Transaction& tx) { rows.flush(tx); }), "width");
 }
 
 }  // namespace

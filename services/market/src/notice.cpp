@@ -12,6 +12,9 @@ namespace {
 
 using inbox::ValueKind;
 
+// What waits for the shop; answered once the parcel is no longer as it was placed.
+constexpr std::string_view kQuestions[] = {"market.order_placed", "market.booking_placed"};
+
 std::set<PersonId> keepers_of(db::Transaction& tx, RegionId region_id, OrganisationId shop_id,
                               base::Date on) {
   std::set<PersonId> keepers;
@@ -83,6 +86,8 @@ void announce(db::Transaction& tx, RegionId region_id, ParcelId parcel_id, Marke
 void tell(db::Transaction& tx, RegionId region_id, const ParcelNews& news) {
   const auto parcel = find_parcel(tx, region_id, news.parcel_id);
   CHECK_REQUEST(parcel && !parcel->lines.empty());  // parcels are never deleted
+  if (parcel->state != ParcelState::placed)
+    inbox::settle(tx, region_id, kQuestions, {parcel->id.value}, parcel->shop_id, news.at);
   if (is_outdated(news.kind, *parcel)) return;
   const ParcelLine& first = parcel->lines.front();
   inbox::Message told{.subject_id = {parcel->id.value},

@@ -52,6 +52,9 @@ class NoticeTest : public OrderTest {
     return database_->read(
         [&](auto& tx) { return inbox::notices_of(tx, kBusan, person, {}, 100); });
   }
+  std::int64_t unread(PersonId person) {
+    return database_->read([&](auto& tx) { return inbox::count_unread(tx, kBusan, person); });
+  }
   /// A value of the newest notice of somebody.
   inbox::Value value(PersonId person, const std::string& name) {
     return database_->read([&](auto& tx) {
@@ -103,6 +106,20 @@ TEST_P(NoticeTest, ARefusalTellsNobody) {
   EXPECT_FALSE(ready(id).has_value());
   EXPECT_FALSE(hand_over(id, "000000").has_value());
   EXPECT_EQ(told(buyer_), "");
+}
+
+TEST_P(NoticeTest, WhatAShopHasAnsweredWaitsNoLonger) {
+  const ParcelId first = bought(bread_);
+  const ParcelId second = bought(bread_);
+  EXPECT_EQ(told(keeper_), "order_placed order_placed ");
+  EXPECT_EQ(unread(keeper_), 2);
+  ASSERT_TRUE(accept(first).has_value());
+  EXPECT_EQ(told(keeper_), "order_placed order_placed ");  // still listed
+  EXPECT_EQ(unread(keeper_), 1);
+  ASSERT_TRUE(cancel(second, CancelledBy::buyer).has_value());
+  runner_->run_due();
+  EXPECT_EQ(unread(keeper_), 0);
+  EXPECT_EQ(unread(buyer_), 2);  // accepted, cancelled
 }
 
 TEST_P(NoticeTest, AShopIsNotAskedForWhatItHasDone) {
