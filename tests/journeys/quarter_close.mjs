@@ -41,7 +41,9 @@ async function hand_in(city, browser) {
   await enter(page, '직접사업비', kCost, '여정-2');
   await enter(page, '직접사업비', kTooMuch, '여정-3');
   await submit(page);
-  await page.getByText('지출이 이월금, 매출, 지원금을 더한 것보다 많습니다.').waitFor();
+  // Costs above the means are not handed in before it is said who bears them.
+  await page.getByText('부담할 곳을 골라 주세요.').first().waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: '취소' }).click();
   await page
     .getByRole('row', { name: /여정-3/ })
     .getByRole('button', { name: '지우기' })
