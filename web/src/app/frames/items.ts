@@ -25,7 +25,9 @@ function own_menu(role: Role | null): MenuItem[] {
 
 /** What anybody may open, for the public header. */
 export function public_items(role: Role | null, path: string): NavigationItem[] {
-  const menu = menu_of(role).filter((item) => item.audience === 'everybody' || role === 'citizen');
+  const menu = menu_of(role)
+    .filter((item) => item.audience === 'everybody' || role === 'citizen')
+    .filter((item) => item.path !== '/my/notices'); // the bell leads there
   return to_items(menu, path);
 }
 
