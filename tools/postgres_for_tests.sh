@@ -6,8 +6,8 @@
 #   postgres_for_tests.sh stop URL    ends such a cluster and removes its folder
 #
 # Nothing is synced to disk unless OLIVE_TEST_POSTGRESQL_DURABLE is set, for benchmarks, which also
-# gives it the memory of a server. PostgreSQL refuses to run
-# as root, so root hands over to the user postgres. OLIVE_POSTGRESQL_BIN names another installation.
+# gives it the memory of a server. PostgreSQL refuses to run as root, so root hands over to the user
+# postgres. OLIVE_POSTGRESQL_BIN names another installation.
 set -eu
 
 bin=${OLIVE_POSTGRESQL_BIN:-/usr/lib/postgresql/15/bin}
